@@ -1,0 +1,50 @@
+# Two commands: `make figures` runs every notebook and exports every figure; `make test` proves all of it is right and current.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PY := .venv/bin/python
+export PYTHONHASHSEED := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help figures test test-browser lab measure bench clean
+
+help:            ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
+
+.venv/ready: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "letopis needs Python 3.11 or newer; try: make PYTHON=python3.11"; exit 1; }
+	@echo "installing what requirements.txt pins into .venv (once, a minute or two)"
+	@rm -rf .venv
+	@if command -v uv >/dev/null 2>&1; then uv venv -q --python $(PYTHON) .venv && uv pip install -q --python $(PY) -r requirements.txt; \
+	else $(PYTHON) -m venv .venv && $(PY) -m pip install -q -r requirements.txt; fi
+	@touch $@
+
+figures: .venv/ready   ## run every notebook, keep the outputs, export every figure
+	@$(PY) -m letopis.notebooks run
+
+test: .venv/ready      ## tests, strict nbval of all notebooks, figures equal to those kept
+	@$(PY) -m ruff check -q lib tests
+	@$(PY) -m pytest -q -n2
+	@$(PY) -m letopis.notebooks check
+
+test-browser: .venv/ready  ## every notebook in JupyterLab in a real browser; screenshots in build/browser
+	@bash tests/browser/install.sh
+	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
+	@$(PY) -m pytest -q tests/browser/in_browser.py
+
+lab: .venv/ready       ## open the notebooks in JupyterLab
+	@.venv/bin/jupyter lab --notebook-dir=.
+
+.venv-peers/ready: .venv/ready tests/measure/requirements.txt
+	@echo "installing the tools we compare with into .venv-peers (once)"
+	@rm -rf .venv-peers && $(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install -q -r requirements.txt -r tests/measure/requirements.txt
+	@touch $@
+
+measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tools
+	@for part in mentions dates narrated compare; do .venv-peers/bin/python tests/measure/$$part.py; done
+
+bench: .venv-peers/ready    ## lemmas: accuracy, speed and memory beside other tools
+	@.venv-peers/bin/python tests/measure/bench.py
+
+clean:           ## take away what was installed and cached
+	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache lib/letopis.egg-info notebooks/.ipynb_checkpoints

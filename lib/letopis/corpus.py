@@ -1,0 +1,128 @@
+"""The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import cached_property
+from importlib import import_module
+from pathlib import Path
+
+import pandas as pd
+
+from letopis import sentences, sources
+from letopis.tables import SeedError, read_csv
+
+ENTITIES = (
+    "entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note",
+)
+
+
+def load(folder: str | Path | None = None) -> "Corpus":
+    """Read a folder of texts, with or without the curated tables beside them.
+
+    In: the path of a folder with texts in UTF-8 (*.txt) and, if there, sources.csv, parts.csv, entities.csv,
+    events.toml, codebook.csv, claims.csv, narrated.csv. None is the folder LETOPIS_SEEDS names in the environment, or
+    else the nearest folder `seeds`, here or above: what the notebooks use.
+    Out: a Corpus. The texts are read and checked now, all else is computed when first used.
+
+    Raises SeedError, naming file, row and remedy, when something in the folder is not as it must be.
+
+    >>> corpus = load("seeds")                       # doctest: +SKIP
+    >>> corpus.text("000")[:11]                      # doctest: +SKIP
+    'II\\nВ этот д'
+    """
+    here = Path.cwd()
+    nearest = next((place / "seeds" for place in (here, *here.parents) if (place / "seeds").is_dir()), here / "seeds")
+    return Corpus(Path(folder or os.environ.get("LETOPIS_SEEDS") or nearest))
+
+
+class Corpus:
+    """A folder of texts and the tables made from it; the columns of each are in the docstring of its module."""
+
+    def __init__(self, folder: Path):
+        """Read and check the texts of the folder; see `load`."""
+        self.folder = folder
+        self.sources, self._texts = sources.read(folder)
+        self.parts = sources.read_parts(folder, self._texts)
+        self._passages: dict[str, pd.DataFrame] = {}
+
+    def __repr__(self) -> str:
+        """Say how many texts, words and voices there are."""
+        return f"Corpus({len(self.sources)} sources, {len(self.parts)} voices, {self.sources['words'].sum():,} words)"
+
+    def text(self, source: str) -> str:
+        """Give one text as decoded; the offsets in all tables refer to it."""
+        if source not in self._texts:
+            raise KeyError(f"no source {source!r}; there are {', '.join(self._texts)}")
+        return self._texts[source]
+
+    @cached_property
+    def entities(self) -> pd.DataFrame:
+        """The people, bodies and places a historian has listed, with their aliases."""
+        return read_csv(self.folder / "entities.csv", ENTITIES)
+
+    @cached_property
+    def events(self) -> Mapping[str, dict]:
+        """The events that can be compared, by id, from events.toml."""
+        path = self.folder / "events.toml"
+        try:
+            events = tomllib.loads(path.read_text("utf-8")).get("event", []) if path.is_file() else []
+            return {event["id"]: event for event in events}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
+            raise SeedError(f"{path}: {error}; expected UTF-8 TOML with [[event]] tables that have an id.") from None
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence."""
+        return sentences.table(self)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row a word, number or mark of punctuation, with its lemma."""
+        return _stage("lemmas", self)
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """One row a name of a person, body or place."""
+        return _stage("mentions", self)
+
+    @cached_property
+    def dates(self) -> pd.DataFrame:
+        """One row an expression of time."""
+        return _stage("dates", self)
+
+    @cached_property
+    def narrated(self) -> pd.DataFrame:
+        """One row a sentence: the time it tells of."""
+        return _stage("narrated", self)
+
+    def passages(self, event: str) -> pd.DataFrame:
+        """Give the sentences about an event of events.toml, with phase and reason."""
+        if event not in self.events:
+            raise KeyError(f"no event {event!r} in {self.folder / 'events.toml'}; there are {', '.join(self.events) or 'none'}")
+        if event not in self._passages:
+            self._passages[event] = import_module("letopis.passages").table(self, event)
+        return self._passages[event]
+
+    @cached_property
+    def codebook(self) -> pd.DataFrame:
+        """The facets the sources are compared by."""
+        return import_module("letopis.compare").codebook(self)
+
+    @cached_property
+    def claims(self) -> pd.DataFrame:
+        """What each source says on each facet: one row a piece of evidence, one row a silence."""
+        return import_module("letopis.compare").claims(self)
+
+    @cached_property
+    def _reuse(self) -> pd.DataFrame:
+        return _stage("reuse", self)
+
+    def reuse(self) -> pd.DataFrame:
+        """Give the passages that stand in two places in the same or nearly the same words."""
+        return self._reuse
+
+
+def _stage(name: str, corpus: Corpus) -> pd.DataFrame:
+    """Import a stage when it is first needed, so that `import letopis` stays quick."""
+    return import_module(f"letopis.{name}").table(corpus)

@@ -1,0 +1,315 @@
+"""Expressions: the words of a sentence that speak of time, and the raw value each rule reads from them.
+
+The vocabulary and the ordered, named rules of both languages stand in expressions.toml; this module applies them. A raw
+value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D), a
+reference to one (=D), or a word for what is no date (duration, vague, set). Which dates are meant is for dates.py.
+"""
+
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from letopis.tables import SeedError
+
+YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
+SHORT_YEAR = re.compile(
+    r"['’](\d\d)(?!\d)|(?<!\d)(\d\d)-?(?:го|й|му?|ом)(?=\s*г)|(?<=[^\W\d_]\s)(\d\d)-го(?=$|,)"
+    r"|((?:двадцать|тридцать)\s\w+(?:ого|его|ом|ем))(?=\s+г|$)", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class Expression(NamedTuple):
+    """A stretch of a sentence that speaks of time: its place there, its raw value, the rule that read it.
+
+    `modifier` is early, mid, late, first half, second half, about, eve or ""; `other` the old-style reading of a pair.
+    """
+
+    start: int
+    stop: int
+    text: str
+    value: str
+    rule: str
+    modifier: str = ""
+    other: str = ""
+
+
+class Rule(NamedTuple):
+    """What a rule is called, what it looks for and how it is read; a named day knows its day."""
+
+    name: str
+    pattern: re.Pattern
+    reads: str
+    day: str = ""
+
+
+@cache
+def _given() -> dict:
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _stems(kind: str) -> dict[str, int]:
+    lines = (line.split() for line in _given()["stems"][kind].split("|"))
+    return {stem: int(value) for value, *stems in lines for stem in stems}
+
+
+def _stem(word: str, kind: str) -> int:
+    stems = _stems(kind)
+    return stems.get(max((stem for stem in stems if word.startswith(stem)), key=len, default=""), 0)
+
+
+def compiled(pattern: str, language: str) -> re.Pattern:
+    """Fill the <words> of a pattern in, let a blank stand for any white space, and compile it."""
+    words = _given()[language]["words"]
+    for _ in range(4):
+        pattern = re.sub(r"(?<!\?P)(?<!\(\?)<(\w+)>", lambda name: words[name[1]], pattern)
+    return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def rules(language: str) -> tuple[Rule, ...]:
+    """The ordered rules of a language."""
+    given = _given()[language]["rule"]
+    return tuple(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"]) for rule in given)
+
+
+@cache
+def _before(language: str) -> tuple[tuple[str, re.Pattern], ...]:
+    given = _given()[language]["before"].items()
+    return tuple((modifier, compiled(rf"(?<!\w)(?:{words}) ?$", language)) for modifier, words in given)
+
+
+@cache
+def signs(kind: str, name: str, language: str) -> re.Pattern:
+    """A pattern of expressions.toml that is no rule: kind is aside or telling."""
+    return compiled(_given()[language][kind][name], language)
+
+
+def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
+    """Make a rule of each phrase of a named day; * stands for any ending, # for a number of years after the day.
+
+    In: the tables [[named_day]] of events.toml: day (YYYY-MM-DD, new style), ru and en (lists of phrases), and perhaps
+    yearly (true: a phrase without # means that day in the year told of).
+    Raises SeedError for a day that is not a date.
+    """
+    found = []
+    for row in days:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(row.get("day", ""))):
+            raise SeedError(f"events.toml, [[named_day]]: day is {row.get('day')!r}; expected one as \"1917-11-07\".")
+        for phrase in row.get(language, ()):
+            pattern = re.escape(phrase).replace(r"\#", r"(?P<n>[\w-]+?)").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+            first = pattern[0] if pattern[0] in "(\\" else f"(?i:{pattern[0]})"
+            day = row["day"] if "#" in phrase or not row.get("yearly") else f"XXXX{row['day'][4:]}"
+            found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", day))
+    return tuple(found)
+
+
+def number(text: str) -> int | None:
+    """Read a number in digits, in Roman digits, or in words of either language; None where there is none ("several").
+
+    >>> number("двадцать седьмого"), number("XI"), number("tenth"), number("несколько")
+    (27, 11, 10, None)
+    """
+    if digits := re.search(r"\d+", text):
+        return int(digits[0])
+    if re.fullmatch("[IVXХІ]+", text):
+        values = [*(_stems("roman")[letter] for letter in text), 0]
+        return sum(-one if one < following else one for one, following in pairwise(values))
+    words = LETTERS.findall(text.lower().replace("ё", "е"))
+    return sum(_stem(word, "numbers") for word in words) or (1 if words in (["a"], ["an"]) else None)
+
+
+def _months(text: str) -> list[int]:
+    return [month for word in LETTERS.findall(text.lower()) if (month := _stem(word, "months"))]
+
+
+def _years(text: str) -> list[str]:
+    short = (next(filter(None, groups)) for groups in SHORT_YEAR.findall(text))
+    return YEAR.findall(text) or [f"19{number(year)}" for year in short] or ["XXXX"]
+
+
+def _days(text: str) -> list[tuple[int, int, int]]:
+    plain = SHORT_YEAR.sub(lambda year: " " * len(year[0]), YEAR.sub("    ", text))
+    words = re.finditer(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", plain, re.IGNORECASE)
+    found = [(*word.span(), number(word[0])) for word in words if not _months(word[0])]
+    return [(start, stop, day) for start, stop, day in found if day and day < 32]
+
+
+def _before_new_year(first: str, last: str, years: list[str]) -> str:
+    """The year of the first of two dates: its own, or that of the last, or the one before where a new year began."""
+    return years[0] if len(years) == 2 or first <= last or "X" in years[0] else str(int(years[0]) - 1)
+
+
+def numeric(text: str) -> str:
+    """07.11.1927, 7.XI.1927, 7/XI-27: the day first; nothing where that cannot be."""
+    day, month, *year = re.split("[./-]", text)
+    year = "".join(year) or "XXXX"
+    year = "19" + year if len(year) == 2 else year
+    sound = int(day) in range(1, 32) and number(month) in range(1, 13)
+    return f"{year}-{number(month):02}-{int(day):02}" if sound else ""
+
+
+def two_styles(text: str) -> str:
+    """25 октября (7 ноября) 1917 года: "new|old", the new style being 10 to 13 days later; else nothing."""
+    days, months, years = [day for *_, day in _days(text)], _months(text), _years(text)
+    if len(days) != 2 or len(months) not in (1, 2):
+        return ""
+    known = [int(year.replace("XXXX", "1927")) for year in (years * 2)[:2]]
+    if len(years) == 1 and sorted(months) == [1, 12]:
+        known = [year - (month == 12) for year, month in zip(known, months, strict=True)]
+    readings = list(zip(known, (months * 2)[:2], days, strict=True))
+    if any(day > monthrange(year, month)[1] for year, month, day in readings):
+        return ""
+    old, new = sorted(date(*reading) for reading in readings)
+    printed = [f"{years[-1] if 'X' in years[-1] else day.year}{day:-%m-%d}" for day in (new, old)]
+    return "|".join(printed) if 10 <= (new - old).days <= 13 else ""
+
+
+def days_from_to(text: str) -> str:
+    """С 2 по 19 декабря 1927 г.; December 20 to January 3, 1928: what the first day leaves out the last one says."""
+    days, months, years = [day for *_, day in _days(text)], _months(text), _years(text)
+    if len(days) != 2:
+        return ""
+    first, last = f"{months[0]:02}-{days[0]:02}", f"{months[-1]:02}-{days[1]:02}"
+    return f"{_before_new_year(first, last, years)}-{first}/{years[-1]}-{last}"
+
+
+def day(text: str) -> str:
+    """7 ноября 1927 года; November 7; the seventh of November."""
+    return f"{_years(text)[0]}-{_months(text)[0]:02}-{_days(text)[0][2]:02}"
+
+
+def day_of_month(text: str) -> str:
+    """7-го числа; on the 14th."""
+    return f"XXXX-XX-{_days(text)[0][2]:02}"
+
+
+def month(text: str) -> str:
+    """В ноябре 1927 года; in October."""
+    return f"{_years(text)[0]}-{_months(text)[0]:02}"
+
+
+def months_from_to(text: str) -> str:
+    """December 1917 - January 1918; с октября по декабрь 1927 года."""
+    first, last = (f"{month:02}" for month in _months(text))
+    return f"{_before_new_year(first, last, _years(text))}-{first}/{_years(text)[-1]}-{last}"
+
+
+def season(text: str) -> str:
+    """Осенью 1927 года; the autumn of 1924."""
+    found = (_stem(word, "seasons") for word in LETTERS.findall(text.lower()))
+    return "/".join(f"{_years(text)[0]}-{season}" for season in found if season)
+
+
+def winter(text: str) -> str:
+    """Зимой 1928/29 года."""
+    first = int(_years(text)[0])
+    return f"{first}-12/{first + 1}-02"
+
+
+def years_from_to(text: str) -> str:
+    """1928–1930 гг.; 1928/29; nothing where the second year is not the later one."""
+    first, last = re.findall(r"\d+", text)[:2]
+    last = first[:2] + last if len(last) == 2 else last
+    near = "/" not in text or int(last) - int(first) == 1
+    return f"{first}/{last}" if first < last and near else ""
+
+
+def decade(text: str) -> str:
+    """20-е годы; the 1920s; двадцатые годы."""
+    tens = str(number(text.lower().removeprefix("the ")))
+    return f"{tens[:3] if len(tens) == 4 else '19' + tens[0]}X"
+
+
+def century(text: str) -> str:
+    """ХХ век; the 20th century; XVIII–XIX вв."""
+    words = re.findall(r"[IVXХІ]+(?!\w)|\d+|\w{5,}", text)
+    first, *last = [number(word) - 1 for word in words if number(word)]
+    return f"{first:02}00/{last[-1]:02}99" if last else f"{first:02}XX"
+
+
+def year(text: str) -> str:
+    """1927 год; in 1927; в двадцать седьмом году."""
+    spoken = number(text) or 0
+    return _years(text)[0] if "X" not in _years(text)[0] else str(spoken if spoken > 1000 else 1900 + spoken)
+
+
+READERS = {reader.__name__: reader for reader in (
+    numeric, two_styles, days_from_to, day, day_of_month, month, months_from_to, season, winter, years_from_to, decade,
+    century, year,
+)}
+
+
+def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, str]]:
+    """The parts of a match with their values: one part, but for days listed."""
+    start, stop = next((match.span(group) for group in "wxyz" if match.groupdict().get(group)), match.span())
+    words = text[start:stop]
+    if rule.reads == "days_listed":
+        month_first = bool(_months(words[:_days(words)[0][0]]))
+        for i, (first, last, number_) in enumerate(days := _days(words)):
+            begin, end = 0 if not i and month_first else first, len(words) if i == len(days) - 1 else last
+            yield start + begin, start + end, f"{_years(words)[0]}-{_months(words)[0]:02}-{number_:02}"
+    elif rule.reads == "named":
+        counted = number(match["n"]) if "n" in match.groupdict() else 0
+        if counted is not None:
+            yield start, stop, f"{int(rule.day[:4]) + counted}{rule.day[4:]}" if counted else rule.day
+    elif rule.reads.endswith("nU"):
+        unit = re.search(_given()["stems"]["units"], words, re.IGNORECASE)
+        one = unit[0].lower() in ("день", "неделю", "месяц", "год") and not words[:unit.start()].strip()
+        amount = 1 if one else number(re.sub("(?i)^(?:через|спустя)", "", words[:unit.start()]))
+        yield start, stop, f"{rule.reads[0]}{amount}{'DWMY'[unit.lastindex - 1]}" if amount else "vague"
+    else:
+        yield start, stop, words if rule.reads == "iso" else READERS.get(rule.reads, lambda _: rule.reads)(words)
+
+
+def _with_words_before(text: str, start: int, language: str) -> tuple[int, str]:
+    """Where an expression begins with the words that modify it, and the modifier."""
+    modifier, found = "", True
+    while found:
+        hits = ((name, pattern.search(text, 0, start)) for name, pattern in _before(language))
+        name, found = next(((name, hit) for name, hit in hits if hit), ("", None))
+        start, modifier = (found.start() if found else start), name or modifier
+    return start, modifier
+
+
+def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expression]:
+    """Find the expressions of time in one sentence, in the order they stand.
+
+    In: a sentence (folded, see sources.fold), its language (ru, en) and the rules of named days, which come first.
+
+    >>> [(found.text, found.value) for found in find("В ноябре 1927 года, два дня спустя", "ru")]
+    [('ноябре 1927 года', '1927-11'), ('два дня спустя', '+2D')]
+    >>> [(found.text, found.value) for found in find("At the beginning of 1922 he may go", "en")]
+    [('the beginning of 1922', '1922')]
+    """
+    taken: list[Expression] = []
+    for rule in (*named, *rules(language)):
+        for match in rule.pattern.finditer(text):
+            for start, stop, value in _read(rule, match, text):
+                if not value or any(start < other.stop and other.start < stop for other in taken):
+                    continue
+                modifier = ""
+                if value[:1].isdigit() or value[:1] == "X":
+                    start, modifier = _with_words_before(text, start, language)
+                    taken = [other for other in taken if other.stop <= start or other.start >= stop]
+                value, _, old = value.partition("|")
+                taken.append(Expression(start, stop, text[start:stop], value, rule.name, modifier, old))
+    return sorted(taken)
+
+
+def aside(text: str, found: Expression, language: str) -> bool:
+    """Say whether a date is only looked back or across to.
+
+    So it is after certain words («ещё в 1924 году», "as far back as 1924"), in brackets, and where a bare year only
+    says which one is meant («революции 1917 года», "the crisis of 1927").
+    """
+    bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.stop:]
+    bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
+    kinds = ("before", "year") if bare else ("before",)
+    return bracket or any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)

@@ -1,0 +1,252 @@
+"""Who and what is named, and where: the people, bodies and places of entities.csv found in the sentences.
+
+How an alias is written in entities.csv says how it is found:
+    Троцкий      capitals must be capitals in the text; all case forms, and initials or first names around a surname
+    эсеры        an alias in lower case is found with and without capitals
+    «Правда»     an ordinary word too, or also somebody else: it counts in quotation marks or within five words of one
+                 of the row's `context` words; where the row has none, also with its capital inside a sentence
+A row of the type `other` names what is known but not counted (a ship, an event): its words are nobody's mention. A row
+of the type `given` lists first names: before a surname they make it another person's, unless this person bears them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from letopis.names import decline
+from letopis.sources import fold
+from letopis.tables import SeedError, frame
+
+COLUMNS = dict.fromkeys(("source", "sentence", "start", "stop", "text", "entity", "type", "kind"), "str")
+COLUMNS |= dict.fromkeys(("sentence", "start", "stop"), "int64")
+TYPES = ("person", "organisation", "place", "other", "given")
+PLAIN = str.maketrans("ёЁ’‘", "еЕ''")
+TOKEN = re.compile(r"\w+|[^\w\s]")
+INITIAL = re.compile(r"[A-ZА-Я]|Yu|Ya|Ye|Kh|Zh|Ts|Ch|Sh|Дж")
+PATRONYMIC = re.compile(r"[А-Я][а-я]+(?:[ое]вич|[лт]ьич|[ое]вн|[иь]ничн)[а-я]{0,2}|"
+                        r"[A-Z][a-z]+(?:[oey]vi?t?ch|ly?ich|[oey]vna)")
+PREFIXES = r"(?:анти|контр|нео|про|псевдо|anti|neo|pro|pseudo)?"
+QUOTES, STOPS = "«“„\"'", ".!?…:;—–-()«“„\"'*•№"
+AGREEING = re.compile(  # a first name and a surname in one case; words in Latin letters always agree
+    r"\w+[^аеиоуыэюям] \w+[^аеиоуыэюя]|\w+[ая] \w+(?:а|я|ого)|\w+[ую] \w+(?:у|ю|ому)|\w+[ое]м \w+[ыио]м|"
+    r"\w+[оейиы] \w+ой")
+NEAR = 5
+
+
+class Alias(NamedTuple):
+    """One alias, ready to be looked for."""
+
+    words: list[frozenset[str]]  # the forms of each of its words
+    entity: str
+    type: str
+    ordinary: bool  # written in «…»
+    surname: bool  # ends in a surname, so what stands before and after counts
+    bare: bool  # says enough without a first name or initials
+
+
+class Lexicon(NamedTuple):
+    """What entities.csv knows, ready to be looked up."""
+
+    aliases: dict[str, list[Alias]]  # by their first word in lower case
+    given: dict[str, frozenset[str]]  # entity: forms of first names and patronymics
+    context: dict[str, frozenset[str]]
+    stems: re.Pattern  # of derived words
+    derived: dict[str, tuple[str, str]]  # stem: entity and type
+    known: frozenset[str]  # every word of every name
+    first_names: frozenset[str]
+
+
+class Found(NamedTuple):
+    """A stretch of tokens that is a name, and how sure that is."""
+
+    start: int
+    stop: int
+    strength: int
+    entity: str
+    type: str
+    kind: str = "name"
+
+
+def lexicon(entities: pd.DataFrame) -> Lexicon:
+    """Make the table of entities.csv ready to be looked up; `find` takes what comes out.
+
+    Raises SeedError, naming the row, for a type that is not one of TYPES and for an id that is empty or stands twice.
+    """
+    _check(entities)
+    rows, index = entities.to_dict("records"), defaultdict(list)
+    every = [alias for row in rows if row["type"] != "given" for alias in _aliases(row)]
+    for alias in every:
+        for first in sorted({form.lower() for form in alias.words[0]}):
+            index[first].append(alias)
+    given = {row["entity"]: _forms(_first_names(row)) for row in rows}
+    derived = {stem: (row["entity"], row["type"]) for row in rows for stem in _cells(row, "derived_ru", "derived_en")}
+    surnames = {form for alias in every if alias.surname for form in alias.words[-1]}
+    return Lexicon(
+        dict(index), given, {row["entity"]: frozenset(_cells(row, "context")) for row in rows},
+        re.compile(f"{PREFIXES}({'|'.join(sorted(derived, key=len, reverse=True)) or '(?!)'})\\w*"), derived,
+        frozenset(form for alias in every for word in alias.words for form in word),
+        frozenset(form for forms in given.values() for form in forms if len(form) > 2) - surnames,
+    )
+
+
+def _check(entities: pd.DataFrame) -> None:
+    for number, entity, kind in zip(entities.index, entities["entity"], entities["type"], strict=True):
+        if kind not in TYPES:
+            raise SeedError(f"entities.csv, row {number}: type {kind!r} of {entity!r}; expected {', '.join(TYPES)}.")
+    for number, entity in entities.loc[entities["entity"].duplicated() | entities["entity"].eq(""), "entity"].items():
+        raise SeedError(f"entities.csv, row {number}: id {entity!r} is empty or stands twice; give each row its own.")
+
+
+def _cells(row: dict, *columns: str) -> list[str]:
+    return [cell for column in columns for cell in row.get(column, "").translate(PLAIN).split("|") if cell]
+
+
+def _forms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form.translate(PLAIN) for word in words for form in decline(word))
+
+
+def _first_names(row: dict) -> list[str]:
+    """Give what stands before the last word of a person's longer aliases, and a patronymic that stands last."""
+    cells = _cells(row, "aliases_ru", "aliases_en") if row["type"] in ("person", "given") else []
+    longer = [cell.split() for cell in cells if " " in cell]
+    last = [name[-1] for name in longer if PATRONYMIC.fullmatch(name[-1]) and name[-1] not in cells]
+    return [word.strip(".") for name in longer for word in name[:-1]] + (cells if row["type"] == "given" else last)
+
+
+def _aliases(row: dict) -> Iterator[Alias]:
+    cells, first = _cells(row, "aliases_ru", "aliases_en"), _first_names(row)
+    lasts = [cell.split()[-1] for cell in cells if row["type"] == "person"]
+    surnames = [last for last in lasts if last.strip("«»") not in first]
+    for cell in dict.fromkeys((*cells, *surnames)):
+        ordinary = cell.startswith("«") and cell.endswith("»")
+        name = cell[1:-1] if ordinary else cell
+        words = [_forms([word]) for word in TOKEN.findall(name)]
+        yield Alias(words, row["entity"], row["type"], ordinary, cell.split()[-1] in surnames, cell in cells)
+
+
+def find(text: str, known: Lexicon) -> tuple[list[re.Match], list[Found]]:
+    """Find the names in a sentence: its tokens, and what was found as stretches of tokens, in order.
+
+    The longest name wins, then the surest; no token counts twice. Of a hyphenated word all parts are names or none.
+    """
+    matches = list(TOKEN.finditer(text.translate(PLAIN)))
+    tokens, chosen = [match[0] for match in matches], {}
+    for found in sorted(_candidates(tokens, known), key=lambda one: (one.start - one.stop, -one.strength, one)):
+        if not any(place in chosen for place in range(found.start, found.stop)):
+            chosen |= dict.fromkeys(range(found.start, found.stop), found)
+    for place, token in enumerate(tokens):
+        if place not in chosen and (derived := known.stems.fullmatch(token.lower())):
+            chosen[place] = Found(place, place + 1, 0, *known.derived[derived[1]], "derived")
+    joined = [at for at in range(1, len(tokens) - 1)
+              if tokens[at] == "-" and matches[at - 1].end() + 1 == matches[at + 1].start()]
+    halves = [(at + side, at - side) for at in joined for side in (1, -1)]
+    broken = {chosen[one] for one, other in halves if one in chosen and other not in chosen and tokens[other].istitle()}
+    return matches, sorted(one for one in {*chosen.values()} if one not in broken or one.kind == "derived")
+
+
+def _candidates(tokens: list[str], known: Lexicon) -> Iterator[Found]:
+    for start, token in enumerate(tokens):
+        for alias in known.aliases.get(token.lower(), ()):
+            stop = start + len(alias.words)
+            if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
+                found = _with_first_names(tokens, start, stop, alias, known)
+                if found and (strength := _strength(tokens, *found, alias, known)):
+                    yield Found(*found[:2], strength, alias.entity, alias.type)
+
+
+def _fits(token: str, forms: frozenset[str]) -> bool:
+    shouted = len(token) > 3 and token.isupper()
+    return token in forms or token.lower() in forms or (shouted and token.capitalize() in forms)
+
+
+def _with_first_names(tokens, start, stop, alias: Alias, known: Lexicon) -> tuple[int, int, bool] | None:
+    """Take in the initials and first names around a name; None if they, or an unknown first name, are another's."""
+    first, before = _before(tokens, start, known)
+    if not alias.surname:
+        return None if before and len(alias.words) == 1 else (start, stop, False)
+    given = known.given[alias.entity]
+    last, after = _after(tokens, stop, given)
+    same = all(part in given or (INITIAL.fullmatch(part) and any(name.startswith(part) for name in given))
+               for part in before + after)
+    if (given and not same) or (not before and _stranger(tokens, start, known)):
+        return None
+    return first, last, bool(before or after)
+
+
+def _stranger(tokens: list[str], at: int, known: Lexicon) -> bool:
+    """Tell whether an unknown word with a capital, inside the sentence, reads as a first name: Изабелле Каменевой."""
+    if at < 2 or tokens[at - 1] in known.known or not tokens[at - 1].istitle():
+        return False
+    if tokens[at - 2] in STOPS or (tokens[at - 2].istitle() and tokens[at - 2].isascii()):  # How Stalin Beat Trotsky
+        return False
+    return len(tokens[at - 1]) > 2 and bool(AGREEING.fullmatch(f"{tokens[at - 1]} {tokens[at]}"))
+
+
+def _before(tokens: list[str], at: int, known: Lexicon) -> tuple[int, list[str]]:
+    """Walk back over initials, first names and patronymics, one of them perhaps in brackets: Lev (Leiba) Davidovich."""
+    def is_given(word: str) -> bool:
+        return word in known.first_names or bool(PATRONYMIC.fullmatch(word) and word not in known.known)
+    parts: list[str] = []
+    while at > 0:
+        if at > 1 and tokens[at - 1] == "." and INITIAL.fullmatch(tokens[at - 2]):
+            at -= 2
+        elif is_given(tokens[at - 1]):
+            at -= 1
+        elif at > 3 and parts and tokens[at - 1] == ")" and tokens[at - 3] == "(" and is_given(tokens[at - 4]):
+            at -= 4
+        else:
+            break
+        parts.append(tokens[at])
+    return at, parts
+
+
+def _after(tokens: list[str], at: int, given: frozenset[str]) -> tuple[int, list[str]]:
+    """Walk on over initials (Trotsky L.D.) or a full first name and patronymic (Trotsky, Lev Davydovich)."""
+    stop, parts = at, []
+    while stop + 1 < len(tokens) and INITIAL.fullmatch(tokens[stop]) and tokens[stop + 1] == ".":
+        parts, stop = [*parts, tokens[stop]], stop + 2
+    if parts:
+        return (at, []) if stop < len(tokens) and tokens[stop].istitle() else (stop, parts)
+    names = at + (tokens[at:at + 1] == [","])
+    if len(tokens) > names + 1 and tokens[names] in given and tokens[names + 1] in given:
+        return names + 2, tokens[names:names + 2]
+    return at, []
+
+
+def _strength(tokens, start, stop, named: bool, alias: Alias, known: Lexicon) -> int:
+    """3 named in full or beside a context word, 2 in quotation marks, 1 by the name alone, 0 not a mention."""
+    context = known.context[alias.entity]
+    near = {token.lower() for token in tokens[max(0, start - NEAR):start] + tokens[stop:stop + NEAR]}
+    if named or (alias.ordinary and context & near):
+        return 3
+    if not alias.bare or (alias.type == "person" and alias.ordinary and "".join(tokens[stop:stop + 1]).istitle()):
+        return 0
+    if not alias.ordinary:
+        return 1
+    if start and tokens[start - 1] in QUOTES and alias.type != "person":
+        return 2
+    return int(not context and start > 0 and tokens[start - 1] not in STOPS)
+
+
+def table(corpus) -> pd.DataFrame:
+    """Give one row a mention, sorted by source and start.
+
+    In: a corpus with `entities`, `sentences` and `text`.
+    Out: source, sentence, start, stop (code points of the source), text, entity (id in entities.csv), type (person,
+    organisation, place), kind: `name`, or `derived` for words made from a name (троцкистов, Stalinist). Initials and
+    first names are inside the span, titles and 's are not.
+
+    «И. Н. Смирнова» is one mention of smirnov; "Zinoviev-Kamenev" are two; «Лена» the river is not Lena Goldfields.
+    """
+    known, rows = lexicon(corpus.entities), []
+    for sentence in corpus.sentences.itertuples():
+        folded = fold(sentence.text)
+        tokens, names = find(folded.text, known)
+        for name in (name for name in names if name.type != "other"):
+            start, stop = folded.span(tokens[name.start].start(), tokens[name.stop - 1].end())
+            rows.append((sentence.source, sentence.sentence, sentence.start + start, sentence.start + stop,
+                         sentence.text[start:stop], name.entity, name.type, name.kind))
+    return frame(rows, COLUMNS)

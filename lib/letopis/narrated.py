@@ -1,0 +1,200 @@
+"""Narrated time: the span of time each sentence tells of.
+
+A sentence with a date of its own tells of that (own); one without goes on from the sentence before, within its voice
+(carried); a general statement, a comment or a heading without a date tells of no time (none) and interrupts nothing:
+what follows goes on from before it. Where only knowledge of the period can tell, a historian pins the passage in
+narrated.csv (curated); what follows a pin goes on from it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pandas as pd
+
+from letopis.dates import bounds, precision, quoted, valid
+from letopis.expressions import signs
+from letopis.tables import SeedError, frame, read_csv
+
+COLUMNS = {
+    "source": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
+    "basis": "str", "reason": "str",
+}
+PINS = ("source", "quote", "edtf", "reason")
+BACK = ("year before", "so much earlier")
+COARSE = ("century", "decade")
+CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
+NOT_GENERAL = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
+
+
+class Sentence(NamedTuple):
+    """A sentence in its surroundings: in quotation marks, alone in its paragraph, with the name of an actor in it."""
+
+    text: str
+    language: str
+    quoted: bool
+    alone: bool
+    named: bool
+
+
+def heading(sentence: Sentence) -> bool:
+    """A line of its own without a closing mark: «II», "Delivery to Alma-Ata"."""
+    closed = re.search(r"[.!?…:;,][»”\")]*$", sentence.text)
+    return (sentence.alone and not closed) or not re.search(r"\w", sentence.text)
+
+
+def question(sentence: Sentence) -> bool:
+    """A question of the author's own, not one told of: "Why was such a contract signed?"."""
+    return not sentence.quoted and sentence.text.endswith("?") and not _shows(sentence, "asked")
+
+
+def supposition(sentence: Sentence) -> bool:
+    """What would have been: "If Trotsky had won, the concessions would have ended"."""
+    return not sentence.quoted and _shows(sentence, "supposed")
+
+
+def comment(sentence: Sentence) -> bool:
+    """A turn to the reader, or to other books: «Вот так.», "I wonder", "A number of researchers note"."""
+    return not sentence.quoted and _shows(sentence, "comment")
+
+
+def aside_remark(sentence: Sentence) -> bool:
+    """A few words without a name or a past: «А там – посмотрим.»."""
+    return not sentence.quoted and len(sentence.text.split()) <= 5 and not sentence.named and not _past(sentence)
+
+
+def generalisation(sentence: Sentence) -> bool:
+    """In the present, without a past or a name: "But a banker is always a banker"."""
+    free = not (sentence.quoted or sentence.named or NOT_GENERAL.match(sentence.text))
+    return free and _shows(sentence, "present") and not _past(sentence)
+
+
+UNDATED = (heading, question, supposition, comment, aside_remark, generalisation)
+
+
+def _shows(sentence: Sentence, sign: str) -> bool:
+    return bool(signs("telling", sign, sentence.language).search(sentence.text))
+
+
+def _past(sentence: Sentence) -> bool:
+    plain = signs("telling", "adjective", sentence.language).sub("", sentence.text)
+    return bool(signs("telling", "past", sentence.language).search(plain))
+
+
+def own(dates: list, text: str, start: int, opened: str, language: str) -> tuple[str, str]:
+    """Choose the date a sentence tells of, and the date what follows goes on from.
+
+    In: the dates of the sentence (rows of corpus.dates), its text and start, what stands before it in its paragraph.
+    Out: two EDTF dates, "" for none. Dates looked back to, planned or supposed do not count; quoted ones only where
+    there is no other, centuries and decades only where there is nothing finer, one alone in brackets only at last.
+    Of two dates that follow each other both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
+    """
+    places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
+    planned, would = signs("telling", "planned", language), signs("telling", "would", language)
+    told = [(row, before) for row, before, after in places if not (
+        row.aside or planned.search(before) or would.match(after) or (row.rule in BACK and before.strip()))]
+    told = told or [(row, before) for row, before, after in places if before.endswith("(") and after.startswith(")")]
+    told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
+    told = [row.edtf for row in told if row.precision not in COARSE] or [row.edtf for row in told]
+    if not told:
+        return "", ""
+    first, last = told[0], max(told, key=lambda edtf: bounds(edtf)[1])
+    follows = bounds(first)[0] < bounds(last)[0] and bounds(first)[1] < bounds(last)[1]
+    if follows:
+        return f"{first.split('/')[0]}/{last.split('/')[-1]}", last
+    return first, first.split("/")[-1] if dates[0].basis == "relative" else first
+
+
+def distance(one: str, other: str) -> int:
+    """Count the days between two spans, 0 where they meet."""
+    (first, last), (begin, end) = bounds(one), bounds(other)
+    return max((begin - last).days, (first - end).days, 0)
+
+
+def flash(reached: str, edtf: str, following: str) -> bool:
+    """Say whether a date over two years off is left again at once: the next date is nearer to the one before it."""
+    far = bool(reached and following) and distance(reached, edtf) > 730
+    return far and distance(following, reached) < distance(following, edtf)
+
+
+def read_pins(corpus) -> dict[str, dict[int, tuple[str, str]]]:
+    """Read narrated.csv: source → sentence → (EDTF or "", reason); a pin holds for each sentence its quote touches.
+
+    Raises SeedError, naming the row, for an unknown source, a quote that does not stand exactly once in it, or a date
+    that is neither EDTF nor "none".
+    """
+    path, found = corpus.folder / "narrated.csv", {}
+    for row in read_csv(path, PINS).itertuples():
+        start, edtf = _checked(corpus, row, f"{path}, row {row.Index}")
+        sentences = corpus.sentences[corpus.sentences["source"] == row.source]
+        touched = sentences[(sentences["stop"] > start) & (sentences["start"] < start + len(row.quote))]
+        found.setdefault(row.source, {}).update({number: (edtf, row.reason) for number in touched["sentence"]})
+    return found
+
+
+def _checked(corpus, row, where: str) -> tuple[int, str]:
+    if row.source not in corpus.sources.index:
+        raise SeedError(f"{where}: no source {row.source!r}; there are {', '.join(corpus.sources.index)}.")
+    text = corpus.text(row.source)
+    if not row.quote or text.count(row.quote) != 1:
+        times = text.count(row.quote) if row.quote else 0
+        raise SeedError(f"{where}: the quote {row.quote!r} stands {times} times in {row.source}; expected once.")
+    if row.edtf != "none" and not valid(row.edtf):
+        raise SeedError(f"{where}: edtf {row.edtf!r}; expected a date as 1927-11-07 or 1928/1929, or none.")
+    return text.index(row.quote), "" if row.edtf == "none" else row.edtf
+
+
+def table(corpus, pins: bool = True) -> pd.DataFrame:
+    """Give each sentence the time it tells of, by rule and, with pins, by narrated.csv.
+
+    Out: source, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, curated,
+    none), reason (of a pin). One row a sentence, sorted by source, then sentence.
+    """
+    pinned = read_pins(corpus) if pins else {}
+    dates = {key: list(rows.itertuples()) for key, rows in corpus.dates.groupby(["source", "sentence"])}
+    actors = corpus.mentions[corpus.mentions["type"].isin(["person", "organisation"])]
+    named = {source: set(rows["sentence"]) for source, rows in actors.groupby("source")}
+    told, rows = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True)), []
+    for (source, part), voice in corpus.sentences.groupby(["source", "part"], sort=False):
+        language = corpus.sources.loc[source, "language"]
+        sentences = list(surroundings(voice, language, named.get(source), dates))
+        rows += [(source, *row) for row in carry(sentences, told.get(part, ""), pinned.get(source, {}))]
+    rows = [(source, sentence, edtf, *bounds(edtf), basis, reason) for source, sentence, edtf, basis, reason in rows]
+    return frame(sorted(rows, key=lambda row: row[:2]), COLUMNS)
+
+
+def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
+    """Give of each sentence its number, its surroundings, its own date and the date it leaves behind.
+
+    Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
+    ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
+    """
+    sizes, paragraph, before = voice["paragraph"].value_counts(), None, ""
+    for row in voice.itertuples():
+        before = before if row.paragraph == paragraph else ""
+        paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
+        name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
+        sentence = Sentence(row.text, language, quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1, name)
+        date, left = own(own_dates, row.text, row.start, before, language)
+        moves = not heading(sentence) or precision(left) == "day" or (left and own_dates[0].start == row.start)
+        yield row.sentence, sentence, date, left if moves else ""
+        before += row.text + " "
+
+
+def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:
+    """Go through a voice: yield sentence, edtf, basis and reason, carrying the date reached from one to the next."""
+    following = [""]
+    for *_, left in reversed(sentences):
+        following.append(left or following[-1])
+    for (number, sentence, date, left), ahead in zip(sentences, following[-2::-1], strict=True):
+        if number in pinned:
+            edtf, reason = pinned[number]
+            reached = edtf or reached
+            yield number, edtf, "curated", reason
+        elif date:
+            reached = reached if not left or flash(reached, left, ahead) else left
+            yield number, date, "own", ""
+        elif not reached or any(rule(sentence) for rule in UNDATED):
+            yield number, "", "none", ""
+        else:
+            yield number, reached, "carried", ""

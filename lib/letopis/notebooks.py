@@ -1,0 +1,103 @@
+"""Run the notebooks: `python -m letopis.notebooks run` writes outputs and figures, `… check` proves they are current."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from letopis import figures
+from letopis.tables import write
+
+CELL_TIMEOUT = 300
+
+
+def run(root: Path, names: list[str]) -> None:
+    """Execute notebooks in order and keep their outputs, one line of progress each, then write the gallery.
+
+    In: the project's root, and the beginnings of notebooks' names, none for all.
+    A notebook that fails is left as it was; the error says which cell.
+    """
+    from nbclient.exceptions import CellExecutionError
+
+    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        if names and not any(path.name.startswith(name) for name in names):
+            continue
+        print(f"{path.name:36}", end="", flush=True)
+        started = time.perf_counter()
+        try:
+            write(path, executed(path).encode())
+        except CellExecutionError as error:
+            sys.exit(f"failed\n{path.name} was left as it was.\n{error}")
+        print(f"{time.perf_counter() - started:5.1f} s", flush=True)
+    figures.gallery(figures.folder(), root / "notebooks")
+
+
+def executed(path: Path) -> str:
+    """Execute one notebook in its folder and give it back as text, the same bytes each time."""
+    import nbformat
+    from nbclient import NotebookClient
+    from traitlets.config import Config
+
+    book = nbformat.read(path, as_version=4)
+    encrypted = Config({"KernelManager": {"transport_encryption": "auto"}})
+    client = NotebookClient(book, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False, config=encrypted,
+                            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
+    client.execute()
+    return nbformat.writes(plain(book)) + "\n"
+
+
+def plain(book):
+    """Keep of the metadata only what the file needs: kernel, language, tags, alt texts; leave the clock out."""
+    book.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for cell in book.cells:
+        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+    return book
+
+
+def check(root: Path) -> int:
+    """Run all notebooks under strict nbval in a temporary copy, then compare the figures made with those kept."""
+    with tempfile.TemporaryDirectory(prefix="letopis-") as place:
+        copy = Path(place)
+        for folder in ("notebooks", "seeds"):
+            shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        (copy / "figures").mkdir()
+        command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_TIMEOUT}",
+                   "--nbval-sanitize-with", str(root / "tests" / "sanitize.cfg"), "-n2", "--dist", "loadscope", "-q",
+                   "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", place, str(copy / "notebooks")]
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
+        failed = subprocess.run(command, cwd=copy, env=environment).returncode
+        figures.gallery(copy / "figures", copy / "notebooks")
+        differing = sorted(_differing(root / "figures", copy / "figures"))
+    for name in differing:
+        print(f"figures/{name} is not what the notebooks make now; run `make figures`, look at it, and keep it.")
+    if not differing:
+        print("figures: every file equals the one kept.")
+    return 1 if failed or differing else 0
+
+
+def _differing(kept: Path, made: Path) -> set[str]:
+    contents = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (kept, made)]
+    return {name for name in {*contents[0], *contents[1]} if contents[0].get(name) != contents[1].get(name)}
+
+
+def main() -> int:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m letopis.notebooks", description=__doc__)
+    parser.add_argument("what", choices=("run", "check"))
+    parser.add_argument("names", nargs="*", help="beginnings of notebooks' names; all when none is given")
+    arguments = parser.parse_args()
+    if arguments.what == "check":
+        return check(Path.cwd())
+    run(Path.cwd(), arguments.names)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

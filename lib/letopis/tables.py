@@ -1,0 +1,97 @@
+"""Typed tables: read what a historian edits in a spreadsheet, make frames whose columns keep their types."""
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+
+FORMULA = tuple("=+-@\t\r\n")
+
+
+class SeedError(ValueError):
+    """Something in the seeds folder is not as it must be; the message names the file, the row and the remedy."""
+
+
+def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
+    """Read a curated table as text, exactly as typed.
+
+    In: the path of a UTF-8, comma-separated file with a header row, and the columns it must have.
+    Out: a frame of strings, empty cells "", indexed by the row number a spreadsheet shows (the header is row 1).
+    A file that is not there gives an empty frame with the required columns.
+
+    Raises SeedError, naming file and row, for another encoding or separator, a missing or doubled column, or a row
+    with too few or too many cells.
+
+    >>> read_csv(Path("seeds/entities.csv"), ("entity", "type"))      # doctest: +SKIP
+    """
+    if not path.is_file():
+        return pd.DataFrame({name: pd.Series(dtype="str") for name in required})
+    try:
+        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        raise SeedError(f"{path}: byte {error.start} is not UTF-8; save the table as “CSV UTF-8”.") from None
+    except csv.Error as error:
+        raise SeedError(f"{path}: {error}; expected comma-separated cells, quoted with \" where needed.") from None
+    header = rows[0] if rows else []
+    _check_header(path, header, required)
+    numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
+    for number, row in numbered:
+        if len(row) != len(header):
+            raise SeedError(f"{path}, row {number}: {len(row)} cells, expected {len(header)} ({', '.join(header)}).")
+    cells = [[cell.strip() for cell in row] for _, row in numbered]
+    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
+
+
+def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
+    if len(header) == 1 and ";" in header[0]:
+        raise SeedError(f"{path}, row 1: cells are separated by semicolons; save the table as comma-separated “CSV UTF-8”.")
+    if missing := [name for name in required if name not in header]:
+        raise SeedError(f"{path}, row 1: column {missing[0]!r} is missing; found {', '.join(header) or 'nothing'}.")
+    if doubled := {name for name in header if header.count(name) > 1}:
+        raise SeedError(f"{path}, row 1: column {min(doubled)!r} stands twice.")
+
+
+def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.DataFrame:
+    """Make a frame with these columns, in this order and of these types, also when there are no rows.
+
+    In: rows as tuples in column order or as mappings, and {column: pandas type}; dates are "datetime64[s]".
+
+    >>> frame([("000", 3)], {"source": "str", "start": "int64"}).dtypes["start"]
+    dtype('int64')
+    """
+    table = pd.DataFrame(list(rows), columns=list(columns))
+    return table.astype(dict(columns))
+
+
+def csv_bytes(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV bytes, the same on every machine and safe to open in a spreadsheet.
+
+    UTF-8, commas, "\\n", six significant digits. A text cell that a spreadsheet would take for a formula (it begins with
+    =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text.
+    """
+    safe = table.copy()
+    for name in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
+        if not pd.api.types.is_datetime64_any_dtype(safe[name]):
+            safe[name] = [f"'{cell}" if str(cell)[:1] in FORMULA else cell for cell in safe[name]]
+    return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8")
+
+
+def write(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all: a full disk or a killed process leaves the file that was there before."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and path.read_bytes() == data:
+        return path
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,54 @@
+"""What the documents say can be followed: links resolve, commands exist, requirements are pinned and explained."""
+
+import re
+import tomllib
+
+import pytest
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "figures/README.md")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_links_resolve(root, name):
+    text = (root / name).read_text("utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", text):
+        assert ((root / name).parent / target).exists(), target
+
+
+def test_every_command_named_in_the_readme_exists(root):
+    made = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = set(re.findall(r"\bmake ([a-z-]+)\b", (root / "README.md").read_text("utf-8")))
+    assert {"figures", "test", "lab"} <= named <= made
+
+
+def test_every_requirement_is_pinned_and_explained(root):
+    *lines, last = (root / "requirements.txt").read_text("utf-8").split("\n")[:-1]
+    readme = (root / "README.md").read_text("utf-8")
+    assert last == "-e ."
+    for line in lines:
+        name = re.fullmatch(r"([A-Za-z0-9-]+)(\[\w+\])?==[\w.]+", line)
+        assert name, line
+        assert f"| {name[1]} " in readme, f"{name[1]} is not explained in the README"
+
+
+def test_the_named_packages_are_all_there(root):
+    pins = (root / "requirements.txt").read_text("utf-8")
+    for name in ("jupyterlab", "pandas", "matplotlib", "pymorphy3", "wordcloud", "nbval"):
+        assert re.search(rf"^{name}[\[=]", pins, re.MULTILINE), name
+
+
+def test_every_notebook_is_in_the_readme(root):
+    readme = (root / "README.md").read_text("utf-8")
+    for path in (root / "notebooks").glob("*.ipynb"):
+        assert f"(notebooks/{path.name})" in readme, path.name
+
+
+def test_the_version_is_the_same_everywhere(root):
+    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"version: {version}\n" in (root / "CITATION.cff").read_text("utf-8")
+    assert f"## {version} " in (root / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_ci_runs_the_test_command_and_nothing_else(root):
+    assert (root / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "make test"
+    assert "run: make test\n" in (root / ".github" / "workflows" / "test.yml").read_text("utf-8")

@@ -1,0 +1,116 @@
+"""A figure leaves with its numbers, caption and alt text, the same bytes each time, or not at all."""
+
+import json
+
+import matplotlib
+import pandas as pd
+import pytest
+
+import letopis
+from letopis import charts, figures
+
+KINDS = ("svg", "pdf", "png", "csv", "json")
+
+
+@pytest.fixture
+def table():
+    return pd.DataFrame({"label": ["Троцкий", "=Сталин"], "count": [3, 2], "low": [1, 1], "high": [5, 4]})
+
+
+@pytest.fixture
+def saved(table, tmp_path, monkeypatch):
+    monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path))
+
+    def save(count=3, name="99-test", **changes):
+        numbers = table.assign(count=[count, 2])
+        fig = charts.bars(numbers, "label", "count", "mentions", "Кто назван? (N = 5)", interval=("low", "high"))
+        words = {"caption": "Mentions of two people, N = 5.", "alt": "Two bars, three for one and two for the other."}
+        return figures.save(fig, name, numbers, **(words | changes))
+
+    save.folder = tmp_path
+    return save
+
+
+def test_a_figure_is_five_files(saved):
+    saved()
+    assert sorted(path.name for path in saved.folder.iterdir()) == sorted(f"99-test.{kind}" for kind in KINDS)
+    assert json.loads((saved.folder / "99-test.json").read_text("utf-8"))["caption"] == "Mentions of two people, N = 5."
+
+
+def test_two_runs_give_the_same_bytes(saved):
+    saved()
+    first = {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
+    for path in saved.folder.iterdir():
+        path.unlink()
+    saved()
+    assert first == {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
+
+
+def test_a_changed_number_changes_the_numbers_and_the_picture(saved):
+    saved()
+    first = {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
+    saved(count=4)
+    changed = {kind for kind in KINDS if first[kind] != (saved.folder / f"99-test.{kind}").read_bytes()}
+    assert changed == {"svg", "pdf", "png", "csv"}
+
+
+def test_the_notebook_gets_the_alt_text_and_the_caption(saved):
+    data, metadata = saved()._repr_mimebundle_()
+    assert metadata["image/png"]["alt"].startswith("Two bars")
+    assert data["text/plain"] == "Figure 99-test. Mentions of two people, N = 5."
+
+
+@pytest.mark.parametrize("changes", [{"name": "test"}, {"caption": ""}, {"alt": "short"}])
+def test_a_figure_without_number_caption_or_alt_is_refused(saved, changes):
+    with pytest.raises(letopis.SeedError):
+        saved(**changes)
+    assert not list(saved.folder.iterdir())
+
+
+def test_a_failed_write_leaves_the_old_file(saved, monkeypatch):
+    saved()
+    old = (saved.folder / "99-test.csv").read_bytes()
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        saved(count=4)
+    assert (saved.folder / "99-test.csv").read_bytes() == old
+    assert not [path for path in saved.folder.iterdir() if path.name.startswith(".")]
+
+
+def test_a_cell_like_a_formula_is_marked_as_text(saved):
+    saved()
+    assert "'=Сталин" in (saved.folder / "99-test.csv").read_text("utf-8")
+
+
+def test_the_font_has_every_letter_of_the_texts(corpus):
+    from matplotlib.ft2font import FT2Font
+
+    known = FT2Font(f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf").get_charmap()
+    letters = {letter for source in corpus.sources.index for letter in corpus.text(source) if letter.isprintable()}
+    assert {letter for letter in letters if ord(letter) not in known} == set()
+
+
+def test_a_source_its_voices_and_a_person_have_one_colour_each():
+    assert figures.colour("003-5") == figures.colour("003") != figures.colour("000")
+    assert figures.colour("trotsky") != figures.colour("stalin")
+    assert figures.colour("nobody") == figures.GREY
+
+
+def test_drawing_leaves_the_style_of_the_reader_alone(table):
+    before = dict(matplotlib.rcParams)
+    charts.bars(table, "label", "count", "mentions", "N = 5")
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_every_kept_figure_is_complete_and_named_by_exactly_one_notebook(root):
+    names = {path.stem for path in (root / "figures").iterdir() if path.suffix.lstrip(".") in KINDS}
+    books = {path.name: path.read_text("utf-8") for path in (root / "notebooks").glob("*.ipynb")}
+    gallery = (root / "figures" / "README.md").read_text("utf-8")
+    assert len(names) >= 8
+    for name in sorted(names):
+        assert all((root / "figures" / f"{name}.{kind}").is_file() for kind in KINDS), name
+        saving = [book for book, text in books.items() if f'save(fig, \\"{name}\\"' in text]
+        assert [book[:2] for book in saving] == [name[:2]], name
+        about = json.loads((root / "figures" / f"{name}.json").read_text("utf-8"))
+        assert about["caption"] in gallery and about["alt"] in gallery
+        assert not pd.read_csv(root / "figures" / f"{name}.csv").empty

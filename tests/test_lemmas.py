@@ -1,0 +1,235 @@
+"""Tokens and lemmas: every word in its place, every lemma by its sentence, every override with a reason to be there."""
+
+import csv
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+import letopis
+from letopis import lemmas, tokens
+from letopis.tables import SeedError
+
+HEADER = "language,form,lemma,condition,reason\n"
+
+
+def golden(root, name):
+    with open(root / "tests" / "golden" / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def pieces(text, abbreviations=()):
+    return [text[start:stop] for start, stop in tokens.split(text, abbreviations)]
+
+
+# Tokens
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("Л. Троцкий, В.И. Ленин", ["Л.", "Троцкий", ",", "В.", "И.", "Ленин"]),
+    ("Rakovsky H.G. to Kustanai", ["Rakovsky", "H.", "G.", "to", "Kustanai"]),
+    ("Ya. E. Rudzutak", ["Ya.", "E.", "Rudzutak"]),
+    ("Это был Я.", ["Это", "был", "Я", "."]),
+    ("Москва, по-праздничному, в Alma-Ata", ["Москва", ",", "по-праздничному", ",", "в", "Alma-Ata"]),
+    ("Trotsky’s sons' don't", ["Trotsky’s", "sons", "'", "don't"]),
+    ("10 711 голосов и 128 миллионов", ["10 711", "голосов", "и", "128", "миллионов"]),
+    ("Art. 58/10, 30%, 7.11.1927", ["Art", ".", "58/10", ",", "30%", ",", "7.11.1927"]),
+    ("20-е годы, the 1920s, 7-го", ["20-е", "годы", ",", "the", "1920s", ",", "7-го"]),
+    ("в 1928–1930 гг.", ["в", "1928", "–", "1930", "гг."]),
+    ("XIV съезд; ХХ век", ["XIV", "съезд", ";", "ХХ", "век"]),
+    ("т.е. всё… i.e. all ...", ["т.е.", "всё", "…", "i.e.", "all", "..."]),
+    ("разведчикибыли", ["разведчикибыли"]),
+    ("РКП(б) — “Iskra”", ["РКП", "(", "б", ")", "—", "“", "Iskra", "”"]),
+])
+def test_tokens_are_cut_where_a_reader_would(text, expected):
+    assert pieces(text, ("гг.",)) == expected
+
+
+def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
+    text = "Тро\u00adцкии\u0306 был замо\u0301к"
+    assert [len(piece) for piece in pieces(text)] == [9, 3, 6]
+    assert lemmas.lemmatise(pieces(text), "ru", {"Троцкий": "Троцкий"}) == ["Троцкий", "быть", "замок"]
+
+
+def test_blocks_put_together_are_the_text():
+    text = "Слово за словом, строка\nза строкой. " * 3000
+    assert "".join(tokens.blocks(text, 5000)) == text
+    assert [piece for block in tokens.blocks(text, 5000) for piece in pieces(block)] == pieces(text)
+
+
+def test_tokens_stand_where_they_say_and_leave_nothing_but_space_between(corpus):
+    for source, own in corpus.tokens.groupby("source"):
+        text = corpus.text(source)
+        assert [text[start:stop] for start, stop in zip(own["start"], own["stop"], strict=True)] == own["text"].tolist()
+        assert "".join(own["text"]) == re.sub(r"\s", "", text).replace("10711", "10 711")
+        assert own["start"].is_monotonic_increasing and own["token"].tolist() == list(range(len(own)))
+
+
+def test_each_token_lies_inside_its_sentence(corpus):
+    both = corpus.tokens.merge(corpus.sentences, on=["source", "sentence"], suffixes=("", "_of_sentence"))
+    assert len(both) == len(corpus.tokens)
+    assert (both["start"] >= both["start_of_sentence"]).all() and (both["stop"] <= both["stop_of_sentence"]).all()
+
+
+def test_the_table_has_the_promised_columns_and_types(corpus):
+    assert corpus.tokens.dtypes.astype(str).to_dict() == lemmas.COLUMNS
+    assert set(corpus.tokens["kind"]) == {"word", "number", "punctuation"}
+
+
+def test_initials_are_marked_and_not_to_be_counted(corpus):
+    initials = corpus.tokens[corpus.tokens["initial"]]
+    assert Counter(initials["text"])["Л."] == 7 and initials["stop_word"].all()
+    assert (initials["lemma"] == initials["text"]).all()
+    assert not corpus.tokens["lemma"].isin(["в.", "и.", "я."]).any()
+
+
+# Lemmas
+
+def test_formerly_wrong_lemmas_are_right_in_their_sentences(root):
+    wrong = []
+    for row in golden(root, "lemmas.csv"):
+        words = row["sentence"].split()
+        found = dict(zip(reversed(words), reversed(lemmas.lemmatise(words, row["language"])), strict=True))
+        if found[row["form"]] != row["lemma"]:
+            wrong.append((row["form"], found[row["form"]], row["lemma"], row["sentence"]))
+    assert not wrong
+
+
+def test_every_lemma_of_the_russian_seeds_is_as_read_by_hand(root, corpus):
+    words = corpus.tokens[corpus.tokens["kind"] == "word"]
+    for source in ("000", "001", "002"):
+        expected = [(row["form"], row["lemma"]) for row in golden(root, "lemmas_seeds.csv") if row["source"] == source]
+        own = words[words["source"] == source]
+        assert list(zip(own["text"], own["lemma"], strict=True)) == expected
+
+
+def test_lemmas_are_as_many_as_words():
+    for words in ([], ["."], "Л. Троцкий , 7 ноября 1927 г. …".split(), ["", "\u00ad", "😀", "\u0301"]):
+        assert len(lemmas.lemmatise(words, "ru")) == len(lemmas.lemmatise(words, "en")) == len(words)
+
+
+def test_known_names_take_the_lemma_of_the_entity_table():
+    known = {"Ягоды": "Ягода", "Trotsky": "Trotsky"}
+    assert letopis.lemmatise("зама Г. Ягоды".split(), "ru", known) == ["зам", "Г.", "Ягода"]
+    assert letopis.lemmatise("вкус ягоды".split(), "ru", known) == ["вкус", "ягода"]
+    assert letopis.lemmatise(["Trotsky's", "son"], "en", known) == ["Trotsky", "son"]
+
+
+def test_kamenev_is_one_man_and_yagoda_no_berry(corpus):
+    own = corpus.tokens[corpus.tokens["text"].str.startswith(("Каменев", "Ягод"))]
+    assert set(own["lemma"]) == {"Каменев", "Ягода"}
+
+
+def test_the_table_and_the_function_agree(corpus):
+    for source, language in corpus.sources["language"].items():
+        known = lemmas.known_names.forms(corpus.entities, language)
+        for _, own in corpus.tokens[corpus.tokens["source"] == source].groupby("sentence"):
+            assert letopis.lemmatise(own["text"].tolist(), language, known) == own["lemma"].tolist()
+
+
+def test_another_language_is_refused():
+    with pytest.raises(ValueError, match="language 'de'; expected one of ru, en"):
+        letopis.lemmatise(["Wort"], "de")
+
+
+def test_dictionary_words_read_directly_are_what_pymorphy3_says():
+    for form in "стали есть её мая котором большевиков Троцкого ёлки елки по-русски уже".split():
+        parses = lemmas._pymorphy().parse(form)
+        assert {lemma for lemma, *_ in lemmas._proposals(form, form.lower())} == {parse.normal_form for parse in parses}
+
+
+# The table of overrides and the list of stop words
+
+def test_each_override_changes_something(root, monkeypatch):
+    sentences = golden(root, "lemmas.csv")
+    idle = []
+    for row in golden(root.parent / root.name, "../../seeds/lemmas.csv"):
+        tries = [[row["form"]], [row["form"].capitalize()]]
+        tries += [one["sentence"].split() for one in sentences if row["form"] in one["sentence"].lower() and one["language"] == row["language"]]
+        full = lemmas.overrides(row["language"])
+        less = {name: {form: lemma for form, lemma in forms.items() if (name, form) != (row["condition"], row["form"])} for name, forms in full.items()}
+        found = []
+        for rows in (full, less):
+            monkeypatch.setattr(lemmas, "overrides", lambda language, folder, rows=rows: rows)
+            lexicon = lemmas.Lexicon(row["language"], {})
+            monkeypatch.setattr(lemmas, "_lexicon", lambda language, lexicon=lexicon: lexicon)
+            found.append([lemmas.lemmatise(words, row["language"]) for words in tries])
+            monkeypatch.undo()
+        if found[0] == found[1]:
+            idle.append(row["form"])
+    assert idle == ["etc."]          # kept in one piece by its row, whatever the lemma
+
+
+def test_each_override_has_a_reason_and_stands_once(root):
+    rows = golden(root, "../../seeds/lemmas.csv")
+    assert all(row["reason"] for row in rows)
+    assert max(Counter((row["language"], row["form"], row["condition"]) for row in rows).values()) == 1
+
+
+def test_a_wrong_condition_names_file_row_and_choices(folder_of):
+    folder = folder_of({"lemmas.csv": HEADER + "ru,стали,сталь,sometimes,a test\n"})
+    with pytest.raises(SeedError, match=r"lemmas\.csv, row 2: condition 'sometimes'; expected one of always"):
+        lemmas.overrides("ru", folder)
+
+
+def test_stop_words_are_lemmas_and_stand_once(root):
+    rows = golden(root, "../../seeds/stop_words.csv")
+    assert max(Counter((row["language"], row["word"]) for row in rows).values()) == 1
+    assert all(row["word"] == row["word"].lower() and row["pos"] for row in rows)
+
+
+def test_stop_words_are_marked_by_lemma(corpus):
+    marked = set(corpus.tokens[corpus.tokens["stop_word"] & (corpus.tokens["source"] == "001")]["lemma"])
+    assert {"быть", "и", "весь", "который"} <= marked and not {"переворот", "Троцкий", "год"} & marked
+
+
+def test_honesty_tells_why_each_word_has_its_lemma(corpus):
+    table = lemmas.honesty(corpus)
+    assert len(table) == ((corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]).sum()
+    own = table[table["source"].isin(["000", "001", "002"])].drop_duplicates("text").set_index("text")
+    assert own.loc["стоит", ["first", "lemma", "why"]].tolist() == ["стоить", "стоять", "override"]
+    assert own.loc["прошлого", ["first", "lemma", "why"]].tolist() == ["прошлое", "прошлый", "context"]
+    assert own.loc["Каменев", ["first", "lemma", "why"]].tolist() == ["каменеть", "Каменев", "name"]
+    assert own.loc["партии", "why"] == "dictionary" and own.loc["стали", "choices"] > 1
+
+
+def test_override_effects_count_the_words_each_row_settles(corpus):
+    table = lemmas.override_effects(corpus).set_index(["language", "form", "condition"])["tokens"]
+    assert table["ru", "колоны", "always"] == 1 and table["en", "develope", "as a lemma"] == 2
+    assert table["en", "worse", "always"] == (corpus.tokens["text"].str.lower() == "worse").sum()
+
+
+# Frequencies and lightness
+
+def test_frequencies_of_a_stream_are_those_of_the_table(corpus):
+    words = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]]
+    for source, language in corpus.sources["language"].items():
+        known = lemmas.known_names.forms(corpus.entities, language)
+        table = Counter(words[words["source"] == source]["lemma"])
+        for context, allowed in ((True, 4), (False, 60)):
+            stream = lemmas.frequencies(corpus.text(source).splitlines(), language, known, context=context)
+            assert stream.total() == table.total()
+            assert (stream - table).total() <= allowed
+
+
+def test_frequencies_do_not_depend_on_how_lines_arrive():
+    lines = ["Отряды перешли мост .", "Мост стоит ; его сторонники перешли .", ""] * 300
+    whole = lemmas.frequencies(["\n".join(lines)], "ru")
+    assert whole == lemmas.frequencies(lines, "ru") and whole["перейти"] == 600
+
+
+def test_an_empty_stream_has_no_lemmas():
+    assert lemmas.frequencies([], "ru") == lemmas.frequencies([""], "en", context=False) == Counter()
+
+
+def test_no_engine_is_loaded_before_a_word_is_looked_up():
+    code = "import sys, letopis.lemmas; print(sorted({'pymorphy3', 'simplemma', 'dawg'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_nothing_is_left_switched_off():
+    import gc
+
+    lemmas.frequencies(["слово"], "ru")
+    assert gc.isenabled()
