@@ -192,3 +192,15 @@ def test_without_curated_tables_everything_is_empty_with_its_columns(folder_of):
     corpus = letopis.load(folder_of({"x.txt": TEXT}))
     assert corpus.claims.empty and list(corpus.claims)[:3] == ["source", "facet", "stance"]
     assert compare.synopsis(corpus).empty and compare.overlaps(corpus).empty and compare.contradictions(corpus).empty
+
+
+def test_what_the_codebook_gives_away_can_be_left_out_of_the_agreement(corpus):
+    given = compare.examples(corpus)
+    assert ("000", "hour") in set(zip(given["part"], given["facet"], strict=True))
+    table = compare.agreement(corpus.claims, compare.second(corpus), given).set_index("units")["count"]
+    assert table["one speaks"] - len(given) == table["one speaks, not given"]
+
+
+def test_a_contradiction_is_no_agreement_even_if_a_value_is_shared(corpus):
+    found = compare.relations(corpus).set_index(["a", "b", "facet"])["relation"]
+    assert found["000", "001", "plan_order"] == "differ" and found["000", "001", "stalin_place"] == "agree"

@@ -21,6 +21,8 @@ STANCES = {
     "not coded": dict(marker="$?$", s=24, color="#999999"),
 }
 
+ASIDE = dict(marker="o", s=16)
+
 
 def _panels(title: str, width: float, height: float, count: int = 1, columns: int = 5, **options) -> tuple[Figure, list[Axes]]:
     """Lay out `count` panels of one height, at most `columns` in a row."""
@@ -221,35 +223,36 @@ def timeline(
 
 def _dated(axis: Axes, row: int, item, text: str, shade: str, first: pd.Timestamp, last: pd.Timestamp) -> None:
     start, stop = max(item.earliest, first), min(item.latest, last)
-    if item.earliest == item.latest:
-        axis.plot([start], [row], "o", color=shade, markersize=3.5)
-    else:
-        axis.plot([start, stop], [row, row], color=shade, linewidth=3, alpha=0.45, solid_capstyle="butt")
     begin, end = ((place - first) / (last - first) for place in (start, stop))
     place, side, shift = (stop, "left", 5) if end < 0.57 else (start, "right", -5) if begin > 0.43 else (start, "left", 3)
+    if item.earliest == item.latest:
+        axis.plot([start], [row], "o", color=shade, markersize=3.5)
+    elif shift == 3:                                         # the words stand on the bar: make it a band behind them
+        axis.plot([start, stop], [row, row], color=shade, linewidth=8, alpha=0.25, solid_capstyle="butt")
+    else:
+        axis.plot([start, stop], [row, row], color=shade, linewidth=3, alpha=0.45, solid_capstyle="butt")
     axis.annotate(text, (place, row), xytext=(shift, 0), textcoords="offset points", va="center", ha=side,
                   fontsize=5.8).set_in_layout(False)
 
 
-def matrix(grid: pd.DataFrame, title: str, *, groups: pd.Series | None = None, width: float = COLUMN) -> Figure:
+def matrix(grid: pd.DataFrame, title: str, *, aside: pd.DataFrame, groups: pd.Series, width: float = COLUMN) -> Figure:
     """Draw stances as marks that differ in shape and shade: asserts, implies, contradicts, silent, not coded.
 
-    In: a frame with a row a facet and a column a source; `groups` names the block each row belongs to.
+    In: a frame with a row a facet and a column a source; `aside`, of the same shape, is true where the source speaks of
+    another time: its mark is small and round; `groups` names the block each row belongs to.
     """
-    blocks = groups if groups is not None else pd.Series("", index=grid.index)
     with style():
-        figure, (axis,) = _panels(title, width, 1.0 + 0.142 * (len(grid) + (blocks != "").any() * blocks.nunique()))
+        figure, (axis,) = _panels(title, width, 1.15 + 0.142 * (len(grid) + groups.nunique()))
         row, ticks, heads = 0, [], []
-        for block, rows in grid.groupby(blocks, sort=False):
-            if block:
-                ticks.append((row, str(block)))
-                heads.append(len(ticks) - 1)
-                row += 1
+        for block, rows in grid.groupby(groups, sort=False):
+            ticks.append((row, str(block)))
+            heads.append(len(ticks) - 1)
             for facet, stances in rows.iterrows():
-                ticks.append((row, facet))
-                for column, stance in enumerate(stances):
-                    axis.scatter(column, row, linewidths=0.8, **STANCES[stance])
                 row += 1
+                ticks.append((row, facet))
+                for column, (stance, other) in enumerate(zip(stances, aside.loc[facet], strict=True)):
+                    axis.scatter(column, row, linewidths=0.8, **STANCES[stance] | (ASIDE if other else {}))
+            row += 1
         axis.grid(axis="y", linewidth=0.3)
         axis.set_yticks([place for place, _ in ticks], [facet for _, facet in ticks], fontsize=6)
         for head in heads:
@@ -262,7 +265,9 @@ def matrix(grid: pd.DataFrame, title: str, *, groups: pd.Series | None = None, w
         axis.spines[:].set_visible(False)
         used = [name for name in STANCES if (grid == name).to_numpy().any()]
         handles = [axis.scatter([], [], label=name, linewidths=0.8, **STANCES[name]) for name in used]
-        figure.legend(handles=handles, loc="outside lower center", ncols=len(used), handletextpad=0.2, columnspacing=1)
+        if aside.to_numpy().any():
+            handles.append(axis.scatter([], [], label="small, round: of another time", linewidths=0.8, **STANCES["asserts"] | ASIDE))
+        figure.legend(handles=handles, loc="outside lower center", ncols=3, handletextpad=0.2, columnspacing=1)
     return figure
 
 

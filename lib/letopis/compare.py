@@ -118,6 +118,16 @@ def matrix(corpus: Any, by: str = "source") -> pd.DataFrame:
     return wide.reindex(index=list(corpus.codebook["facet"]), columns=columns).fillna(NOT_CODED).astype("str")
 
 
+def elsewhere(corpus: Any, by: str = "source") -> pd.DataFrame:
+    """Mark where a source, or voice, speaks on a facet only of another time: the aftermath, or still other days.
+
+    Out: facets × sources as in `matrix`, True or False; False too where it does not speak.
+    """
+    spoken = corpus.claims[corpus.claims["stance"] != "silent"]
+    near = spoken["about"].isin(["day", "preparation"]).groupby([spoken["facet"], spoken[by]]).any()
+    return (~near).unstack(fill_value=False).reindex_like(matrix(corpus, by)).fillna(False).astype(bool)
+
+
 def synopsis(corpus: Any) -> pd.DataFrame:
     """Set the accounts side by side: `group, facet, label_en, label_ru`, then one column a source with its words.
 
@@ -138,7 +148,7 @@ def synopsis(corpus: Any) -> pd.DataFrame:
 def relations(corpus: Any, by: str = "source") -> pd.DataFrame:
     """Say for each pair of sources (or voices) and each facet how they stand: `a, b, facet, relation`.
 
-    relation: agree (both speak and share a value), differ (both speak, no value in common), only one, neither, not
+    relation: agree (both speak and share a value), differ (both speak; no value in common, or one contradicts), only one, neither, not
     coded. To agree is not to confirm: 000 and 001 retell one book.
     """
     table, spoken = matrix(corpus, by), corpus.claims[corpus.claims["stance"] != "silent"]
@@ -147,7 +157,8 @@ def relations(corpus: Any, by: str = "source") -> pd.DataFrame:
     for (a, b), facet in ((pair, facet) for pair in combinations(table.columns, 2) for facet in table.index):
         stances = table.at[facet, a], table.at[facet, b]
         shared = values.get((a, facet), set()) & values.get((b, facet), set())
-        relation = ("agree" if shared else "differ", "only one", "neither")[stances.count("silent")]
+        agree = shared and "contradicts" not in stances
+        relation = ("agree" if agree else "differ", "only one", "neither")[stances.count("silent")]
         rows.append((a, b, facet, NOT_CODED if NOT_CODED in stances else relation))
     return frame(rows, dict.fromkeys(("a", "b", "facet", "relation"), "str"))
 
@@ -179,17 +190,30 @@ def contradictions(corpus: Any) -> pd.DataFrame:
     return frame(rows, dict.fromkeys(CONFLICTS, "str"))
 
 
-def agreement(one: pd.DataFrame, two: pd.DataFrame) -> pd.DataFrame:
+def examples(corpus: Any) -> pd.DataFrame:
+    """List the voices and facets whose coding the codebook's own examples give away: `part, facet`."""
+    told = corpus.codebook.melt("facet", [name for name in corpus.codebook if name.startswith("example_")])
+    told["part"] = told["value"].str.partition(": ")[0]
+    told = told[told["part"].isin(corpus.parts["part"])]
+    return told[["part", "facet"]].drop_duplicates().sort_values(["part", "facet"], ignore_index=True)
+
+
+def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None = None) -> pd.DataFrame:
     """Measure how far two codings agree, on the stance of each voice on each facet that both have coded.
 
-    Out: one row for all units and one for those on which at least one coder hears the voice speak: `units, count,
-    agree, percent, kappa` (Cohen, 1960, doi 10.1177/001316446002000104), `alpha` (Krippendorff's, nominal: Hayes and
+    In: two codings, and the units both coders could know beforehand (`examples`).
+    Out: one row for all units, one for those on which at least one coder hears the voice speak, and one for these
+    without the units given: `units, count, agree, percent, kappa` (Cohen, 1960, doi 10.1177/001316446002000104), `alpha` (Krippendorff's, nominal: Hayes and
     Krippendorff, 2007, doi 10.1080/19312450709336664); empty where it is not defined.
     """
     both = _paired(one, two)
     speaking = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
-    rows = [(name, *_measures(units["stance_one"], units["stance_two"])) for name, units in
-            (("all", both), ("one speaks", speaking))]
+    groups = {"all": both, "one speaks": speaking}
+    if given is not None:
+        known = set(zip(given["part"], given["facet"], strict=True))
+        fresh = [place not in known for place in zip(speaking["part"], speaking["facet"], strict=True)]
+        groups["one speaks, not given"] = speaking[fresh]
+    rows = [(name, *_measures(units["stance_one"], units["stance_two"])) for name, units in groups.items()]
     return frame(rows, AGREEMENT)
 
 

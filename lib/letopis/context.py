@@ -1,6 +1,6 @@
 """Context: which reading of a word fits its place, by a short list of rules of agreement, government and word order.
 
-Each rule gives or takes points, which add to the logarithm of how frequent a reading is. Nothing here knows a dictionary.
+Each rule gives or takes points, which add to the logarithm of how frequent a reading is. No dictionary is known here.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -13,9 +13,8 @@ ANYWHERE, NOMINATIVE, GENITIVE = (1 << 24) - 1, 0xF, 0xF0
 JOINING = {"и", "а", "но", "или", "либо", "да", "and", "but", "or"}
 FUNCTION = {"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV"}
 GOVERNMENT = {
-    "gent": "без близ ввиду вдоль вместо вне внутри возле вокруг для до из изо из-за из-под изнутри кроме мимо напротив "
-            "насчет насчёт около от ото относительно помимо посреди посредством после прежде против путём путем ради с со "
-            "среди у",
+    "gent": "без близ ввиду вдоль вместо вне внутри возле вокруг для до из изо из-за из-под изнутри кроме мимо насчет "
+            "насчёт около от ото относительно помимо посреди посредством после прежде против путём путем ради с со у",
     "datv": "благодаря вопреки к ко навстречу по согласно",
     "accs": "в во за на о об обо про под подо по сквозь спустя через включая",
     "ablt": "за между над надо перед передо под подо с со",
@@ -24,7 +23,7 @@ GOVERNMENT = {
 
 
 class Reading(NamedTuple):
-    """One way to read a form: lemma, part of speech, the places (case, gender) it can fill, how frequent (logarithm)."""
+    """One way to read a form: lemma, part of speech, the places (case, gender) it can fill, logarithm of its share."""
 
     lemma: str
     pos: str
@@ -93,8 +92,8 @@ def attributive(reading: Reading) -> bool:
 
 
 def word(form: str, readings: Sequence[Reading], special: tuple[tuple[str, Reading], ...] = ()) -> Word:
-    """Put the readings of a form together with what its neighbours will ask of it; `special`: conditions that settle it."""
-    lower = form.lower()
+    """Put together a form's readings, the conditions that settle it (`special`) and what neighbours will ask of it."""
+    lower = form if form.islower() else form.lower()
     if len(readings) > 1:
         readings = sorted(readings, key=lambda reading: -reading.weight)
     best, noun, adjective = readings[0], 0, 0
@@ -131,7 +130,8 @@ def place(before: Sequence[Word], after: Sequence[Word]) -> Place:
     for other in after[:3]:
         nouns |= other.noun
     return Place(
-        before[0] if before else NOTHING, after[0] if after else NOTHING, preposition, left_open, subjects, finite, nouns,
+        before[0] if before else NOTHING, after[0] if after else NOTHING,
+        preposition, left_open, subjects, finite, nouns,
         any(other.pos != "PUNCT" for other in before[:2]), all(other.pos == "PUNCT" for other in before),
     )
 

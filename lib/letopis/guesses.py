@@ -38,6 +38,8 @@ def guess(name: str) -> list[Reading]:
         return [Reading(lower, "PROPN", places(EVERY.split(), ["masc", "femn"]))]
     for ending, guesses in ENDINGS:
         if found := ending.search(lower):
-            return [Reading(lower[: found.start()] + new, "ADJ" if new == "ий" else "PROPN", places(cases.split(), genders.split()), math.log(share))
-                    for new, cases, genders, share in guesses]
+            stem = lower[: found.start()]
+            filled = [places(cases.split(), genders.split()) for _, cases, genders, _ in guesses]
+            return [Reading(stem + new, "ADJ" if new == "ий" else "PROPN", those, math.log(share))
+                    for (new, _, _, share), those in zip(guesses, filled, strict=True)]
     return []

@@ -1,4 +1,4 @@
-"""The comparison as one HTML page that opens without a server: synopsis, contradictions, parallels. All text is escaped."""
+"""Tables to be read: whole quotations side by side, in a notebook or on one HTML page. All text is escaped."""
 
 from html import escape
 from pathlib import Path
@@ -18,6 +18,36 @@ tbody th { font-weight: bold; } .gloss { color: #555; } .silent { color: #767676
 .scroll { overflow-x: auto; } blockquote { border-left: 3px solid #ccc; margin: 1em 0; padding-left: 1em; }
 @media (max-width: 50em) { table { min-width: 50em; } }
 """
+
+
+class Readable:
+    """A table as a notebook shows it for reading: words to the left and whole, not cut; the rest said in a line."""
+
+    def __init__(self, table: pd.DataFrame, rows: int):
+        """Keep the rows shown and how many there are."""
+        self.table, self.rest = table.head(rows), f"{min(rows, len(table))} of {len(table)} rows" if len(table) > rows else ""
+
+    def __repr__(self) -> str:
+        """Give the rows one below the other, so that nothing is cut."""
+        rows = ("\n".join(f"{name}: {cell}" for name, cell in row.items()) for row in self.table.to_dict("records"))
+        return "\n\n".join([*rows, self.rest]).rstrip()
+
+    def _repr_html_(self) -> str:
+        left = ' style="text-align: left; vertical-align: top; white-space: pre-line"'
+        head = "".join(f"<th{left}>{escape(str(name))}</th>" for name in self.table)
+        body = "".join("<tr>" + "".join(f"<td{left}>{escape(str(cell))}</td>" for cell in row) + "</tr>"
+                       for row in self.table.itertuples(index=False))
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>" + (f"<p>{self.rest}</p>" if self.rest else "")
+
+
+def read(table: pd.DataFrame, rows: int = 20) -> Readable:
+    """Show a table whose cells are quotations, whole and to the left; at most so many rows, and say how many there are.
+
+    >>> read(pd.DataFrame({"source": ["000"], "quote": ["В этот день"]}))
+    source: 000
+    quote: В этот день
+    """
+    return Readable(table, rows)
 
 
 def export(corpus: Any, event: str, folder: Path) -> pd.DataFrame:

@@ -15,24 +15,29 @@ COLUMNS = {
     "source": "str", "part": "str", "paragraph": "int64", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str",
 }
 OPEN, CLOSE = "«“„\"'(‘[", "»”\"')’]"
-END = re.compile(rf"[.!?…]+(?:\s(?=\.))?[.!?…]*[{re.escape(CLOSE)}]*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
+END = re.compile(rf"[.!?…]+(?:\s(?=\.))?[.!?…]*[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
                  r"|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])")
-BRACKET = re.compile(r"\s*\(")
 LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
-INITIAL = re.compile(r"(?:[^\W\d_]|Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Ju|Ja|Дж)(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*")
-ROMAN = re.compile("[IVXLCDMХ]{2,}")
+INITIAL = re.compile(r"(?:[^\W\d_]|Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Ju|Ja|Дж|Гр|Ем|Ник|Ал|Алекс|Вл|Дм|Ив|Мих|Вас|Конст|Серг|Евг)(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*")
+SURNAME_BEFORE = re.compile(r"[\s(][A-ZА-ЯЁ][\w-]+ (?:[A-ZА-ЯЁ]\. ?)+[A-ZА-ЯЁ]$")
 NEVER_LAST = frozenset(
     "т тов тт им ул пр просп пл проф акад ген кап св гр о см ср напр т.е т.н т.к т.о стр с гл ст пп рис табл изд ред сост "
-    "пер вып кн ч чл нач пом отв прим комм цит обл р-н ж.-д жел букв ок янв фев февр авг сент окт нояб дек "
+    "пер вып кн ч чл нач пом отв прим комм цит обл р-н ж.-д жел букв ок гост янв фев февр авг сент окт нояб дек "
     "mr mrs ms dr prof rev gen col capt lt sgt st nos vs e.g i.e cf pp p vol vols eds trans hon messrs comr viz "
     "jan feb aug sept oct nov dec".split()
 )
 SOMETIMES_LAST = frozenset(
-    "г гг в вв д др п э н.э т.д т.п руб коп млн млрд тыс чел полк зам ум род с.г т.г "
+    "г гг в вв д др п э н.э т.д т.п руб коп млн млрд тыс чел полк зам ум род кон нач сер с.г т.г "
     "etc a.m p.m jr sr inc ltd co u.s u.s.s.r no art fig ed ca".split()
 )
 STARTERS = frozenset(
-    ["а", "но", "и", "или", "да", "в", "во", "на", "с", "со", "к", "ко", "о", "об", "от", "до", "из", "за", "по", "под", "при", "над", "без", "для", "после", "перед", "между", "через", "около", "он", "она", "оно", "они", "это", "этот", "эта", "эти", "тот", "та", "те", "так", "там", "тут", "тогда", "теперь", "затем", "потом", "однако", "если", "когда", "хотя", "пока", "поэтому", "все", "всё", "весь", "мы", "вы", "я", "ты", "его", "её", "ее", "их", "кто", "что", "как", "где", "почему", "зачем", "ни", "не", "уже", "ещё", "еще", "лишь", "только", "даже", "вот", "here", "there", "the", "a", "an", "in", "on", "at", "by", "from", "to", "of", "for", "with", "after", "before", "during", "he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "his", "her", "its", "their", "but", "and", "or", "so", "if", "when", "while", "although", "however", "then", "thus", "now", "no", "not"]
+    "а но и или да в во на с со к ко о об от до из за по под при над без для после перед между через около он она "
+    "оно они это этот эта эти тот та те так там тут тогда теперь затем потом однако если когда хотя пока поэтому "
+    "все всё весь мы вы я ты его её ее их кто что как где почему зачем ни не уже ещё еще лишь только даже вот "
+    "here there the a an in on at by from to of for with after before during he she it they we you i this that "
+    "these those his her its their but and or so if when while although however then thus now no not meanwhile "
+    "later soon finally another many several some such вскоре наконец позже далее кроме среди многие некоторые "
+    "вместе вслед накануне вечером утром днём".split()
 )
 SAYING = re.compile(
     r"\s*(?:[A-ZА-ЯЁ][\w.-]*\s+){1,3}(?:said|says|asked|asks|replied|answered|exclaimed|cried|wrote|shouted|declared|added|"
@@ -60,14 +65,19 @@ def goes_on_in_lower_case(place: Place) -> bool:
 
 
 def initial_before_a_name(place: Place) -> bool:
-    """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев."""
-    word = _word(place)
-    return bool(INITIAL.fullmatch(word)) and (word[:1].isupper() and place.after.lstrip()[:1].isupper())
+    """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
+    word, after = _word(place), place.after.lstrip()
+    behind = SURNAME_BEFORE.search(place.before) and re.match(r"\w+", after)
+    if behind and re.match(r"\w+", after)[0].lower() in STARTERS:
+        return False
+    return bool(INITIAL.fullmatch(word)) and word[:1].isupper() and after[:1].isupper()
 
 
 def abbreviation_inside(place: Place) -> bool:
-    """См. Там же; Art. 58; тов. Сталин."""
-    return _word(place).lower() in NEVER_LAST
+    """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
+    word = _word(place)
+    numbered = len(word) == 1 and word.islower() and place.after.lstrip()[:1].isdigit()
+    return numbered or (word if len(word) == 1 else word.lower()) in NEVER_LAST
 
 
 def abbreviation_that_may_end(place: Place) -> bool:

@@ -1,19 +1,23 @@
 """The texts: which there are, what is in them byte for byte, and whose voice speaks where."""
 
 import hashlib
+import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from letopis import tokens
+from letopis import readers, tokens
 from letopis.tables import SeedError, frame, read_csv
 
 CATALOGUE = ("source", "file", "label", "title", "language", "sha256")
 PARTS = ("part", "source", "start", "stop", "label", "opening", "told", "note")
 LANGUAGES = ("ru", "en")
+ENDINGS = ", ".join(readers.READERS)
+MOST = 20  # problems an error lists
 STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
 UNSEEN = re.compile("[\u00ad\u0300-\u036f]")
 
@@ -50,30 +54,58 @@ def fold(text: str) -> Folded:
 def read(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     """Read every text of a folder strictly, by its catalogue or, where there is none, by its file names.
 
-    In: a folder with texts (*.txt, UTF-8) and perhaps sources.csv.
+    In: a folder with texts (the formats of `readers`; plain text in UTF-8) and perhaps sources.csv. A README, hidden
+    files and folders inside are no texts.
     Out: the table `sources` (index `source`; label, title, language, file, sha256, characters, words (without numbers
-    and initials), then whatever else the catalogue says) and the texts by source. A leading byte order mark is not part of the text.
+    and initials), then whatever else the catalogue says) and the texts by source.
 
-    Raises SeedError for a folder without texts, a text that is empty, not UTF-8, binary, missing, changed since its
-    sha256 was noted, there twice or not in the catalogue, and for a broken row of the catalogue.
+    Raises SeedError, with a line for each problem, for a folder without texts, a text that is empty, not UTF-8, binary,
+    damaged, missing, changed since its sha256 was noted, there twice or not in the catalogue, and for a broken row.
     """
-    if not folder.is_dir():
-        raise SeedError(f"{folder}: no such folder; expected one with texts (*.txt).")
-    listed = (folder / "sources.csv").is_file()
-    catalogue = read_csv(folder / "sources.csv", CATALOGUE) if listed else _catalogue_of_names(folder)
-    _check_catalogue(folder, catalogue)
+    catalogue, opened, problems = examine(folder)
+    if problems:
+        rest = [f"and {len(problems) - MOST} more; `python -m letopis check {folder}` lists all."]
+        raise SeedError("\n".join(problems[:MOST] + rest * (len(problems) > MOST)))
     rows, texts = [], {}
-    for row in catalogue.sort_values("source").itertuples():
-        where = f"{folder / 'sources.csv'}, row {row.Index}" if listed else str(folder)
-        texts[row.source], sha256 = _text(folder / row.file, row.sha256, where)
-        text = texts[row.source]
-        language = row.language or detect_language(text)
+    for row, (text, _), sha256 in opened:
+        texts[row.source], language = text, row.language or detect_language(text)
         rows.append((row.source, row.label, row.title, language, row.file, sha256, len(text), tokens.count_words(text)))
     types = dict.fromkeys(("source", *("label", "title", "language", "file", "sha256")), "str")
     table = frame(rows, types | {"characters": "int64", "words": "int64"})
-    _check_doubles(folder, table)
-    extra = catalogue.drop(columns=[*CATALOGUE[1:]]).set_index("source")
+    extra = catalogue.drop(columns=[*CATALOGUE[1:], "where"]).set_index("source")
     return table.set_index("source").join(extra), texts
+
+
+def examine(folder: Path) -> tuple[pd.DataFrame, list[tuple], list[str]]:
+    """Open every text of a folder that can be opened, and say of all else what is wrong, a line each.
+
+    Out: the catalogue, with `where` (what a message names); for each text its row, reading and sha256; the problems.
+
+    Raises SeedError where there is no folder, no text, or a catalogue that is no table.
+    """
+    if not folder.is_dir():
+        raise SeedError(f"{folder}: no such folder; expected one with texts ({ENDINGS}).")
+    path, opened = folder / "sources.csv", []
+    catalogue = read_csv(path, CATALOGUE) if path.is_file() else _catalogue_of_names(folder)
+    if catalogue.empty:
+        raise SeedError(f"{folder}: no texts; expected files that end in {ENDINGS}, or rows in sources.csv.")
+    catalogue["where"] = [f"{path}, row {number}" if path.is_file() else str(folder) for number in catalogue.index]
+    problems = [*_doubled(catalogue), *_unlisted(folder, catalogue)]
+    for row in catalogue.sort_values("source").itertuples():
+        if faults := [f"{row.where}: {fault}." for fault in _faults(row)]:
+            problems += faults
+            continue
+        try:
+            opened.append((row, *_opened(folder, row)))
+        except SeedError as error:
+            problems.append(str(error))
+    return catalogue, opened, problems + _same(folder, opened)
+
+
+def text_files(folder: Path) -> list[Path]:
+    """List what is named as a text, in order: a README, hidden files and lock files of word processors are not."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in readers.READERS
+                  and not re.match(r"[.~]|readme\.", path.name.lower()))
 
 
 def detect_language(text: str) -> str:
@@ -83,62 +115,75 @@ def detect_language(text: str) -> str:
 
 
 def _catalogue_of_names(folder: Path) -> pd.DataFrame:
-    names = sorted(path.name for path in folder.glob("*.txt") if path.is_file())
     rows = []
-    for name in names:
-        stem = unicodedata.normalize("NFC", Path(name).stem)
-        rows.append((stem, name, stem, stem.replace("_", " ").strip(), "", ""))
+    for path in text_files(folder):
+        stem = unicodedata.normalize("NFC", path.stem)
+        rows.append((stem, path.name, stem, stem.replace("_", " ").strip(), "", ""))
     return frame(rows, dict.fromkeys(CATALOGUE, "str"))
 
 
-def _check_catalogue(folder: Path, catalogue: pd.DataFrame) -> None:
-    if catalogue.empty:
-        raise SeedError(f"{folder}: no texts; expected files named *.txt, or rows in sources.csv.")
-    for row in catalogue.itertuples():
-        where = f"{folder / 'sources.csv'}, row {row.Index}"
-        if not row.source or not row.file:
-            raise SeedError(f"{where}: source {row.source!r}, file {row.file!r}; neither may be empty.")
-        if row.language not in ("", *LANGUAGES):
-            raise SeedError(f"{where}: language {row.language!r}; expected ru or en.")
-        if row.sha256 and not re.fullmatch("[0-9a-f]{64}", row.sha256):
-            raise SeedError(f"{where}: sha256 {row.sha256!r}; expected 64 hexadecimal digits.")
+def _doubled(catalogue: pd.DataFrame) -> Iterator[str]:
     for column in ("source", "file"):
-        twice = catalogue[catalogue[column].duplicated()]
-        if len(twice):
-            row = twice.iloc[0]
-            raise SeedError(f"{folder / 'sources.csv'}, row {twice.index[0]}: {column} {row[column]!r} stands twice.")
-    unlisted = sorted({path.name for path in folder.glob("*.txt")} - set(catalogue["file"]))
-    if unlisted:
-        raise SeedError(f"{folder / unlisted[0]} is not in {folder / 'sources.csv'}; add a row for it or take it away.")
+        for row in catalogue[catalogue[column].duplicated()].itertuples():
+            value, both = getattr(row, column), catalogue.loc[catalogue[column] == getattr(row, column), "file"]
+            yield f"{row.where}: {column} {value!r} stands twice ({' and '.join(both)}); rename one."
 
 
-def _text(path: Path, sha256: str, where: str) -> tuple[str, str]:
+def _unlisted(folder: Path, catalogue: pd.DataFrame) -> Iterator[str]:
+    files = {_on_disk(folder, name) for name in catalogue["file"]}
+    for path in text_files(folder):
+        if path not in files:
+            yield f"{path} is not in {folder / 'sources.csv'}; add a row for it or take it away."
+
+
+def _faults(row) -> Iterator[str]:
+    number = re.match(r"\d+", row.file)
+    if not row.source or not row.file:
+        yield f"source {row.source!r}, file {row.file!r}; neither may be empty"
+    elif number and number[0] != row.source and row.source.isdecimal() and int(number[0]) == int(row.source):
+        yield (f"source {row.source!r} of {row.file}: a spreadsheet has dropped zeros; write {number[0]}, here and in the "
+               "other tables, in a column formatted as text")
+    if row.language not in ("", *LANGUAGES):
+        yield f"language {row.language!r}; expected ru or en"
+    if row.sha256 and not re.fullmatch("[0-9a-f]{64}", row.sha256):
+        yield f"sha256 {row.sha256!r}; expected 64 hexadecimal digits"
+    if not row.file.isprintable():
+        yield f"file {row.file!r}: the name has signs that cannot be shown; rename the file"
+
+
+def _on_disk(folder: Path, name: str) -> Path:
+    """Find a file by its name, also where the disk keeps й as и and a breve."""
+    forms = (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+    return next((folder / form for form in forms if os.path.lexists(folder / form)), folder / name)
+
+
+def _opened(folder: Path, row) -> tuple[readers.Reading, str]:
+    path = _on_disk(folder, row.file)
+    if not os.path.lexists(path):
+        raise SeedError(f"{row.where}: the file {path.name} is not in {path.parent}.")
     if not path.is_file():
-        raise SeedError(f"{where}: the file {path.name} is not in {path.parent}.")
-    data = path.read_bytes()
-    found = hashlib.sha256(data).hexdigest()
-    if sha256 and sha256 != found:
-        raise SeedError(
-            f"{path} has changed: its sha256 is {found}, {where} says {sha256}. Restore the file, or, if the change is "
-            "meant, write the new sha256 there and check every offset in the curated tables."
-        )
-    if b"\0" in data:
-        raise SeedError(f"{path}: byte {data.index(0)} is zero; expected a text in UTF-8, this is binary or UTF-16.")
+        kind = "a folder" if path.is_dir() else "a link that leads nowhere" if path.is_symlink() else "no file"
+        raise SeedError(f"{path} is {kind}; expected a text. Rename it or take it away.")
+    if path.suffix.lower() not in readers.READERS:
+        raise SeedError(f"{row.where}: {row.file} ends in {path.suffix!r}; expected {ENDINGS}.")
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise SeedError(f"{path}, line {line}: byte {error.start} is not UTF-8; save the text as UTF-8.") from None
-    if not text.strip():
-        raise SeedError(f"{path}: the text is empty; expected at least one word.")
-    return text, found
+        data = path.read_bytes()
+    except OSError as error:
+        raise SeedError(f"{path} cannot be read: {error.strerror}.") from None
+    found = hashlib.sha256(data).hexdigest()
+    if row.sha256 and row.sha256 != found:
+        raise SeedError(
+            f"{path} has changed: its sha256 is {found}, {row.where} says {row.sha256}. Restore the file, or, if the "
+            "change is meant, write the new sha256 there and check every offset in the curated tables."
+        )
+    return readers.read(path, data), found
 
 
-def _check_doubles(folder: Path, table: pd.DataFrame) -> None:
-    twice = table[table["sha256"].duplicated(keep=False)]
-    if len(twice):
-        first, second = twice[twice["sha256"] == twice["sha256"].iloc[0]]["file"].iloc[:2]
-        raise SeedError(f"{folder}: {first} and {second} hold the same text; take one away.")
+def _same(folder: Path, opened: list[tuple]) -> list[str]:
+    files: dict[str, list[str]] = {}
+    for row, _, sha256 in opened:
+        files.setdefault(sha256, []).append(row.file)
+    return [f"{folder}: {' and '.join(same)} hold the same text; keep one." for same in files.values() if len(same) > 1]
 
 
 def read_parts(folder: Path, texts: dict[str, str]) -> pd.DataFrame:

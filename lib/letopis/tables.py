@@ -3,17 +3,42 @@
 import csv
 import io
 import os
+import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
 
+from letopis.encodings import looks_like
+
 FORMULA = tuple("=+-@\t\r\n")
+SEPARATORS = {";": "semicolons", "\t": "tabs"}
+DATES = ("edtf", "told")
+RESHAPED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d \d.*|(?i:[a-zа-яё]{3}\.?-\d{2,4})")
 
 
 class SeedError(ValueError):
     """Something in the seeds folder is not as it must be; the message names the file, the row and the remedy."""
+
+
+def decode(path: Path, data: bytes) -> str:
+    """Decode UTF-8 strictly; a leading byte order mark is not part of the text.
+
+    Raises SeedError, naming the line, what the bytes look like and how to turn them into UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        at, line = error.start, data.count(b"\n", 0, error.start) + 1
+    before = data[:at].removeprefix(b"\xef\xbb\xbf")
+    looks = looks_like(data if before.isascii() else data[data.rfind(b"\n", 0, at) + 1:])
+    advice = f"it looks like {looks}; open it as that and save it as UTF-8" if looks else "save it as UTF-8"
+    if not before.isascii():
+        advice = f"what stands before it is, so the file mixes encodings; from there {advice}"
+    elif looks:
+        advice += f", or: iconv -f {looks} -t UTF-8 '{path.name}' > 'utf8_{path.name}'"
+    raise SeedError(f"{path}, line {line}: byte {at} is not UTF-8; {advice}.")
 
 
 def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
@@ -23,36 +48,49 @@ def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
     Out: a frame of strings, empty cells "", indexed by the row number a spreadsheet shows (the header is row 1).
     A file that is not there gives an empty frame with the required columns.
 
-    Raises SeedError, naming file and row, for another encoding or separator, a missing or doubled column, or a row
-    with too few or too many cells.
+    Raises SeedError, naming file and rows, for another encoding or separator, a missing, nameless or doubled column, a
+    row with too few or too many cells, and dates that a spreadsheet has rewritten.
 
     >>> read_csv(Path("seeds/entities.csv"), ("entity", "type"))      # doctest: +SKIP
     """
     if not path.is_file():
         return pd.DataFrame({name: pd.Series(dtype="str") for name in required})
     try:
-        rows = list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""), strict=True))
-    except UnicodeDecodeError as error:
-        raise SeedError(f"{path}: byte {error.start} is not UTF-8; save the table as “CSV UTF-8”.") from None
+        rows = list(csv.reader(io.StringIO(decode(path, path.read_bytes()), newline=""), strict=True))
     except csv.Error as error:
         raise SeedError(f"{path}: {error}; expected comma-separated cells, quoted with \" where needed.") from None
     header = rows[0] if rows else []
     _check_header(path, header, required)
     numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    for number, row in numbered:
-        if len(row) != len(header):
-            raise SeedError(f"{path}, row {number}: {len(row)} cells, expected {len(header)} ({', '.join(header)}).")
+    if problems := [problem for number, row in numbered for problem in _damage(f"{path}, row {number}", header, row)]:
+        raise SeedError("\n".join(problems))
     cells = [[cell.strip() for cell in row] for _, row in numbered]
     return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
 
 
 def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
-    if len(header) == 1 and ";" in header[0]:
-        raise SeedError(f"{path}, row 1: cells are separated by semicolons; save the table as comma-separated “CSV UTF-8”.")
+    for sign, name in SEPARATORS.items():
+        if len(header) == 1 and sign in header[0]:
+            raise SeedError(f"{path}, row 1: {name} stand between cells; save the table as comma-separated “CSV UTF-8”.")
     if missing := [name for name in required if name not in header]:
         raise SeedError(f"{path}, row 1: column {missing[0]!r} is missing; found {', '.join(header) or 'nothing'}.")
+    if "" in header:
+        raise SeedError(f"{path}, row 1: column {header.index('') + 1} has no name; give it one, or delete it.")
     if doubled := {name for name in header if header.count(name) > 1}:
         raise SeedError(f"{path}, row 1: column {min(doubled)!r} stands twice.")
+
+
+def _damage(where: str, header: list[str], row: list[str]) -> Iterator[str]:
+    """Say what a spreadsheet has done to a row."""
+    if len(row) != len(header):
+        curly = any(cell.strip()[:1] in tuple("“”„") for cell in row)
+        yield (f"{where}: {len(row)} cells, expected {len(header)} ({', '.join(header)})."
+               + " A cell with a comma stands in straight quotation marks (\"), not in curly ones." * curly)
+        return
+    for name, cell in zip(header, row, strict=True):
+        if name in DATES and RESHAPED.fullmatch(cell.strip()):
+            yield (f"{where}: {name} {cell!r} is a date as spreadsheets write it; expected 1927-11-07, 1927-11 or "
+                   "1928/1929. Write it so in a column formatted as text.")
 
 
 def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.DataFrame:

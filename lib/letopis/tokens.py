@@ -23,7 +23,7 @@ RULES = {
     "other script": r"[^\W\d_]+",
     "mark": r"\S",
 }
-KINDS = {"number": rf"\d|{ROMAN}$", "word": r"(?s).*[^\W\d_]", "punctuation": ""}
+NUMBER, LETTERS = re.compile(rf"\d|{ROMAN}$"), re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
 
@@ -59,7 +59,9 @@ def kind(token: str) -> str:
     >>> [kind(token) for token in ("Alma-Ata", "XIV", "20-е", "…")]
     ['word', 'number', 'number', 'punctuation']
     """
-    return next(name for name, form in KINDS.items() if re.match(form, token))
+    if NUMBER.match(token):
+        return "number"
+    return "word" if LETTERS.search(token) else "punctuation"
 
 
 def is_initial(token: str) -> bool:
