@@ -1,7 +1,7 @@
 """The site to read: the notebooks with the outputs they keep, the gallery, the glossary and the data statement.
 
-`make site` copies what is shown beside this file into build/pages and builds build/site from there. Nothing is run, nothing is
-loaded from elsewhere, and the pages open from disk.
+`make site` copies what is shown beside this file into build/pages and builds build/site from there. Nothing is run,
+nothing is loaded from elsewhere, and the pages open from disk.
 """
 
 import json
@@ -20,7 +20,7 @@ exclude_patterns = ["README.md"]                                     # shown in 
 html_theme, html_title = "furo", "Letopis · Летопись"
 html_static_path, html_css_files = ["static"], ["site.css"]
 html_show_sourcelink = html_copy_source = html_use_index = False
-html_show_search_summary = False                                     # it would fetch pages, which browsers refuse on disk
+html_show_search_summary = False                                     # would fetch pages: refused on disk
 html_search_language = "ru-en"
 html_theme_options = {"footer_icons": []}
 nb_execution_mode = "off"
@@ -70,8 +70,8 @@ def number(app, docname, source):
         for output in (output for cell in book["cells"] for output in cell.get("outputs", [])):
             said = "".join(output.get("data", {}).get("text/plain", ""))
             if name := re.match(r"Figure (\d\d-[a-z0-9-]+)\. ", said):
-                figure = FIGURE.format(name=name[1], alt=output["metadata"]["image/png"]["alt"], caption=said[name.end():])
-                output["data"], output["metadata"] = {"text/markdown": figure}, {}
+                alt, caption = output["metadata"]["image/png"]["alt"], said[name.end():]
+                output["data"] = {"text/markdown": FIGURE.format(name=name[1], alt=alt, caption=caption)}
         source[0] = json.dumps(book)
 
 

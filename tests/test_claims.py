@@ -10,7 +10,7 @@ from letopis.tables import read_csv
 SEEDS = Path(__file__).parents[1] / "seeds"
 STANCES = {"asserts", "implies", "contradicts", "silent"}
 ABOUT = {"day", "preparation", "aftermath", "context"}
-CODEBOOK_COLUMNS = ("facet", "group", "label_en", "label_ru", "question", "definition", "kind", "scope",
+CODEBOOK_COLUMNS = ("facet", "event", "group", "label_en", "label_ru", "question", "definition", "kind", "scope",
                     "expected_from", "values", "example_asserts", "example_implies", "example_contradicts")
 CLAIM_COLUMNS = ("source", "part", "facet", "stance", "value", "about", "quote", "gloss", "note", "against",
                  "start", "stop")

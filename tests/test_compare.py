@@ -13,8 +13,8 @@ EVENT = "1927-11-07"
 TEXT = "Отряды заняли мост. Мост не заняли."
 CATALOGUE = {
     "x.txt": TEXT,
-    "codebook.csv": "facet,group,label_en,label_ru,question,definition,kind,scope\n"
-    "bridge,course,Bridge,Мост,Taken?,d,free,day\nhour,course,Hour,Час,When?,d,free,day\n",
+    "codebook.csv": "facet,event,group,label_en,label_ru,question,definition,kind,scope\n"
+    "bridge,x,course,Bridge,Мост,Taken?,d,free,day\nhour,x,course,Hour,Час,When?,d,free,day\n",
 }
 HEADER = "source,part,facet,stance,value,about,quote,gloss,note,against,start,stop\n"
 
@@ -204,3 +204,11 @@ def test_what_the_codebook_gives_away_can_be_left_out_of_the_agreement(corpus):
 def test_a_contradiction_is_no_agreement_even_if_a_value_is_shared(corpus):
     found = compare.relations(corpus).set_index(["a", "b", "facet"])["relation"]
     assert found["000", "001", "plan_order"] == "differ" and found["000", "001", "stalin_place"] == "agree"
+
+
+def test_another_event_has_no_claims_until_somebody_codes_them(corpus):
+    view = corpus.on("1929-01-18")
+    assert view.codebook.empty and view.claims.empty and compare.second(view).empty
+    for table in (compare.matrix(view), compare.synopsis(view), compare.overlaps(view), compare.contradictions(view)):
+        assert table.empty
+    assert len(corpus.on(EVENT).claims) == len(corpus.claims)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import letopis
 from letopis import dates
-from letopis.expressions import aside, find, named_rules, rules
+from letopis.expressions import aside, dateline, find, named_rules, rules, tells_back
 from letopis.tables import SeedError
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,11 +33,12 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 def read(text: str, language: str, told: str = "") -> list[str]:
     """Give the EDTF of every expression in one sentence, "-" where there is none."""
     found = [
-        dates.Found(one, 0, one.start, 0, aside(text, one, language), dates.quoted(text[:one.start]))
+        dates.Found(one, 0, one.start, 0, aside(text, one, language), dates.quoted(text[:one.start]),
+                    tells_back(text, language), dateline(text, one, language))
         for one in find(text, language, named_rules(DAYS, language))
     ]
-    settled = zip(found, dates.settle(found, told), strict=True)
-    return [dates.calendar(one, edtf, KNOWN)[0] or "-" for one, (edtf, _) in settled]
+    settled = zip(found, dates.settle(found, told, "XXXX-11-07"), strict=True)
+    return [dates.calendar(one, date.edtf, KNOWN)[0] or "-" for one, date in settled]
 
 
 def cases():

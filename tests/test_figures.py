@@ -67,6 +67,30 @@ def test_a_figure_without_number_caption_or_alt_is_refused(saved, changes):
     assert not list(saved.folder.iterdir())
 
 
+def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_told(saved, table):
+    fig = charts.bars(table.head(0), "label", "count", "mentions", "N = 0")
+    told = figures.save(fig, "99-none", table.head(0), caption="Mentions of nobody, N = 0.", alt="An empty frame, no bars.")
+    assert repr(told) == "Figure 99-none: nothing to draw here; the table has no rows."
+    assert not list(saved.folder.iterdir())
+
+
+def test_every_kind_of_chart_bears_an_empty_table():
+    from pandas import DataFrame, Series
+
+    empty = DataFrame({"by": [], "label": [], "value": [], "low": [], "high": [], "place": [], "note": []})
+    empty = empty.astype({"by": "str", "label": "str"})
+    charts.bars(empty, "label", "value", "x", "t", by="by")
+    charts.forest(empty, "label", "value", ("low", "high"), "x", "t", by="by", note="note")
+    charts.clouds(empty, "label", "value", "by", "x", "t")
+    charts.barcode(empty, "label", "place", "t", xlabel="x")
+    charts.heat(DataFrame(), "t", uncertain=DataFrame())
+    charts.timeline(empty.assign(earliest=[], latest=[]), "by", "label", "t", shade="by", first="1927-01-01", last="1928-01-01")
+    charts.matrix(DataFrame(columns=["000"]), "t", aside=DataFrame(columns=["000"]), groups=Series(dtype="str"))
+    charts.slope(empty.assign(a=[], b=[]), "label", ["a", "b"], "t")
+    charts.parallels(empty.assign(start_a=[], stop_a=[], start_b=[], stop_b=[]), "t", lengths=(1, 1), names=("a", "b"))
+    charts.lines(empty, "place", "value", "by", "t", xlabel="x", ylabel="y")
+
+
 def test_a_failed_write_leaves_the_old_file(saved, monkeypatch):
     saved()
     old = (saved.folder / "99-test.csv").read_bytes()
@@ -103,7 +127,7 @@ def test_drawing_leaves_the_style_of_the_reader_alone(table):
 
 
 def test_every_kept_figure_is_complete_and_named_by_exactly_one_notebook(root):
-    names = {path.stem for path in (root / "figures").iterdir() if path.suffix.lstrip(".") in KINDS}
+    names = {path.stem for path in (root / "figures").glob("*.json")}
     books = {path.name: path.read_text("utf-8") for path in (root / "notebooks").glob("*.ipynb")}
     gallery = (root / "figures" / "README.md").read_text("utf-8")
     assert len(names) >= 8

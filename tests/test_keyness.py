@@ -204,6 +204,13 @@ def test_log_dice_by_hand():
     assert table.index.tolist() == ["ссылка"]
 
 
+def test_one_word_between_two_nodes_is_one_time_together():
+    corpus = corpus_of(s000="Сталин=Сталин Кремль Сталин=Сталин")
+    row = keyness.collocations(corpus, "Сталин", minimum=1).iloc[0]
+    assert (row["left"], row["right"], row["count"]) == (1, 1, 1)
+    assert row["log_dice"] == pytest.approx(14 + math.log2(2 / 3))
+
+
 def test_a_word_never_without_the_other_has_log_dice_14():
     corpus = corpus_of(s000="красная площадь\nкрасная площадь\nкрасная площадь")
     assert keyness.collocations(corpus, "красная")["log_dice"].tolist() == [14]
@@ -214,14 +221,16 @@ def test_collocations_equal_a_count_pair_by_pair(window):
     text = tables(s000=60)["s000"]
     lines, said = [line.split() for line in text.split("\n")], Counter(text.split())
     node = said.most_common(1)[0][0]
-    together = Counter(
-        line[j]
-        for line in lines
+    pairs = [
+        (line[j], (n, i), (n, j))
+        for n, line in enumerate(lines)
         for i, word in enumerate(line)
         if word == node
         for j in range(max(i - window, 0), min(i + window + 1, len(line)))
         if line[j] != node
-    )
+    ]
+    nodes, others = (Counter(word for word, _ in {(pair[0], pair[place]) for pair in pairs}) for place in (1, 2))
+    together = nodes & others
     table = keyness.collocations(corpus_of(s000=text), node, window=window, minimum=1).set_index("collocate")
     assert table["count"].to_dict() == dict(together)
     for word, row in table.iterrows():

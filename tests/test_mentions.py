@@ -159,7 +159,7 @@ def test_an_unseen_account_in_english():
 def test_entity_ids_are_unique_and_types_are_known():
     assert ENTITIES["entity"].is_unique
     assert set(ENTITIES["type"]) == {"person", "organisation", "place", "other", "given"}
-    assert ENTITIES["entity"].str.fullmatch(r"[a-z_]+").all()
+    assert ENTITIES["entity"].str.fullmatch(r"[a-z_0-9]+").all()
     assert ENTITIES[["label_ru", "label_en"]].ne("").all(axis=None)
 
 

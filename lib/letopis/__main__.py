@@ -13,7 +13,8 @@ def main() -> int:
     parser.add_argument("what", choices=["check"])
     parser.add_argument("folder", type=Path)
     text, loads = report(parser.parse_args().folder)
-    sys.stdout.reconfigure(errors="replace")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
     print(text, end="")
     return 0 if loads else 1
 

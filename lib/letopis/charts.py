@@ -1,6 +1,7 @@
 """Kinds of charts: each takes a table and draws it as it stands, labels on the marks, ready for `figures.save`."""
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 
 import matplotlib.dates as mdates
 import numpy as np
@@ -36,6 +37,16 @@ def _panels(title: str, width: float, height: float, count: int = 1, columns: in
     return figure, axes[:count]
 
 
+def kind(draw: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Let a kind of chart give an empty figure for an empty table."""
+
+    @wraps(draw)
+    def drawn(table: pd.DataFrame, *rest, **options) -> Figure:
+        return draw(table, *rest, **options) if table.size else Figure(figsize=(COLUMN, 1))
+
+    return drawn
+
+
 def _bars(axis: Axes, rows: pd.DataFrame, label: str, value: str, shade: str | list[str],
           interval: tuple[str, str] | None, note: str, height: int) -> None:
     """Draw the bars of one panel that has room for `height` of them; a panel without rows says so."""
@@ -60,6 +71,7 @@ def _bars(axis: Axes, rows: pd.DataFrame, label: str, value: str, shade: str | l
     axis.set(xlim=(0, float(ends.max() if len(ends) else 1) * 1.18), ylim=(-0.6, height - 0.4))
 
 
+@kind
 def bars(
     table: pd.DataFrame, label: str, value: str, xlabel: str, title: str, *, by: str | None = None, note: str | None = None,
     interval: tuple[str, str] | None = None, shade: str | None = None, width: float = PAGE, shared: bool = True,
@@ -86,6 +98,7 @@ def bars(
     return figure
 
 
+@kind
 def forest(
     table: pd.DataFrame, label: str, value: str, interval: tuple[str, str], xlabel: str, title: str, *, by: str, note: str,
     width: float = PAGE,
@@ -111,6 +124,7 @@ def forest(
     return figure
 
 
+@kind
 def clouds(table: pd.DataFrame, label: str, value: str, by: str, xlabel: str, title: str, *, top: int = 12) -> Figure:
     """Draw, for each value of `by`, a word cloud and beside it the same counts as bars (the first `top`).
 
@@ -138,6 +152,7 @@ def clouds(table: pd.DataFrame, label: str, value: str, by: str, xlabel: str, ti
     return figure
 
 
+@kind
 def barcode(
     table: pd.DataFrame, lane: str, place: str, title: str, *, xlabel: str, shade: str | None = None, width: float = PAGE,
     lanes: Sequence[str] | None = None, limit: float = 100,
@@ -159,6 +174,7 @@ def barcode(
     return figure
 
 
+@kind
 def heat(
     grid: pd.DataFrame, title: str, *, uncertain: pd.DataFrame | None = None, xlabel: str = "", key: str = "", width: float = PAGE,
 ) -> Figure:
@@ -193,6 +209,7 @@ def _hatched(column: int, row: int):
     return Rectangle((column - 0.5, row - 0.5), 1, 1, fill=False, hatch="////", edgecolor="#AAAAAA", linewidth=0)
 
 
+@kind
 def timeline(
     table: pd.DataFrame, lane: str, text: str, title: str, *, shade: str, width: float = PAGE, first: str, last: str,
 ) -> Figure:
@@ -235,6 +252,7 @@ def _dated(axis: Axes, row: int, item, text: str, shade: str, first: pd.Timestam
                   fontsize=5.8).set_in_layout(False)
 
 
+@kind
 def matrix(grid: pd.DataFrame, title: str, *, aside: pd.DataFrame, groups: pd.Series, width: float = COLUMN) -> Figure:
     """Draw stances as marks that differ in shape and shade: asserts, implies, contradicts, silent, not coded.
 
@@ -271,6 +289,7 @@ def matrix(grid: pd.DataFrame, title: str, *, aside: pd.DataFrame, groups: pd.Se
     return figure
 
 
+@kind
 def slope(table: pd.DataFrame, item: str, columns: Sequence[str], title: str, *, width: float = PAGE, name: Callable = str) -> Figure:
     """Draw the place of each item in each ordered list, joined by a line; an item a list lacks has no mark there."""
     with style():
@@ -290,6 +309,7 @@ def slope(table: pd.DataFrame, item: str, columns: Sequence[str], title: str, *,
     return figure
 
 
+@kind
 def parallels(table: pd.DataFrame, title: str, *, lengths: tuple[int, int], names: tuple[str, str], width: float = COLUMN) -> Figure:
     """Draw a dot plot of parallels: one stroke a pair, from where it begins to where it ends in both texts."""
     with style():
@@ -300,6 +320,7 @@ def parallels(table: pd.DataFrame, title: str, *, lengths: tuple[int, int], name
     return figure
 
 
+@kind
 def lines(table: pd.DataFrame, x: str, y: str, by: str, title: str, *, xlabel: str, ylabel: str, width: float = COLUMN) -> Figure:
     """Draw one line for each value of `by`, its name at its end."""
     with style():

@@ -15,7 +15,7 @@ KEPT = {  # in the text, and out of the way when it is searched
 }
 TROUBLES = {  # what to look at: how it shows, and what to do about it
     "mix Latin and Cyrillic letters": (
-        r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*", "spell them in one alphabet; such names are missed"),
+        r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*", "spell them in one alphabet: names are missed"),
     "are spelt as before 1918": (
         r"\b\w*(?:[ѣѢѳѲѵѴ]|[а-яё]і|і[а-яё]|[б-джзк-нп-тф-щ]ъ\b)\w*", "lemmas are guesses; list such names as aliases"),
     "are glued": (r"\b(?:[А-ЯЁа-яё][а-яё]{2,}[А-ЯЁ][а-яё]{2,}|[a-z]{4,}[A-Z][a-z]{3,})\b", "set the missing space"),
@@ -112,7 +112,7 @@ def named(loaded: corpus.Corpus) -> Iterator[tuple[str, str]]:
         if names := unknown[source]:
             yield source, f"  names       {len(names):,} not in entities.csv: {_shown(names)}: add those that matter"
         if found := vague.get(source):
-            yield source, f"  dates       {found.total():,} of {number:,} not resolved: {_shown(found)}: see narrated.csv"
+            yield source, f"  dates       {found.total():,} of {number:,} not resolved: {_shown(found)}: narrated.csv"
 
 
 def near_doubles(texts: dict[str, str], run: int = 8, share: float = 0.3) -> Iterator[str]:

@@ -14,7 +14,7 @@ from letopis.tables import SeedError, frame, read_csv
 
 STANCES = ("contradicts", "asserts", "implies", "silent")     # the first that occurs stands for a source on a facet
 NOT_CODED = "not coded"
-CODEBOOK = ("facet", "group", "label_en", "label_ru", "question", "definition", "kind", "scope")
+CODEBOOK = ("facet", "event", "group", "label_en", "label_ru", "question", "definition", "kind", "scope")
 CODED = ("source", "part", "facet", "stance", "value", "quote", "note")
 CLAIMS = dict.fromkeys(("source", "facet", "stance", "value"), "str") | {"start": "Int64", "stop": "Int64"}
 CLAIMS |= dict.fromkeys(("quote", "part", "about", "gloss", "note", "against"), "str")
@@ -37,7 +37,7 @@ MARKS = ",;:–—()…"
 
 
 def codebook(corpus: Any) -> pd.DataFrame:
-    """Read seeds/codebook.csv: one row a facet: `facet, group, label_en, label_ru, question, definition, kind, scope`…
+    """Read seeds/codebook.csv: one row a facet: `facet, event, group, label_en, label_ru, question, definition, kind, scope`…
 
     Raises SeedError for a facet that stands twice or has no name.
     """
@@ -67,10 +67,11 @@ def second(corpus: Any) -> pd.DataFrame:
 
 def _evidence(corpus: Any, path: Path) -> pd.DataFrame:
     table = read_csv(path, CODED)
-    facets = set(corpus.codebook["facet"])
+    facets = set(codebook(corpus)["facet"])
     rows = [dict.fromkeys(CLAIMS, "") | row | _check(corpus, path, number, row, facets)
             for number, row in zip(table.index, table.to_dict("records"), strict=True)]
-    rows = [{name: row[name] for name in CLAIMS} for row in rows]
+    chosen = set(corpus.codebook["facet"])
+    rows = [{name: row[name] for name in CLAIMS} for row in rows if row["facet"] in chosen]
     return frame(rows, CLAIMS).sort_values(["source", "start"], kind="stable", ignore_index=True)
 
 

@@ -107,11 +107,12 @@ def word(form: str, readings: Sequence[Reading], special: tuple[tuple[str, Readi
     )
 
 
-def place(before: Sequence[Word], after: Sequence[Word]) -> Place:
+def place(before: Sequence[Word], after: Sequence[Word], verbal: bool = True) -> Place:
     """Look around from a word once, for all rules. In: the words before and after in its sentence, the nearest first.
 
     open: the places that adjectives leave open back to a preposition; subjects: the nominatives near by in the clause;
-    finite: another finite verb in the clause; nouns: the places of the nouns that follow.
+    finite: another finite verb in the clause; nouns: the places of the nouns that follow. Subjects and finite are left
+    out, unless `verbal`: the word may be a finite verb.
     """
     preposition, left_open, subjects, finite, nouns = False, ANYWHERE, 0, False, 0
     for other in before[:4]:
@@ -121,7 +122,7 @@ def place(before: Sequence[Word], after: Sequence[Word]) -> Place:
         if not other.adjective and other.pos != "ADV":
             break
         left_open &= other.adjective or ANYWHERE
-    for side, near in ((before, 3), (after, 2)):
+    for side, near in ((before, 3), (after, 2)) if verbal else ():
         for distance, other in enumerate(side):
             if other.parts:
                 break
@@ -238,7 +239,7 @@ def choose(one: Word, before: Sequence[Word], after: Sequence[Word], language: s
 
     A condition of the table of overrides that holds goes before everything else.
     """
-    at = place(before, after)
+    at = place(before, after, any(reading.finite for reading in one.readings))
     for condition, reading in one.special:
         if CONDITIONS[condition](at):
             return reading

@@ -3,6 +3,7 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from copy import copy
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from letopis import sentences, sources
-from letopis.tables import SeedError, read_csv
+from letopis.tables import SeedError, known, read_csv
 
 ENTITIES = (
     "entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note",
@@ -20,9 +21,10 @@ ENTITIES = (
 def load(folder: str | Path | None = None) -> "Corpus":
     """Read a folder of texts, with or without the curated tables beside them.
 
-    In: the path of a folder with texts in UTF-8 (*.txt) and, if there, sources.csv, parts.csv, entities.csv,
-    events.toml, codebook.csv, claims.csv, narrated.csv. None is the folder LETOPIS_SEEDS names in the environment, or
-    else the nearest folder `seeds`, here or above: what the notebooks use.
+    In: the path of a folder with texts and, if there, sources.csv, parts.csv, codebook.csv, claims.csv, narrated.csv,
+    episodes.csv; entities.csv and events.toml are the project's where the folder has none of its own. None is the
+    folder LETOPIS_SEEDS names in the environment, or else the nearest folder `seeds`, here or above: what the notebooks
+    use.
     Out: a Corpus. The texts are read and checked now, all else is computed when first used.
 
     Raises SeedError, naming file, row and remedy, when something in the folder is not as it must be.
@@ -59,12 +61,12 @@ class Corpus:
     @cached_property
     def entities(self) -> pd.DataFrame:
         """The people, bodies and places a historian has listed, with their aliases."""
-        return read_csv(self.folder / "entities.csv", ENTITIES)
+        return read_csv(known(self.folder, "entities.csv"), ENTITIES)
 
     @cached_property
     def events(self) -> Mapping[str, dict]:
         """The events that can be compared, by id, from events.toml."""
-        path = self.folder / "events.toml"
+        path = known(self.folder, "events.toml")
         try:
             events = tomllib.loads(path.read_text("utf-8")).get("event", []) if path.is_file() else []
             return {event["id"]: event for event in events}
@@ -113,6 +115,14 @@ class Corpus:
     def claims(self) -> pd.DataFrame:
         """What each source says on each facet: one row a piece of evidence, one row a silence."""
         return import_module("letopis.compare").claims(self)
+
+    def on(self, event: str) -> "Corpus":
+        """Give the same corpus with the facets and claims of one event; it has none where nobody has coded the event."""
+        view = copy(self)
+        view.__dict__["codebook"] = self.codebook[self.codebook["event"] == event].reset_index(drop=True)
+        told = self.claims["facet"].isin(view.codebook["facet"])
+        view.__dict__["claims"] = self.claims[told].reset_index(drop=True)
+        return view
 
     @cached_property
     def _reuse(self) -> pd.DataFrame:

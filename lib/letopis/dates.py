@@ -15,13 +15,12 @@ import re
 import tomllib
 from datetime import date, timedelta
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.expressions import Expression, aside, find, named_rules
+from letopis.expressions import Expression, aside, dateline, find, named_rules, tells_back
 from letopis.sources import fold
 from letopis.tables import SeedError, frame
 
@@ -29,9 +28,9 @@ __all__ = ["bounds", "find", "precision", "quoted", "settle", "table", "valid"]
 COLUMNS = {
     "source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
     "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str", "calendar": "str",
-    "other": "str", "modifier": "str", "rule": "str", "aside": "bool",
+    "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool",
 }
-UNDATED = {"duration": "duration", "set": "duration", "vague": "vague", "today": "vague"}
+UNDATED = {"duration": "duration", "set": "duration", "vague": "vague"}
 PRECISION = (
     ("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
     ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"),
@@ -40,7 +39,11 @@ REFORM = date(1918, 2, 14)
 
 
 class Found(NamedTuple):
-    """An expression in its surroundings: whether it is only looked back to, whether it is inside quotation marks."""
+    """An expression in its surroundings.
+
+    `aside`: only looked back to; `quoted`: inside quotation marks; `back`: its sentence tells of what was before;
+    `dateline`: it opens a report or an entry.
+    """
 
     expression: Expression
     sentence: int
@@ -48,13 +51,28 @@ class Found(NamedTuple):
     paragraph: int
     aside: bool
     quoted: bool
+    back: bool = False
+    dateline: bool = False
 
 
-class Anchor(NamedTuple):
-    """The date a voice has reached, and the paragraph it stands in (none: given by the historian)."""
+class Telling(NamedTuple):
+    """Where a voice is: the date its main line has reached, the last date told (perhaps off that line), the paragraph
+    that date stands in (none: given by the historian), the day on which the voice speaks, and the holiday (XXXX-11-07).
+    """
 
-    edtf: str = ""
+    line: str = ""
+    here: str = ""
     paragraph: int | None = None
+    speech: str = ""
+    holiday: str = ""
+
+
+class Settled(NamedTuple):
+    """The date of an expression, its basis, and whether it leaves the main line (a look back or ahead)."""
+
+    edtf: str
+    basis: str
+    off: bool = False
 
 
 @cache
@@ -103,64 +121,140 @@ def _year(edtf: str) -> int | None:
     return first.year if first and first.year == last.year else None
 
 
-def with_year(value: str, last: Anchor, ahead: str) -> str:
-    """Give a date without its year the year of the last date, or of the next one where there is none before.
+def distance(one: str, other: str) -> int:
+    """Count the days between two spans, 0 where they meet."""
+    (first, last), (begin, end) = bounds(one), bounds(other)
+    return max((begin - last).days, (first - end).days, 0)
 
-    Time goes on: after December a January is the next year's, and before a January a November is the last year's.
+
+def with_year(found: Found, telling: Telling, ahead: str) -> str:
+    """Give a date without its year the year of the main line, or of the next date where there is none before.
+
+    Off the line, a day or month told there counts. Time goes on: after December a January is the next year's, and
+    before a January a November is the last year's, where nothing was told yet or the sentence tells back. The next
+    summer is the first that begins after the date reached, the last one the last that ended before it.
     """
-    anchor = last.edtf or ahead
+    value, modifier = found.expression.value, found.expression.modifier
+    reached = telling.here if precision(telling.here) in ("day", "month") else telling.line
+    anchor = reached or ahead
     if not anchor or (year := _year(anchor)) is None:
         return ""
     if value.startswith("XXXX-XX"):
-        return f"{anchor[:7]}{value[7:]}" if precision(anchor) in ("day", "month") else ""
+        return day_near(int(value[8:]), anchor) if precision(anchor) in ("day", "month") else ""
     first, *rest = value.split("/")
     month = {21: 4, 22: 7, 23: 10, 24: 1}.get(int(first[5:7]), int(first[5:7]))
-    if precision(anchor) in ("day", "month"):
-        year += (last.edtf != "" and month + 9 <= int(anchor[5:7])) - (last.edtf == "" and month > int(anchor[5:7]))
+    if modifier in ("next", "last", "next year", "last year"):
+        year += shift(first, year, anchor, modifier)
+    elif precision(anchor) in ("day", "month"):
+        back = found.back or found.aside or not reached
+        year += (not back and month + 9 <= int(anchor[5:7])) - (back and month > int(anchor[5:7]))
     later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
     return "/".join((first.replace("XXXX", str(year)), *later))
 
 
-def near(last: Anchor, paragraph: int) -> bool:
+def shift(value: str, year: int, anchor: str, modifier: str) -> int:
+    """How many years from the year reached the next or the last such season, month or day lies."""
+    way = 1 if modifier.startswith("next") else -1
+    if modifier.endswith("year") or precision(anchor) == "year":
+        return way
+    (first, last), (begin, end) = bounds(value.replace("XXXX", str(year))), bounds(anchor)
+    return 0 if (first > end if way > 0 else last < begin) else way
+
+
+def day_near(number: int, anchor: str) -> str:
+    """Give the day of that number nearest to the date reached, a day back counting as three days on.
+
+    >>> day_near(14, "1927-11-08"), day_near(7, "1927-11-09"), day_near(2, "1927-11-30")
+    ('1927-11-14', '1927-11-07', '1927-12-02')
+    """
+    reached, exact = bounds(anchor)[0], precision(anchor) == "day"
+    months = [reached.year * 12 + reached.month - 1 + step for step in ((0, -1, 1) if exact else (0,))]
+    days = [f"{month // 12}-{month % 12 + 1:02}-{number:02}" for month in months]
+    away = {day: (bounds(day)[0] - reached).days for day in days if valid(day)}
+    return min(away, key=lambda day: max(away[day], -3 * away[day]), default="")
+
+
+def near(telling: Telling, paragraph: int) -> bool:
     """Say whether the last date stands in this paragraph or the one before, or was given by the historian."""
-    return last.paragraph is None or paragraph - last.paragraph <= 1
+    return telling.paragraph is None or paragraph - telling.paragraph <= 1
 
 
-def step(value: str, last: Anchor, paragraph: int) -> str:
-    """Go from the last date: +1D, -2W, +3M, -1Y; empty where that is not exact enough or, but for the eve, far off."""
-    amount, unit, exact = int(value[:-1]), value[-1], precision(last.edtf)
+def step(value: str, reached: str) -> str:
+    """Go from a date: +1D, -2W, +3M, -1Y; empty where that is not exact enough."""
+    amount, unit, exact = int(value[:-1]), value[-1], precision(reached)
     if unit in "DW":
-        ready = exact == "day" and (value == "-1D" or near(last, paragraph))
-        return f"{date.fromisoformat(last.edtf) + timedelta(days=amount * (7 if unit == 'W' else 1))}" if ready else ""
+        days = timedelta(days=amount * (7 if unit == "W" else 1))
+        return f"{date.fromisoformat(reached) + days}" if exact == "day" else ""
     if unit == "M":
-        months = int(last.edtf[:4]) * 12 + int(last.edtf[5:7]) - 1 + amount if exact in ("day", "month") else 0
+        months = int(reached[:4]) * 12 + int(reached[5:7]) - 1 + amount if exact in ("day", "month") else 0
         return f"{months // 12}-{months % 12 + 1:02}" if months else ""
-    return f"{_year(last.edtf) + amount}" if last.edtf and _year(last.edtf) else ""
+    return f"{_year(reached) + amount}" if reached and _year(reached) else ""
 
 
-def refer(value: str, last: Anchor) -> str:
-    """Give the last date as that day, month, year or time, as exactly as asked; empty where it is not so exact."""
-    exact = precision(last.edtf)
+def refer(value: str, reached: str) -> str:
+    """Give the date reached as that day, month, year or time, as exactly as asked; empty where it is not so exact."""
+    exact = precision(reached)
     if value == "=DD" and exact == "day":
-        return f"{date.fromisoformat(last.edtf) - timedelta(days=1)}/{last.edtf}"
+        return f"{step('-1D', reached)}/{reached}"
     wanted = {"=": (exact, 99), "=D": ("day", 10), "=M": ("day month", 7), "=Y": ("day month season year", 4)}
     fits, length = wanted.get(value, ("", 0))
-    return last.edtf[:length] if exact and exact in fits.split() else ""
+    return reached[:length] if exact and exact in fits.split() else ""
 
 
-def resolve(found: Found, last: Anchor, ahead: str) -> tuple[str, str]:
+# How an expression is settled, by the first letter of its raw value.
+def from_speech(found: Found, telling: Telling) -> str:
+    """Today, yesterday: from the day on which the voice speaks; in quotation marks, from the day told of."""
+    value = found.expression.value
+    told = telling.here if found.quoted or (value == "@=" and not telling.speech) else telling.speech
+    return step(f"{value[1:].replace('=', '0')}D", told)
+
+
+def from_holiday(found: Found, telling: Telling) -> str:
+    """The day itself, a week before the holiday: that of the year told of or, over a month off, the day told of."""
+    year = _year(telling.line) if telling.line else None
+    day = telling.holiday.replace("XXXX", str(year)) if year else ""
+    if precision(telling.line) == "day" and (not day or distance(day, telling.line) > 31):
+        day = telling.line
+    return step(found.expression.value[1:], day) if found.expression.value != "H" else day
+
+
+def from_weekday(found: Found, telling: Telling) -> str:
+    """On Friday: the first from the day told of on or, from a day of speaking, the last; that day itself counts."""
+    if precision(telling.here) != "day":
+        return ""
+    modifier = found.expression.modifier
+    back = modifier == "last" or found.back or (telling.here == telling.speech and modifier != "next")
+    ahead = (int(found.expression.value[-1]) - bounds(telling.here)[0].isoweekday()) % 7
+    ahead = ahead or 7 * (modifier in ("next", "last"))
+    return step(f"{(ahead - 7 or -7) if back and ahead else ahead}D", telling.here)
+
+
+def from_step(found: Found, telling: Telling) -> str:
+    """Two days later: from the last date told; days and weeks only where it stands near, but for the eve."""
+    value = found.expression.value
+    ready = value[-1] not in "DW" or value == "-1D" or near(telling, found.paragraph)
+    return step(value, telling.here) if ready else ""
+
+
+def from_reference(found: Found, telling: Telling) -> str:
+    """That day, that year: the last date told; the hour: its day, where it stands near."""
+    if found.expression.value == "hour":
+        return refer("=D", telling.here) if near(telling, found.paragraph) else ""
+    return refer(found.expression.value, telling.here)
+
+
+WAYS = {"@": from_speech, "H": from_holiday, "w": from_weekday, "+": from_step, "-": from_step, "=": from_reference,
+        "h": from_reference}
+
+
+def resolve(found: Found, telling: Telling, ahead: str) -> tuple[str, str]:
     """Give the EDTF date of an expression and its basis; the date is empty for what has none or cannot be settled."""
     value, rule = found.expression.value, found.expression.rule
-    if value in ("today", "hour"):
-        told = found.quoted if value == "today" else near(last, found.paragraph)
-        return (refer("=D", last) if told else ""), "relative" if value == "today" else "context"
     if value in UNDATED:
         return "", "explicit" if UNDATED[value] == "duration" else "relative"
-    if value[0] in "+-":
-        return step(value, last, found.paragraph), "relative"
-    if value[0] == "=":
-        return refer(value, last), "relative"
-    edtf = with_year(value, last, ahead) if "XXXX" in value else value
+    if way := WAYS.get(value[0]):
+        return way(found, telling), "context" if value == "hour" else "relative"
+    edtf = with_year(found, telling, ahead) if "XXXX" in value else value
     return edtf, "named" if rule == "named day" else "context" if "XXXX" in value else "explicit"
 
 
@@ -191,32 +285,84 @@ def calendar(found: Found, edtf: str, known: frozenset[str]) -> tuple[str, str, 
     return edtf, "julian" if fine and last < REFORM and not new and edtf not in known else "gregorian", ""
 
 
-def settle(voice: list[Found], told: str = "") -> list[tuple[str, str]]:
-    """Give (edtf, basis) of every expression of one voice, in order.
+def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settled]:
+    """Settle every expression of one voice, in order.
 
-    What moves the reached date: dates that are settled, not aside, not steps back, and exact to one year. A word such
-    as "the next day" takes the date that follows it after a comma. `told` is the date the voice starts from.
+    The main line is moved by dates that are settled, not aside, not off it, and exact to one year; what was off the
+    line ends with its paragraph. A word such as "the next day" takes the date that follows it after a comma. `told` is
+    the date the voice starts from, `holiday` a day of each year (XXXX-11-07).
     """
-    first_told = sorted(voice, key=lambda found: found.aside)
-    said = (found.expression.value for found in first_told if found.expression.value[:4].isdigit())
-    ahead = next((value for value in said if valid(value) and _year(value)), "")
-    last, settled = Anchor(told), []
-    for found, following in zip_longest(voice, voice[1:]):
+    telling, ahead, settled = Telling(told, told, holiday=holiday), first_year(voice), []
+    for found, following, full in zip(voice, [*voice[1:], None], following_dates(voice), strict=True):
+        if found.paragraph != telling.paragraph:
+            telling = telling._replace(here=telling.line)
         target = following if following and _apposed(found, following) else found
-        edtf, basis = resolve(target, last, ahead)
+        edtf, basis = resolve(target, telling, ahead)
         basis = "relative" if target is not found else basis
         edtf = modified(edtf, found.expression.modifier) if target is found else edtf
         edtf = edtf if valid(edtf) else ""
-        back = found.expression.value.startswith("-") or found.expression.modifier == "eve"
-        if edtf and not found.aside and not back and _year(edtf):
-            last = Anchor(edtf.replace("~", ""), found.paragraph)
-        settled.append((edtf, basis))
+        off = bool(edtf) and leaves(found, edtf, telling, full)
+        settled.append(Settled(edtf, basis, off))
+        telling = moved(telling, found, settled[-1], target is not found)
     return settled
+
+
+def first_year(voice: list[Found]) -> str:
+    """The date that gives its year to what stands before any: an anniversary with its number, or the first in full."""
+    told = sorted(voice, key=lambda found: (found.aside, found.expression.rule != "named day"))
+    return next((value for found in told if full_date(value := found.expression.value)), "")
+
+
+def full_date(value: str) -> bool:
+    """Say whether a raw value is a date within one year that says its year."""
+    return value[:1].isdigit() and valid(value) and _year(value) is not None
+
+
+def following_dates(voice: list[Found]) -> list[str]:
+    """For each expression the next date that says its year: that of a later paragraph if there is one."""
+    following, inside, beyond, paragraph = [], "", "", None
+    for found in reversed(voice):
+        if found.paragraph != paragraph:
+            inside, beyond, paragraph = "", inside or beyond, found.paragraph
+        following.append(beyond or inside)
+        inside = found.expression.value if not found.aside and full_date(found.expression.value) else inside
+    return following[::-1]
+
+
+def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
+    """Say whether a date leaves the main line: a look back, or a date far off that is left again.
+
+    A step back, the eve and a sentence that tells back look back; so does what is reckoned from a date off the line
+    and still lies before it. Far off is more than two years; it is left again where the next date in full is nearer to
+    the line or, without one, where it lies before the line.
+    """
+    if not telling.line or _year(edtf) is None:
+        return False
+    value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
+    reckoned = value[0] in "+-=hw" and telling.here != telling.line
+    if value[0] == "-" or value.startswith("H-") or found.expression.modifier == "eve" or (before and found.back):
+        return True
+    if before and reckoned:
+        return True
+    nearer = distance(following, telling.line) < distance(following, edtf) if following else before
+    return distance(edtf, telling.line) > 730 and nearer
+
+
+def moved(telling: Telling, found: Found, settled: Settled, apposed: bool) -> Telling:
+    """Say where the voice is after an expression."""
+    edtf, value = settled.edtf.replace("~", ""), found.expression.value
+    if found.dateline and precision(edtf) == "day":
+        telling = telling._replace(speech=edtf)
+    elif value[0] == "@" and apposed and precision(edtf) == "day":
+        telling = telling._replace(speech=step(f"{-int(value[1:].replace('=', '0'))}D", edtf))
+    if not edtf or found.aside or _year(edtf) is None:
+        return telling
+    return telling._replace(here=edtf, line=telling.line if settled.off else edtf, paragraph=found.paragraph)
 
 
 def _apposed(found: Found, following: Found) -> bool:
     gap = following.start - found.start - len(found.expression.text)
-    relative = found.expression.value in ("today", "hour") or found.expression.value[0] in "+-="
+    relative = found.expression.value[0] in WAYS
     dated = following.expression.value[0] in "12X"
     return found.sentence == following.sentence and 0 <= gap <= 5 and relative and dated
 
@@ -240,7 +386,9 @@ def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found
             start, stop = folded.span(expression.start, expression.stop)
             away, inside = aside(folded.text, expression, language), quoted(before + folded.text[:expression.start])
             kept = expression._replace(text=row.text[start:stop])
-            found.append(Found(kept, row.sentence, row.start + start, row.paragraph, away, inside))
+            opens = not before and dateline(folded.text, expression, language)
+            back = tells_back(folded.text, language)
+            found.append(Found(kept, row.sentence, row.start + start, row.paragraph, away, inside, back, opens))
         before += folded.text + " "
     return found
 
@@ -261,22 +409,25 @@ def table(corpus) -> pd.DataFrame:
     where there is no date), precision (day, month, season, year, decade, century, span; duration or vague where there
     is none), basis (explicit: said in full; context: year or day from dates around it; relative; named: a named day),
     calendar (gregorian, julian), other (the reading in the other calendar), modifier (early, mid, late, first half,
-    second half, about, eve), rule (its name in expressions.toml), aside (looked back or across to, as in brackets).
+    second half, about, eve, next, last), rule (its name in expressions.toml), aside (only looked across to, as in
+    brackets), off (it leaves the main line of telling: a look back or ahead, after which the line is resumed).
     Sorted by source, then start. Raises SeedError for a named day in events.toml that is not a date.
     """
     days, rows = named_days(corpus.folder), []
+    holiday = next((f"XXXX{row['day'][4:]}" for row in days if row.get("yearly")), "")
     known = frozenset(row["day"] for row in days)
     told = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True))
     for (source, part), sentences in corpus.sentences.groupby(["source", "part"], sort=False):
         voice = read(sentences, corpus.sources.loc[source, "language"], days)
-        for found, (edtf, basis) in zip(voice, settle(voice, told.get(part, "")), strict=True):
-            rows.append(_row(source, found, edtf, basis, known))
+        for found, settled in zip(voice, settle(voice, told.get(part, ""), holiday), strict=True):
+            rows.append(_row(source, found, settled, known))
     return frame(sorted(rows, key=lambda row: (row[0], row[2])), COLUMNS)
 
 
-def _row(source: str, found: Found, edtf: str, basis: str, known: frozenset[str]) -> tuple:
+def _row(source: str, found: Found, settled: Settled, known: frozenset[str]) -> tuple:
     expression = found.expression
-    edtf, style, other = calendar(found, edtf, known)
+    edtf, style, other = calendar(found, settled.edtf, known)
     kind = precision(edtf) or UNDATED.get(expression.value, "vague")
     place = (source, found.sentence, found.start, found.start + len(expression.text), expression.text)
-    return (*place, edtf, *bounds(edtf), kind, basis, style, other, expression.modifier, expression.rule, found.aside)
+    dated = (edtf, *bounds(edtf), kind, settled.basis, style, other, expression.modifier)
+    return (*place, *dated, expression.rule, found.aside, settled.off)

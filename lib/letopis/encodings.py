@@ -1,5 +1,6 @@
 """Which encoding bytes are likely to be in: a guess for error messages, never a way to read."""
 
+import re
 from collections import Counter
 
 NAMES = {
@@ -28,7 +29,7 @@ def looks_like(data: bytes) -> str:
             return name
     if any(control in data for control in b"\0\1\2\x08\x1a"):
         return ""
-    if sum(byte < 128 for byte in data.replace(b" ", b"")) * 2 > len(data):
+    if not re.search(rb"[\x80-\xff]{3}", data):  # no Cyrillic word, so single accents or quotation marks
         return "CP1252"
     scores = {name: _likeness(data.decode(codec, "replace")) for name, codec in NAMES.items()}
     best = max(scores, key=scores.__getitem__)

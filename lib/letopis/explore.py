@@ -18,8 +18,8 @@ SHOWN = 40                                        # rows of a view; more would b
 STYLE = """<style>.letopis { overflow-x: auto; } .letopis table { border-collapse: collapse; width: 100%; }
 .letopis td, .letopis th { padding: 2px 6px; border-top: 1px solid #ddd; text-align: left; white-space: normal; }
 .letopis .left { text-align: right; width: 42%; } .letopis .right { width: 42%; } .letopis .node { font-weight: bold; }
-.letopis td.place, .letopis td.edtf { white-space: nowrap; } .letopis svg { width: 100%; max-width: 750px; font-size: 12px; }
-</style>"""
+.letopis table { margin: 0 0 1em; } .letopis td.place, .letopis td.edtf { white-space: nowrap; }
+.letopis svg { width: 100%; max-width: 750px; font-size: 12px; fill: currentColor; }</style>"""
 HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per 1,000", "interval": "95 % interval"}
 
 
@@ -104,19 +104,21 @@ def _rows(corpus: Any, table: pd.DataFrame, **heads: str) -> str:
     languages, body = corpus.sources["language"][table["source"]], ""
     for language, row in zip(languages, table[list(heads)].head(SHOWN).itertuples(index=False), strict=False):
         cells = (f'<td class="{name}">{escape(str(cell))}</td>' for name, cell in zip(heads, row, strict=True))
-        body += f'<tr lang="{language}">{"".join(cells)}</tr>'
+        body += f'<tr lang="{escape(language)}">{"".join(cells)}</tr>'
     more = f"<p>The first {SHOWN} of {len(table)} are shown.</p>" if len(table) > SHOWN else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}" if body else ""
 
 
 def _lanes(dated: pd.DataFrame, sources: pd.Index, years: tuple[int, int]) -> str:
     """Draw a lane a source and in it a mark a sentence, as wide as the time it tells of."""
-    drawn = [f'<text x="50" y="12">{years[0]}</text><text x="750" y="12" text-anchor="end">{years[1]}</text>']
+    reach = years[1] + 1 - years[0]
+    drawn = [f'<text x="{50 + 700 * (year - years[0]) / reach:.1f}" y="12">{year}</text>'
+             for year in range(years[0], years[1] + 1, -(-reach // 10))]
     drawn += [f'<text y="{20 * row + 12}">{escape(source)}</text><path d="M50 {20 * row + 18}H750" stroke="#ddd"/>'
               for row, source in enumerate(sources, 1)]
     for row in dated.itertuples():
-        spent = [time.year + time.dayofyear / 366 - years[0] for time in (row.earliest, row.latest)]
-        begin, end = (50 + 700 * min(max(time / (years[1] + 1 - years[0]), 0), 1) for time in spent)
+        spent = [time.year + time.day_of_year / 366 - years[0] for time in (row.earliest, row.latest)]
+        begin, end = (50 + 700 * min(max(time / reach, 0), 1) for time in spent)
         drawn.append(f'<rect x="{begin:.1f}" y="{20 * sources.get_loc(row.source) + 20}" width="{end - begin + 3:.1f}" '
                      f'height="16" fill="{colour(row.source)}" opacity="0.5"><title>{escape(row.edtf)}</title></rect>')
     return (f'<svg viewBox="0 0 755 {20 * len(sources) + 20}" role="img" '
@@ -147,9 +149,9 @@ class Panel(widgets.VBox):
 def _choice(corpus: Any, kinds: str, entity: str, **options) -> widgets.Dropdown:
     """Offer by label whoever is named, of the kinds given; first shown is `entity` if named, else nobody."""
     found, labels = _named(corpus), _labels(corpus)
-    names = [(labels.get(name) or name, name) for name in found.loc[found["type"].isin(kinds.split()), "entity"].unique()]
-    value = entity if entity in dict(names).values() else ""
-    return widgets.Dropdown(options=[("", ""), *sorted(names)], value=value, **options)
+    names = found.loc[found["type"].isin(kinds.split()), "entity"].unique()
+    labelled = sorted((labels.get(name) or name, name) for name in names)
+    return widgets.Dropdown(options=[("", ""), *labelled], value=entity if entity in names else "", **options)
 
 
 def search(corpus: Any, word: str = "", name: str = "", at_once: int = 0) -> Panel:
@@ -164,12 +166,12 @@ def search(corpus: Any, word: str = "", name: str = "", at_once: int = 0) -> Pan
     )
 
 
-def person(corpus: Any, name: str) -> Panel:
-    """Make the panel of `times`, over the years the texts tell of."""
+def person(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> Panel:
+    """Make the panel of `times`, over the years the texts tell of; `years` are those shown first."""
     told = corpus.narrated.dropna(subset="earliest")
-    low, high = (told["earliest"].dt.year.min(), told["latest"].dt.year.max()) if len(told) else (1, 9999)
-    span = {"value": (low, high), "min": low, "max": high}
+    low, high = (told["earliest"].dt.year.min(), told["latest"].dt.year.max()) if len(told) else years
+    years = (min(max(low, years[0]), high), min(max(low, years[1]), high))
     return Panel(
         times, corpus, name=_choice(corpus, "person", name, description="person"),
-        years=widgets.IntRangeSlider(**span, description="years told", continuous_update=False),
+        years=widgets.IntRangeSlider(value=years, min=low, max=high, description="years told", continuous_update=False),
     )

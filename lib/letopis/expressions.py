@@ -1,8 +1,9 @@
 """Expressions: the words of a sentence that speak of time, and the raw value each rule reads from them.
 
 The vocabulary and the ordered, named rules of both languages stand in expressions.toml; this module applies them. A raw
-value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D), a
-reference to one (=D), or a word for what is no date (duration, vague, set). Which dates are meant is for dates.py.
+value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D) or
+from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word for
+what is no date (duration, vague, set). Which dates are meant is for dates.py.
 """
 
 import re
@@ -21,13 +22,15 @@ YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
 SHORT_YEAR = re.compile(
     r"['’](\d\d)(?!\d)|(?<!\d)(\d\d)-?(?:го|й|му?|ом)(?=\s*г)|(?<=[^\W\d_]\s)(\d\d)-го(?=$|,)"
     r"|((?:двадцать|тридцать)\s\w+(?:ого|его|ом|ем))(?=\s+г|$)", re.IGNORECASE)
+ONE = ("день", "днём", "днем", "неделю", "неделей", "месяц", "месяцем", "год", "годом")
 LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Expression(NamedTuple):
     """A stretch of a sentence that speaks of time: its place there, its raw value, the rule that read it.
 
-    `modifier` is early, mid, late, first half, second half, about, eve or ""; `other` the old-style reading of a pair.
+    `modifier` is early, mid, late, first half, second half, about, eve, next, last, next year, last year or "";
+    `other` the old-style reading of a pair.
     """
 
     start: int
@@ -83,6 +86,11 @@ def rules(language: str) -> tuple[Rule, ...]:
 def _before(language: str) -> tuple[tuple[str, re.Pattern], ...]:
     given = _given()[language]["before"].items()
     return tuple((modifier, compiled(rf"(?<!\w)(?:{words}) ?$", language)) for modifier, words in given)
+
+
+@cache
+def _within(language: str) -> tuple[tuple[str, re.Pattern], ...]:
+    return tuple((modifier, compiled(words, language)) for modifier, words in _given()[language]["within"].items())
 
 
 @cache
@@ -155,6 +163,13 @@ def numeric(text: str) -> str:
     return f"{year}-{number(month):02}-{int(day):02}" if sound else ""
 
 
+def numeric_from_to(text: str) -> str:
+    """29.07–09.08.1927: two days, the year of the last also that of the first."""
+    first, last = (numeric(part.strip()) for part in re.split("[–—-]+", text))
+    years = [year for year in (first[:4], last[:4]) if year != "XXXX"]
+    return f"{_before_new_year(first[5:], last[5:], years)}{first[4:]}/{last}" if first and last else ""
+
+
 def two_styles(text: str) -> str:
     """25 октября (7 ноября) 1917 года: "new|old", the new style being 10 to 13 days later; else nothing."""
     days, months, years = [day for *_, day in _days(text)], _months(text), _years(text)
@@ -188,6 +203,11 @@ def day(text: str) -> str:
 def day_of_month(text: str) -> str:
     """7-го числа; on the 14th."""
     return f"XXXX-XX-{_days(text)[0][2]:02}"
+
+
+def weekday(text: str) -> str:
+    """В понедельник; on Friday: its number, Monday being 1."""
+    return f"weekday {next(day for word in LETTERS.findall(text.lower()) if (day := _stem(word, 'weekdays')))}"
 
 
 def month(text: str) -> str:
@@ -241,14 +261,14 @@ def year(text: str) -> str:
 
 
 READERS = {reader.__name__: reader for reader in (
-    numeric, two_styles, days_from_to, day, day_of_month, month, months_from_to, season, winter, years_from_to, decade,
-    century, year,
+    numeric, numeric_from_to, two_styles, days_from_to, day, day_of_month, weekday, month, months_from_to, season,
+    winter, years_from_to, decade, century, year,
 )}
 
 
 def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, str]]:
     """The parts of a match with their values: one part, but for days listed."""
-    start, stop = next((match.span(group) for group in "wxyz" if match.groupdict().get(group)), match.span())
+    start, stop = next((match.span(group) for group in "vwxyz" if match.groupdict().get(group)), match.span())
     words = text[start:stop]
     if rule.reads == "days_listed":
         month_first = bool(_months(words[:_days(words)[0][0]]))
@@ -261,9 +281,9 @@ def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, st
             yield start, stop, f"{int(rule.day[:4]) + counted}{rule.day[4:]}" if counted else rule.day
     elif rule.reads.endswith("nU"):
         unit = re.search(_given()["stems"]["units"], words, re.IGNORECASE)
-        one = unit[0].lower() in ("день", "неделю", "месяц", "год") and not words[:unit.start()].strip()
-        amount = 1 if one else number(re.sub("(?i)^(?:через|спустя)", "", words[:unit.start()]))
-        yield start, stop, f"{rule.reads[0]}{amount}{'DWMY'[unit.lastindex - 1]}" if amount else "vague"
+        counted = re.sub("(?i)^(?:через|спустя)", "", words[:unit.start()]).strip()
+        amount = number(counted) if counted else unit[0].lower() in ONE
+        yield start, stop, f"{rule.reads[:-2]}{amount:d}{'DWMY'[unit.lastindex - 1]}" if amount else "vague"
     else:
         yield start, stop, words if rule.reads == "iso" else READERS.get(rule.reads, lambda _: rule.reads)(words)
 
@@ -295,8 +315,10 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
                 if not value or any(start < other.stop and other.start < stop for other in taken):
                     continue
                 modifier = ""
-                if value[:1].isdigit() or value[:1] == "X":
+                if value[:1].isdigit() or value[:1] in "Xw":
                     start, modifier = _with_words_before(text, start, language)
+                    inside = (name for name, words in _within(language) if words.search(text, start, stop))
+                    modifier = next(inside, modifier)
                     taken = [other for other in taken if other.stop <= start or other.start >= stop]
                 value, _, old = value.partition("|")
                 taken.append(Expression(start, stop, text[start:stop], value, rule.name, modifier, old))
@@ -306,10 +328,27 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
 def aside(text: str, found: Expression, language: str) -> bool:
     """Say whether a date is only looked back or across to.
 
-    So it is after certain words («ещё в 1924 году», "as far back as 1924"), in brackets, and where a bare year only
-    says which one is meant («революции 1917 года», "the crisis of 1927").
+    So it is after certain words («ещё в 1924 году», "as far back as 1924"), in brackets, in a footnote or a list of
+    books, and where a bare year only says which one is meant («революции 1917 года», "the crisis of 1927").
     """
     bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.stop:]
     bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
     kinds = ("before", "year") if bare else ("before",)
-    return bracket or any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)
+    words = any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)
+    return bracket or words or reference(text, language)
+
+
+def reference(text: str, language: str) -> bool:
+    """Say whether a sentence is a footnote or stands in a list of books: "[1] Pravda, 9 November 1927, p. 3"."""
+    return bool(signs("aside", "reference", language).search(re.sub(r"\([^()]*\)", "", text)))
+
+
+def tells_back(text: str, language: str) -> bool:
+    """Say whether a sentence tells of what was before: "it was he who had led it", «когда-то»."""
+    return bool(signs("aside", "back", language).search(text))
+
+
+def dateline(text: str, found: Expression, language: str) -> bool:
+    """Say whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.», "Monday, November 7"."""
+    words = signs("aside", "dateline", language)
+    return bool(words.fullmatch(text[:found.start]) and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]", text[found.stop:]))

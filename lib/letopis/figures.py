@@ -11,6 +11,7 @@ import re
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib as mpl
 import matplotlib.style
@@ -74,21 +75,35 @@ class Saved:
         return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
 
 
-def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> Saved:
+class Nothing(NamedTuple):
+    """What a notebook shows where there is nothing to draw."""
+
+    name: str
+
+    def __repr__(self) -> str:
+        """Say so."""
+        return f"Figure {self.name}: nothing to draw here; the table has no rows."
+
+
+def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> "Saved | Nothing":
     """Write a figure as SVG, PDF and PNG (300 dpi) with its numbers (CSV), caption and alt text (JSON).
 
     In: the figure; a name such as "02-mentions-by-year", led by the number of its notebook; the table of numbers drawn;
     a caption that says what is shown and N; an alt text that says what is seen.
     Out: what the notebook shows. The same figure gives the same bytes. Files are replaced whole or not at all.
 
-    Raises SeedError for a name without its number, an empty table, or a missing caption or alt text.
+    Where the table has no rows there is nothing to draw: nothing is written, and the notebook says so.
+
+    Raises SeedError for a name without its number or a missing caption or alt text.
 
     >>> save(fig, "02-mentions-by-year", table, caption="Mentions a year, N = 756.", alt="Bars …")   # doctest: +SKIP
     """
     if not NAME.fullmatch(name):
         raise SeedError(f"figure name {name!r}; expected the notebook's number, then words: 02-mentions-by-year.")
-    if data.empty or len(caption) < 20 or len(alt) < 20:
-        raise SeedError(f"figure {name}: needs a table with rows, a caption and an alt text of a sentence each.")
+    if len(caption) < 20 or len(alt) < 20:
+        raise SeedError(f"figure {name}: needs a caption and an alt text, of a sentence each.")
+    if data.empty:
+        return Nothing(name)
     target = folder()
     for kind, metadata in WITHOUT_CLOCK.items():
         write(target / f"{name}.{kind}", _rendered(fig, format=kind, metadata=metadata))

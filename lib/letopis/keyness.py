@@ -129,9 +129,10 @@ def dispersion(corpus: Any, by: str = "source", pieces: int | None = 10, minimum
 def collocations(corpus: Any, node: str, window: int = 5, by: str = "source", minimum: int = 2) -> pd.DataFrame:
     """Find the content words that keep a lemma company, at most `window` words away in the same sentence.
 
-    Out: by, collocate, pos, left, right (times on either side), count (left + right), node_count, collocate_count (in
-    the group), log_dice = 14 + log₂(2 count / (node_count + collocate_count)), Rychlý (2008), RASLAN: 14 is never one
-    without the other, a point less is half as close. Companions found fewer than `minimum` times are left out.
+    Out: by, collocate, pos, left, right (times on either side), count (times together: neither of the two words is
+    counted twice, so «Сталин … Кремль … Сталин» is one), node_count, collocate_count (in the group), log_dice =
+    14 + log₂(2 count / (node_count + collocate_count)), Rychlý (2008), RASLAN: 14 is never one without the other, a
+    point less is half as close. Companions found together fewer than `minimum` times are left out.
 
     >>> keyness.collocations(corpus, "Троцкий").head()      # doctest: +SKIP
     """
@@ -142,10 +143,11 @@ def collocations(corpus: Any, node: str, window: int = 5, by: str = "source", mi
     inside = (at + step >= 0) & (at + step < len(row))
     at, step = at[inside], step[inside]
     near = (row[at + step] == row[at]) & ~node_here[at + step]
-    found = spoken.iloc[(at + step)[near]].assign(left=step[near] < 0, right=step[near] > 0)
-    sides = counts.content_words(found).groupby(["group", "lemma"])[["left", "right"]]
-    table = sides.sum().astype("int64").reset_index()
-    table["count"] = table["left"] + table["right"]
+    places = dict(node=at[near], other=(at + step)[near], left=step[near] < 0, right=step[near] > 0)
+    pairs = counts.content_words(spoken.iloc[(at + step)[near]].assign(**places)).groupby(["group", "lemma"])
+    table = pairs[["left", "right"]].sum().astype("int64")
+    table["count"] = np.minimum(pairs["node"].nunique(), pairs["other"].nunique())
+    table = table.reset_index()
     table["node_count"] = table["group"].map(spoken["group"][node_here].value_counts())
     table = table.join(spoken.groupby(["group", "lemma"]).size().rename("collocate_count"), on=["group", "lemma"])
     table["log_dice"] = 14 + np.log2(2 * table["count"] / (table["node_count"] + table["collocate_count"]))

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ RARE = math.log(0.02)
 POS = {"ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "VERB", "PRTS": "VERB", "INFN": "VERB", "GRND": "VERB",
        "NUMR": "NUM", "NUMB": "NUM", "ROMN": "NUM", "ADVB": "ADV", "PRED": "ADV", "NPRO": "PRON", "PREP": "ADP",
        "CONJ": "CCONJ", "PRCL": "PART", "PNCT": "PUNCT", "LATN": "X", "UNKN": "X"}
+OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
 NAME = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 # How much rarer such forms are than others, where the dictionary has no counts: «перешли!», two men called Саид.
 SELDOM = (({"impr"}, 0.1), ({"ADJS"}, 0.3), ({"Name", "plur"}, 0.1), ({"Surn", "plur"}, 0.1), ({"GRND"}, 0.4))
@@ -108,6 +110,12 @@ def _cell(tag) -> Cell:
     return Cell(pos, places(cases, genders), finite, name, seldom, tag)
 
 
+@cache
+def _shared(pos: str, filled: int, finite: bool, infinitive: bool) -> Word:
+    """Make the one Word that stands for all nouns, verbs, adjectives or adverbs of a kind; its form is left out."""
+    return word("ть" if infinitive else "", [Reading("", pos, filled, 0.0, finite)])
+
+
 class Way(NamedTuple):
     """How a form leads to its lemma: how much comes off at both ends, what is put there, and what its tag says."""
 
@@ -116,6 +124,7 @@ class Way(NamedTuple):
     prefix: str
     suffix: str
     cell: Cell
+    word: Word | None = None
 
     def lemma(self, form: str) -> str:
         """Give the lemma of such a form."""
@@ -135,9 +144,21 @@ def _ways(cells: tuple[tuple[int, int], ...]) -> tuple[Way, ...]:
         (prefix, tag, suffix), (first_prefix, _, first_suffix) = _paradigm(number)[index], _paradigm(number)[0]
         ways.append(Way(len(prefix), len(suffix), first_prefix, first_suffix, _cell(tag)))
         filled |= ways[-1].cell.places
-    if len({(*way[:4], way.cell.pos, way.cell.finite) for way in ways}) == 1:
-        return (ways[0]._replace(cell=ways[0].cell._replace(places=filled)),)
-    return tuple(ways)
+    if len({(*way[:4], way.cell.pos, way.cell.finite) for way in ways}) > 1:
+        return tuple(ways)
+    cell = ways[0].cell._replace(places=filled)
+    shared = _shared(cell.pos, filled, cell.finite, "INFN" in cell.tag) if cell.pos in OPEN else None
+    return (ways[0]._replace(cell=cell, word=shared),)
+
+
+def _only(form: str) -> tuple[str, Word] | None:
+    """Read a lower-case form that has but one lemma and part of speech, the short way: most forms are such."""
+    forms = _pymorphy().dictionary.words
+    spelt = forms.similar_items(form, _pymorphy().char_substitutes) if "е" in form else ((form, forms.get(form)),)
+    if len(spelt) != 1 or not spelt[0][1]:
+        return None
+    way = _ways(tuple(spelt[0][1]))[0]
+    return (_as_spelt(form, way.lemma(spelt[0][0])), way.word) if way.word else None
 
 
 def _proposals(form: str) -> list[tuple[str, Cell, float]]:
@@ -231,29 +252,43 @@ READERS = {"ru": _russian, "en": _english}
 
 
 class Lexicon(dict):
-    """Form → Word, for one language, one mapping of names and one folder; a form is looked up when first asked for."""
+    """Form → (likeliest lemma, Word), for one language, mapping of names and folder; looked up when first asked for."""
 
     def __init__(self, language: str, names: Mapping[str, str], folder: Path = SEEDS):
         """Keep what a look-up needs. Raises ValueError for a language that is not ru or en."""
         if language not in READERS:
             raise ValueError(f"language {language!r}; expected one of {', '.join(READERS)}")
-        self.language, self.names, self.reader = language, names, READERS[language]
+        self.language, self.names, self.reader, self.short = language, names, READERS[language], language == "ru"
         self.rows, self.stop = overrides(language, folder), stop_words(language, folder)
         self.touched = {form for name, forms in self.rows.items() if name != LEMMA for form in forms}
         self.find = pattern(tuple(form for form in self.rows[ALWAYS] if form.endswith("."))).findall
 
-    def __missing__(self, form: str) -> Word:
+    def __missing__(self, form: str) -> tuple[str, Word]:
         """Look a form up and keep it."""
+        if self.short and form.isalpha() and form not in self.names and (found := self._simple(form)):
+            self[form] = found
+            return found
+        one = self._look_up(form)
+        self[form] = found = (one.readings[0].lemma, one)
+        return found
+
+    def _simple(self, form: str) -> tuple[str, Word] | None:
+        """Look up what nothing can change: no override, no name, no verb that a capital may make a name."""
+        lower = form.lower()
+        if lower in self.touched or (form != lower and not form.istitle()):
+            return None
+        found = _only(lower)
+        doubtful = not found or found[0] in self.rows[LEMMA]
+        return None if doubtful or (form != lower and found[1].pos == "VERB" and not found[1].adjective) else found
+
+    def _look_up(self, form: str) -> Word:
         plain = form if form.isalpha() else fold(form).text
         base = plain if plain.isalpha() else CLITIC.sub("", plain)
         if base in self.names:
-            found = word(plain, [Reading(self.names[base], "PROPN", places(CASES, ["masc", "femn"]))])
-        elif not plain.isalpha() and (fixed := self._no_word(plain)):
-            found = word(plain, [fixed])
-        else:
-            found = self._overruled(plain, self.reader(plain, self.stop))
-        self[form] = found
-        return found
+            return word(plain, [Reading(self.names[base], "PROPN", places(CASES, ["masc", "femn"]))])
+        if not plain.isalpha() and (fixed := self._no_word(plain)):
+            return word(plain, [fixed])
+        return self._overruled(plain, self.reader(plain, self.stop))
 
     def _no_word(self, plain: str) -> Reading | None:
         if is_initial(plain) and plain not in self.rows[ALWAYS]:
@@ -297,8 +332,9 @@ def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | No
     ['trotsky', 'opponent', 'be']
     """
     lexicon = Lexicon(language, names) if names else _lexicon(language)
-    found = [lexicon[form] for form in words]
-    return [_read(found, i, language).lemma if one.ambiguous else one.readings[0].lemma for i, one in enumerate(found)]
+    pairs = [lexicon[form] for form in words]
+    found = [one for _, one in pairs]
+    return [_read(found, i, language).lemma if one.ambiguous else lemma for i, (lemma, one) in enumerate(pairs)]
 
 
 def _read(found: Sequence[Word], i: int, language: str) -> Reading:
@@ -362,10 +398,10 @@ def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
 
 def _lemmas(codes: np.ndarray, plain: list[str], lexicon: Lexicon, begins: np.ndarray) -> tuple[pd.Series, pd.Series]:
     """Give lemma and part of speech of each token: those of its form, or where it is ambiguous, of its place."""
-    found = [lexicon[form] for form in plain]
-    likeliest = [one.readings[0] for one in found]
-    lemma = np.array([one.lemma for one in likeliest], object)[codes]
-    pos = np.array([one.pos for one in likeliest], object)[codes]
+    pairs = [lexicon[form] for form in plain]
+    found = [one for _, one in pairs]
+    lemma = np.array([likeliest for likeliest, _ in pairs], object)[codes]
+    pos = np.array([one.pos for one in found], object)[codes]
     for i, best in _in_context(codes, found, begins, lexicon.language):
         lemma[i], pos[i] = best.lemma, best.pos
     return pd.Series(lemma, dtype="str"), pd.Series(pos, dtype="str")
@@ -429,9 +465,10 @@ def _counted(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
         chunks.update(piece.split())
     total: Counter = Counter()
     for chunk, times in chunks.items():
-        tokens = [chunk] if chunk.isalpha() else [form.rstrip() for form in lexicon.find(f"{chunk} x")[:-1]]
+        bare = chunk.strip(",:;!?«»\"()")
+        tokens = [bare] if bare.isalpha() else [form.rstrip() for form in lexicon.find(f"{chunk} x")[:-1]]
         for token in filter(_counts, tokens):
-            total[lexicon[token].readings[0].lemma] += times
+            total[lexicon[token][0]] += times
     return total
 
 
@@ -441,12 +478,12 @@ def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
     found: list[Word] = []
     for piece in pieces:
         codes = _codes(piece.lstrip(), lexicon, forms)
-        found.extend(lexicon[form.rstrip()] for form in list(forms)[len(found):])
+        found.extend(lexicon[form.rstrip()][1] for form in islice(forms, len(found), None))
         ends = np.array([one.form in {".", "!", "?", "…"} for one in found], bool)[codes]
         begins = np.concatenate([[0], np.flatnonzero(ends[:-1]) + 1])
         total.update(best.lemma for _, best in _in_context(codes, found, begins, lexicon.language))
         times = np.bincount(codes, minlength=len(forms)) + np.pad(times, (0, len(forms) - len(times)))
     for form, one, number in zip(forms, found, times.tolist(), strict=True):
         if not one.ambiguous and _counts(form.rstrip()):
-            total[one.readings[0].lemma] += number
+            total[lexicon[form.rstrip()][0]] += number
     return total

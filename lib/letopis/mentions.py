@@ -7,6 +7,8 @@ How an alias is written in entities.csv says how it is found:
                  of the row's `context` words; where the row has none, also with its capital inside a sentence
 A row of the type `other` names what is known but not counted (a ship, an event): its words are nobody's mention. A row
 of the type `given` lists first names: before a surname they make it another person's, unless this person bears them.
+Of people with a patronymic every spelling in Latin letters is found; their first name and patronymic alone name them
+where the table says so, else only after they were named, and the one who was named last. Streets are not people.
 """
 
 import re
@@ -16,7 +18,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.names import decline
+from letopis.names import decline, skeleton
 from letopis.sources import fold
 from letopis.tables import SeedError, frame
 
@@ -29,10 +31,14 @@ INITIAL = re.compile(r"[A-ZА-Я]|Yu|Ya|Ye|Kh|Zh|Ts|Ch|Sh|Дж")
 PATRONYMIC = re.compile(r"[А-Я][а-я]+(?:[ое]вич|[лт]ьич|[ое]вн|[иь]ничн)[а-я]{0,2}|"
                         r"[A-Z][a-z]+(?:[oey]vi?t?ch|ly?ich|[oey]vna)")
 PREFIXES = r"(?:анти|контр|нео|про|псевдо|anti|neo|pro|pseudo)?"
-QUOTES, STOPS = "«“„\"'", ".!?…:;—–-()«“„\"'*•№"
+QUOTES, ENDS, STOPS = "«“„\"'", "»”\"'", ".!?…:;—–-()«“„\"'*•№"
 AGREEING = re.compile(  # a first name and a surname in one case; words in Latin letters always agree
     r"\w+[^аеиоуыэюям] \w+[^аеиоуыэюя]|\w+[ая] \w+(?:а|я|ого)|\w+[ую] \w+(?:у|ю|ому)|\w+[ое]м \w+[ыио]м|"
     r"\w+[оейиы] \w+ой")
+STREET = re.compile(  # named after a person; "от имени Троцкого" speaks for the man himself
+    r"(?i:\b(?:(?:площад|улиц|проспект|переул|бульвар|набережн)\w*|(?:пл|ул|пр|просп|пер|наб|им) \.|(?<!от )имени)"
+    r") \w+(?:[аыи]|[ое]го|[ое]й)$")
+SQUARE = re.compile(r"(?i:square|street|avenue|prospe[ck]t|boulevard|embankment|bridge|station|club|university)")
 NEAR = 5
 
 
@@ -78,14 +84,14 @@ def lexicon(entities: pd.DataFrame) -> Lexicon:
     _check(entities)
     rows, index = entities.to_dict("records"), defaultdict(list)
     every = [alias for row in rows if row["type"] != "given" for alias in _aliases(row)]
-    for alias in every:
-        for first in sorted({form.lower() for form in alias.words[0]}):
+    for alias in (*every, *_pairs(rows)):
+        for first in sorted({skeleton(form) for form in alias.words[0]}):
             index[first].append(alias)
-    given = {row["entity"]: _forms(_first_names(row)) for row in rows}
+    given = {row["entity"]: _forms(_first_names(row), row) for row in rows}
     derived = {stem: (row["entity"], row["type"]) for row in rows for stem in _cells(row, "derived_ru", "derived_en")}
     surnames = {form for alias in every if alias.surname for form in alias.words[-1]}
     return Lexicon(
-        dict(index), given, {row["entity"]: frozenset(_cells(row, "context")) for row in rows},
+        dict(index), given, {row["entity"]: frozenset(map(str.lower, _cells(row, "context"))) for row in rows},
         re.compile(f"{PREFIXES}({'|'.join(sorted(derived, key=len, reverse=True)) or '(?!)'})\\w*"), derived,
         frozenset(form for alias in every for word in alias.words for form in word),
         frozenset(form for forms in given.values() for form in forms if len(form) > 2) - surnames,
@@ -104,8 +110,24 @@ def _cells(row: dict, *columns: str) -> list[str]:
     return [cell for column in columns for cell in row.get(column, "").translate(PLAIN).split("|") if cell]
 
 
-def _forms(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form.translate(PLAIN) for word in words for form in decline(word))
+def _forms(words: Iterable[str], row: dict) -> frozenset[str]:
+    """Give the case forms; of somebody with a patronymic also what the spellings in Latin letters have in common."""
+    forms = {form.translate(PLAIN) for word in words for form in decline(word)}
+    russian = any(map(PATRONYMIC.fullmatch, " ".join(_cells(row, "aliases_ru")).split()))
+    return frozenset(forms | {skeleton(form) for form in forms if russian and form.istitle()})
+
+
+def _pairs(rows: list[dict]) -> Iterator[Alias]:
+    """Make of «Николай Иванович Муралов» a name for whoever bears it: its entity is all of them, a bar after each."""
+    people = [(cell.split(), row) for row in rows if row["type"] == "person"
+              for cell in _cells(row, "aliases_ru", "aliases_en")]
+    bearers, known = defaultdict(dict), {tuple(map(skeleton, words)) for words, _ in people}
+    for words, row in people:
+        if len(words) > 2 and PATRONYMIC.fullmatch(words[1]):
+            bearers[tuple(map(skeleton, words[:2]))][f"{row['entity']}|"] = [_forms([word], row) for word in words[:2]]
+    for pair, named in bearers.items():
+        if pair not in known:
+            yield Alias([*named.values()][0], "".join(named), "person", False, False, True)
 
 
 def _first_names(row: dict) -> list[str]:
@@ -123,7 +145,9 @@ def _aliases(row: dict) -> Iterator[Alias]:
     for cell in dict.fromkeys((*cells, *surnames)):
         ordinary = cell.startswith("«") and cell.endswith("»")
         name = cell[1:-1] if ordinary else cell
-        words = [_forms([word]) for word in TOKEN.findall(name)]
+        words = [_forms([word], row) for word in TOKEN.findall(name)]
+        if row["type"] != "person":
+            words[1:] = [forms | {form.lower() for form in forms if form.istitle()} for forms in words[1:]]
         yield Alias(words, row["entity"], row["type"], ordinary, cell.split()[-1] in surnames, cell in cells)
 
 
@@ -149,31 +173,48 @@ def find(text: str, known: Lexicon) -> tuple[list[re.Match], list[Found]]:
 
 def _candidates(tokens: list[str], known: Lexicon) -> Iterator[Found]:
     for start, token in enumerate(tokens):
-        for alias in known.aliases.get(token.lower(), ()):
+        for alias in known.aliases.get(skeleton(token), ()):
             stop = start + len(alias.words)
             if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
                 found = _with_first_names(tokens, start, stop, alias, known)
-                if found and (strength := _strength(tokens, *found, alias, known)):
+                if found and not _is_part(tokens, *found[:2], alias) and (strength := _strength(tokens, *found, alias, known)):
                     yield Found(*found[:2], strength, alias.entity, alias.type)
+
+
+def _is_part(tokens: list[str], start: int, stop: int, alias: Alias) -> bool:
+    """Tell a street named after somebody from the man, and «Вечерняя Москва» from the city."""
+    before, after = tokens[max(0, start - 2):start], "".join(tokens[stop:stop + 1])
+    if alias.type == "person":
+        return bool(STREET.search(" ".join([*before, tokens[start]])) or (SQUARE.fullmatch(after) and after.istitle()))
+    title = len(before) > 1 and before[-2] in QUOTES and before[-1].istitle() and len(before[-1]) > 2
+    return alias.type == "place" and title and after != "" and after in ENDS
 
 
 def _fits(token: str, forms: frozenset[str]) -> bool:
     shouted = len(token) > 3 and token.isupper()
-    return token in forms or token.lower() in forms or (shouted and token.capitalize() in forms)
+    titled = token.istitle() and skeleton(token) in forms
+    return titled or token in forms or token.lower() in forms or (shouted and token.capitalize() in forms)
 
 
 def _with_first_names(tokens, start, stop, alias: Alias, known: Lexicon) -> tuple[int, int, bool] | None:
     """Take in the initials and first names around a name; None if they, or an unknown first name, are another's."""
-    first, before = _before(tokens, start, known)
+    given = known.given.get(alias.entity, frozenset())
+    first, before = _before(tokens, start, known, given)
     if not alias.surname:
-        return None if before and len(alias.words) == 1 else (start, stop, False)
-    given = known.given[alias.entity]
+        patronymic = PATRONYMIC.fullmatch(tokens[stop - (len(alias.words) > 1)] if stop < len(tokens) else "")
+        goes_on = patronymic and (len(alias.words) == 1 or tokens[stop].istitle())  # Лев Давидович Ландау
+        anothers = (before and len(alias.words) == 1) or (alias.type == "person" and goes_on)
+        return None if anothers else (start, stop, False)
     last, after = _after(tokens, stop, given)
-    same = all(part in given or (INITIAL.fullmatch(part) and any(name.startswith(part) for name in given))
-               for part in before + after)
-    if (given and not same) or (not before and _stranger(tokens, start, known)):
+    if (given and not _same(before + after, given)) or (not before and _stranger(tokens, start, known)):
         return None
     return first, last, bool(before or after)
+
+
+def _same(parts: list[str], given: frozenset[str]) -> bool:
+    """Tell whether initials, first names cut short or whole, and patronymics may all be those of one person."""
+    return all(part in given or skeleton(part) in given or
+               (len(part) < 5 and any(name.startswith(part) for name in given)) for part in parts)
 
 
 def _stranger(tokens: list[str], at: int, known: Lexicon) -> bool:
@@ -185,13 +226,16 @@ def _stranger(tokens: list[str], at: int, known: Lexicon) -> bool:
     return len(tokens[at - 1]) > 2 and bool(AGREEING.fullmatch(f"{tokens[at - 1]} {tokens[at]}"))
 
 
-def _before(tokens: list[str], at: int, known: Lexicon) -> tuple[int, list[str]]:
-    """Walk back over initials, first names and patronymics, one of them perhaps in brackets: Lev (Leiba) Davidovich."""
+def _before(tokens: list[str], at: int, known: Lexicon, given: frozenset[str]) -> tuple[int, list[str]]:
+    """Walk back over initials, first names (Ем. too) and patronymics, one perhaps in brackets: Lev (Leiba) Davidovich."""
     def is_given(word: str) -> bool:
-        return word in known.first_names or bool(PATRONYMIC.fullmatch(word) and word not in known.known)
+        listed = {word, skeleton(word)} & known.first_names if word.istitle() else ()
+        return bool(listed or (PATRONYMIC.fullmatch(word) and word not in known.known))
+    def is_short(word: str) -> bool:
+        return bool(INITIAL.fullmatch(word)) or (word.istitle() and 1 < len(word) < 5 and _same([word], given))
     parts: list[str] = []
     while at > 0:
-        if at > 1 and tokens[at - 1] == "." and INITIAL.fullmatch(tokens[at - 2]):
+        if at > 1 and tokens[at - 1] == "." and is_short(tokens[at - 2]):
             at -= 2
         elif is_given(tokens[at - 1]):
             at -= 1
@@ -209,7 +253,8 @@ def _after(tokens: list[str], at: int, given: frozenset[str]) -> tuple[int, list
     while stop + 1 < len(tokens) and INITIAL.fullmatch(tokens[stop]) and tokens[stop + 1] == ".":
         parts, stop = [*parts, tokens[stop]], stop + 2
     if parts:
-        return (at, []) if stop < len(tokens) and tokens[stop].istitle() else (stop, parts)
+        anothers = stop < len(tokens) and tokens[stop].istitle() and not (len(parts) > 1 and _same(parts, given))
+        return (at, []) if anothers else (stop, parts)
     names = at + (tokens[at:at + 1] == [","])
     if len(tokens) > names + 1 and tokens[names] in given and tokens[names + 1] in given:
         return names + 2, tokens[names:names + 2]
@@ -218,7 +263,7 @@ def _after(tokens: list[str], at: int, given: frozenset[str]) -> tuple[int, list
 
 def _strength(tokens, start, stop, named: bool, alias: Alias, known: Lexicon) -> int:
     """3 named in full or beside a context word, 2 in quotation marks, 1 by the name alone, 0 not a mention."""
-    context = known.context[alias.entity]
+    context = known.context.get(alias.entity, frozenset())
     near = {token.lower() for token in tokens[max(0, start - NEAR):start] + tokens[stop:stop + NEAR]}
     if named or (alias.ordinary and context & near):
         return 3
@@ -226,9 +271,16 @@ def _strength(tokens, start, stop, named: bool, alias: Alias, known: Lexicon) ->
         return 0
     if not alias.ordinary:
         return 1
-    if start and tokens[start - 1] in QUOTES and alias.type != "person":
+    closed = "".join(tokens[stop:stop + 1]) in ENDS
+    if start and tokens[start - 1] in QUOTES and alias.type != "person" and (closed or alias.type != "other"):
         return 2
     return int(not context and start > 0 and tokens[start - 1] not in STOPS)
+
+
+def _bearer(entity: str, source: str, rows: list[tuple]) -> str:
+    """Of all who bear a first name and patronymic («bukharin|muralov|») give the one the text named last, or nobody."""
+    earlier = (row[5] for row in reversed(rows) if row[0] == source and row[5] in entity.split("|"))
+    return next(earlier, "") if "|" in entity else entity
 
 
 def table(corpus) -> pd.DataFrame:
@@ -247,6 +299,7 @@ def table(corpus) -> pd.DataFrame:
         tokens, names = find(folded.text, known)
         for name in (name for name in names if name.type != "other"):
             start, stop = folded.span(tokens[name.start].start(), tokens[name.stop - 1].end())
-            rows.append((sentence.source, sentence.sentence, sentence.start + start, sentence.start + stop,
-                         sentence.text[start:stop], name.entity, name.type, name.kind))
+            if entity := _bearer(name.entity, sentence.source, rows):
+                rows.append((sentence.source, sentence.sentence, sentence.start + start, sentence.start + stop,
+                             sentence.text[start:stop], entity, name.type, name.kind))
     return frame(rows, COLUMNS)

@@ -5,6 +5,7 @@ does no harm, a form that is missing splits one man in two.
 """
 
 import re
+from functools import cache
 from itertools import product
 
 import pandas as pd
@@ -20,6 +21,7 @@ DECLENSIONS = tuple(
         (r"ый$", "ого ому ым ом"),  # Будённый
         (r"(?<=[^аеёиоуыэюя])ой$", "ого ому ым им ом"),  # Толстой
         (r"й$", "я ю ем е"),  # Сергей, Шанхай
+        (r"(?<=[жшчщ])ая$", "ей ую"),  # Рабочая
         (r"ая$", "ой ою ую"),  # Крупская
         (r"яя$", "ей ею юю"),
         (r"ия$", "ии ию ией"),  # Россия
@@ -30,7 +32,7 @@ DECLENSIONS = tuple(
         (r"ее$", "его ему им ем"),
         (r"(?<=[гкхжшчщ])ие$", "их им ими"),
         (r"ые$", "ых ым ыми"),  # левые
-        (r"(?<=[иь])е$", "я ю ем и"),  # совещание
+        (r"(?<=[иьл])е$", "я ю ем и"),  # совещание, поле
         (r"(?<=ств)о$|(?<=[оеи][вн])о$", "а у ом е"),  # правительство, Кунцево
         (r"(?<=[гкхжшчщ])и$", "ов ей ам ами ах"),  # Соловки
         (r"и$", "ей ям ями ях"),
@@ -47,6 +49,11 @@ DECLENSIONS = tuple(
     )
 )
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+ROMANISED = tuple(  # what the ways to write a Russian name in Latin letters differ in, done away with in this order
+    (re.compile(spelling), plain) for spelling, plain in (
+        (r"x", "ks"), (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"), (r"kh|ch(?=r)", "h"), (r"sch|š", "sh"),
+        (r"tch|č", "ch"), (r"tz|c(?=[kiy])", "ts"), (r"ff?$|w", "v"), (r"(?<=in)e$", ""), (r"'", ""), (r"ou", "u"),
+        (r"[yij]+$", "i"), (r"[yij]o", "e"), (r"[yij]+(?=[aeiou])", ""), (r"[yj]", "i"), (r"(.)\1+", r"\1")))
 
 
 def decline(word: str) -> tuple[str, ...]:
@@ -91,6 +98,19 @@ def spellings(form: str) -> tuple[str, ...]:
     ('Семён', 'Семен')
     """
     return tuple(dict.fromkeys((form, form.replace("ё", "е").replace("Ё", "Е"))))
+
+
+@cache
+def skeleton(name: str) -> str:
+    """Give what the spellings of a Russian name in Latin letters have in common; short words and others unchanged.
+
+    >>> skeleton("Yevgeny") == skeleton("Evgenii"), skeleton("Menjinsky") == skeleton("Menzhinskii")
+    (True, True)
+    """
+    plain = name.lower()
+    for spelling, common in ROMANISED if len(name) > 4 and not CYRILLIC.search(name) else ():
+        plain = spelling.sub(common, plain)
+    return plain.capitalize()
 
 
 def forms(entities: pd.DataFrame, language: str) -> dict[str, str]:

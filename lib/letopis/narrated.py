@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from letopis.dates import bounds, precision, quoted, valid
-from letopis.expressions import signs
+from letopis.expressions import reference, signs
 from letopis.tables import SeedError, frame, read_csv
 
 COLUMNS = {
@@ -69,7 +69,12 @@ def generalisation(sentence: Sentence) -> bool:
     return free and _shows(sentence, "present") and not _past(sentence)
 
 
-UNDATED = (heading, question, supposition, comment, aside_remark, generalisation)
+def footnote(sentence: Sentence) -> bool:
+    """A footnote or an entry of a book list: "[1] Pravda, 9 November 1927, p. 3"."""
+    return reference(sentence.text, sentence.language)
+
+
+UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, footnote)
 
 
 def _shows(sentence: Sentence, sign: str) -> bool:
@@ -81,13 +86,21 @@ def _past(sentence: Sentence) -> bool:
     return bool(signs("telling", "past", sentence.language).search(plain))
 
 
-def own(dates: list, text: str, start: int, opened: str, language: str) -> tuple[str, str]:
+class Own(NamedTuple):
+    """The date a sentence tells of, the date what follows goes on from, and whether it is off the line."""
+
+    edtf: str = ""
+    left: str = ""
+    off: bool = False
+
+
+def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     """Choose the date a sentence tells of, and the date what follows goes on from.
 
     In: the dates of the sentence (rows of corpus.dates), its text and start, what stands before it in its paragraph.
-    Out: two EDTF dates, "" for none. Dates looked back to, planned or supposed do not count; quoted ones only where
-    there is no other, centuries and decades only where there is nothing finer, one alone in brackets only at last.
-    Of two dates that follow each other both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
+    Dates looked back to, planned or supposed do not count; quoted ones only where there is no other, centuries and
+    decades only where there is nothing finer, one alone in brackets only at last. Of two dates that follow each other
+    both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
     """
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
     planned, would = signs("telling", "planned", language), signs("telling", "would", language)
@@ -95,26 +108,13 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> tuple
         row.aside or planned.search(before) or would.match(after) or (row.rule in BACK and before.strip()))]
     told = told or [(row, before) for row, before, after in places if before.endswith("(") and after.startswith(")")]
     told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
-    told = [row.edtf for row in told if row.precision not in COARSE] or [row.edtf for row in told]
+    told = [row for row in told if row.precision not in COARSE] or told
     if not told:
-        return "", ""
-    first, last = told[0], max(told, key=lambda edtf: bounds(edtf)[1])
-    follows = bounds(first)[0] < bounds(last)[0] and bounds(first)[1] < bounds(last)[1]
-    if follows:
-        return f"{first.split('/')[0]}/{last.split('/')[-1]}", last
-    return first, first.split("/")[-1] if dates[0].basis == "relative" else first
-
-
-def distance(one: str, other: str) -> int:
-    """Count the days between two spans, 0 where they meet."""
-    (first, last), (begin, end) = bounds(one), bounds(other)
-    return max((begin - last).days, (first - end).days, 0)
-
-
-def flash(reached: str, edtf: str, following: str) -> bool:
-    """Say whether a date over two years off is left again at once: the next date is nearer to the one before it."""
-    far = bool(reached and following) and distance(reached, edtf) > 730
-    return far and distance(following, reached) < distance(following, edtf)
+        return Own()
+    first, last = told[0], max(told, key=lambda row: row.latest)
+    if first.earliest < last.earliest and first.latest < last.latest:
+        return Own(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", last.edtf, last.off)
+    return Own(first.edtf, first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf, first.off)
 
 
 def read_pins(corpus) -> dict[str, dict[int, tuple[str, str]]]:
@@ -164,7 +164,7 @@ def table(corpus, pins: bool = True) -> pd.DataFrame:
 
 
 def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
-    """Give of each sentence its number, its surroundings, its own date and the date it leaves behind.
+    """Give of each sentence its number, its paragraph, its surroundings and what its own dates tell.
 
     Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
     ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
@@ -175,26 +175,31 @@ def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dat
         paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
         name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
         sentence = Sentence(row.text, language, quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1, name)
-        date, left = own(own_dates, row.text, row.start, before, language)
-        moves = not heading(sentence) or precision(left) == "day" or (left and own_dates[0].start == row.start)
-        yield row.sentence, sentence, date, left if moves else ""
+        date = own(own_dates, row.text, row.start, before, language)
+        opens = date.left and own_dates[0].start == row.start
+        moves = not heading(sentence) or precision(date.left) == "day" or opens
+        yield row.sentence, paragraph, sentence, date if moves else date._replace(left="")
         before += row.text + " "
 
 
 def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:
-    """Go through a voice: yield sentence, edtf, basis and reason, carrying the date reached from one to the next."""
-    following = [""]
-    for *_, left in reversed(sentences):
-        following.append(left or following[-1])
-    for (number, sentence, date, left), ahead in zip(sentences, following[-2::-1], strict=True):
+    """Go through a voice: yield sentence, edtf, basis and reason, carrying the date reached from one to the next.
+
+    A look ahead is left at once («убит в 1940 году»), a look back lasts for its paragraph.
+    """
+    here, last_paragraph = reached, None
+    for number, paragraph, sentence, date in sentences:
+        here, last_paragraph = here if paragraph == last_paragraph else reached, paragraph
         if number in pinned:
             edtf, reason = pinned[number]
-            reached = edtf or reached
+            here = reached = edtf or reached
             yield number, edtf, "curated", reason
-        elif date:
-            reached = reached if not left or flash(reached, left, ahead) else left
-            yield number, date, "own", ""
-        elif not reached or any(rule(sentence) for rule in UNDATED):
+        elif date.edtf:
+            ahead = date.off and reached and date.left and bounds(date.left)[0] > bounds(reached)[1]
+            here = here if not date.left or ahead else date.left
+            reached = reached if date.off else here
+            yield number, date.edtf, "own", ""
+        elif not here or any(rule(sentence) for rule in UNDATED):
             yield number, "", "none", ""
         else:
-            yield number, reached, "carried", ""
+            yield number, here, "carried", ""

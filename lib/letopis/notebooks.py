@@ -13,14 +13,19 @@ from letopis import figures
 from letopis.tables import write
 
 CELL_TIMEOUT = 300
+NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four texts of the
+> project and speaks of those."""
 
 
 def run(root: Path, names: list[str]) -> None:
     """Execute notebooks in order and keep their outputs, one line of progress each, then write the gallery.
 
-    In: the project's root, and the beginnings of notebooks' names, none for all.
+    In: the project's root, and the beginnings of notebooks' names, none for all. Where LETOPIS_SEEDS names a folder of
+    the reader's own, copies of the notebooks are run on it, and they and their figures go into its subfolder letopis.
     A notebook that fails is left as it was; the error says which cell.
     """
+    if own := os.environ.get("LETOPIS_SEEDS"):
+        root = _copied(root, Path(own).resolve())
     from nbclient.exceptions import CellExecutionError
 
     for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
@@ -34,6 +39,23 @@ def run(root: Path, names: list[str]) -> None:
             sys.exit(f"failed\n{path.name} was left as it was.\n{error}")
         print(f"{time.perf_counter() - started:5.1f} s", flush=True)
     figures.gallery(figures.folder(), root / "notebooks")
+
+
+def _copied(root: Path, seeds: Path) -> Path:
+    """Copy the notebooks beside a reader's own texts, each with a note at its head, and let them run there.
+
+    Their assertions are about the project's texts and are passed over (PYTHONOPTIMIZE).
+    """
+    import nbformat
+
+    target = seeds / "letopis"
+    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+        book = nbformat.read(path, as_version=4)
+        book.cells.insert(0, nbformat.v4.new_markdown_cell(NOTE.format(seeds.name), id="note"))
+        write(target / "notebooks" / path.name, (nbformat.writes(book) + "\n").encode())
+    (target / "figures").mkdir(exist_ok=True)
+    os.environ |= {"LETOPIS_SEEDS": str(seeds), "LETOPIS_FIGURES": str(target / "figures"), "PYTHONOPTIMIZE": "1"}
+    return target
 
 
 def executed(path: Path) -> str:

@@ -24,10 +24,10 @@ def words(corpus) -> pd.DataFrame:
 
 
 def _origin(lexicon: Lexicon, form: str, lemma: str) -> tuple[str, int, str]:
-    plain, found = fold(form).text, lexicon[form]
+    plain, (likeliest, found) = fold(form).text, lexicon[form]
     first = dictionary_lemma(plain, lexicon.language)
     choices = {one.lemma for one in found.readings} | {one.lemma for _, one in found.special}
-    return first, len(choices), _why(lexicon, plain, first, found.readings[0].lemma, lemma)
+    return first, len(choices), _why(lexicon, plain, first, likeliest, lemma)
 
 
 def _why(lexicon: Lexicon, plain: str, first: str, likeliest: str, lemma: str) -> str:

@@ -13,12 +13,14 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from letopis.encodings import looks_like
 from letopis.tables import SeedError, decode
 
-UNREAD = ("script,style,head,template,noscript,svg,sup a,a:has(> sup),"  # the last three lead back from a note
-          "[href^='#footnote-ref'],[href^='#endnote-ref'],[href^='#fnref']")
-BLOCKS = ("p,div,hr,h1,h2,h3,h4,h5,h6,li,ul,ol,dl,dt,dd,table,tr,td,th,caption,blockquote,pre,section,article,header,"
-          "footer,main,aside,nav,figure,figcaption,address,form")
+UNREAD = frozenset(["head", "script", "style", "template", "noscript", "svg"])
+BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|footer|main|"
+                   "aside|nav|figure|figcaption|body")
+BACK = re.compile("#(?:foot|end)note-ref|#fnref")  # leads from a note to its place
+DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 BREAK = "\x1e"
 LARGEST = 1 << 29  # bytes an archive may unpack to
 
@@ -58,9 +60,9 @@ def read(path: Path, data: bytes) -> Reading:
 
 def plain(path: Path, data: bytes) -> tuple[str, str]:
     """Decode a text: UTF-8 and nothing else."""
-    if b"\0" in data:
-        raise SeedError(f"{path}: byte {data.index(0)} is zero; expected a text in UTF-8, this is binary or UTF-16. "
-                        "If it is a text, open it in an editor and save it as UTF-8.")
+    if b"\0" in data or data.count(4) * 4 > len(data):  # 4 is half of a Cyrillic letter in UTF-16
+        raise SeedError(f"{path}: expected a text in UTF-8, this is binary or UTF-16 (by its looks "
+                        f"{looks_like(data) or 'binary'}). If it is a text, open it in an editor and save it as UTF-8.")
     return decode(path, data), "UTF-8 with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else "UTF-8"
 
 
@@ -74,32 +76,41 @@ def markdown(path: Path, data: bytes) -> tuple[str, str]:
 
 def html(path: Path, data: bytes) -> tuple[str, str]:
     """Read a page: in UTF-8, or, where it is not, in the encoding it declares."""
-    from bs4.dammit import EncodingDetector
-
     try:
         return visible(data.decode("utf-8-sig")), "HTML, UTF-8"
     except UnicodeDecodeError:
-        declared = EncodingDetector.find_declared_encoding(data, is_html=True)
-    text = data.decode(declared) if declared and declared != "utf-8" else decode(path, data)
-    return visible(text), f"HTML, {declared}, as the page declares"
+        declared = DECLARED.search(data[:4096])
+    name = declared[1].decode("ascii").lower() if declared else "utf-8"
+    return visible(decode(path, data) if name == "utf-8" else data.decode(name)), f"HTML, {name}, as the page declares"
 
 
 def visible(page: str) -> str:
     """Give the text of HTML: entities resolved, a line a block, scripts, styles and the numbers of notes left out."""
-    from bs4 import BeautifulSoup
+    from lxml import etree
 
-    soup = BeautifulSoup(page.replace(BREAK, ""), "html.parser")
-    for tag in soup.select(UNREAD):
-        tag.extract()
-    for string in soup.select("pre") and soup.find_all(string=lambda string: string.find_parent("pre")):
-        string.replace_with(string.replace("\n", BREAK))
-    for tag in soup.find_all("br"):
-        tag.insert_before(BREAK)
-    for tag in soup.select(BLOCKS):
-        tag.insert_before(BREAK)
-        tag.insert_after(BREAK)
-    lines = [line.strip() for line in re.sub(r"[ \t\r\n\f]+", " ", soup.get_text()).split(BREAK)]
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    tree = etree.HTML(f"<html>{page.replace(BREAK, '')}".encode("utf-8", "replace"), parser)
+    walk, shown = etree.iterwalk(tree, events=("start", "end")), []
+    for event, tag in walk:
+        shown.append(BREAK if BLOCK.fullmatch(tag.tag) or (tag.tag, event) == ("br", "start") else "")
+        if event == "end":
+            shown.append(_lines(tag.tail, tag.getparent()))
+        elif tag.tag in UNREAD or _is_mark(tag):
+            walk.skip_subtree()
+        else:
+            shown.append(_lines(tag.text, tag))
+    lines = [line.strip() for line in re.sub(r"[ \t\r\n\f]+", " ", "".join(shown)).split(BREAK)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _lines(text: str | None, tag) -> str:
+    return (text or "").replace("\n", BREAK) if tag is not None and tag.tag == "pre" else text or ""
+
+
+def _is_mark(tag) -> bool:
+    """Tell whether a link is the number of a note, or leads back from one."""
+    number = tag.find("sup") is not None or getattr(tag.getparent(), "tag", "") == "sup"
+    return tag.tag == "a" and (number or BACK.match(tag.get("href", "")) is not None)
 
 
 def docx(path: Path, data: bytes) -> tuple[str, str]:
@@ -124,13 +135,14 @@ def odt(path: Path, data: bytes) -> tuple[str, str]:
 
 def epub(path: Path, data: bytes) -> tuple[str, str]:
     """Read the chapters of a book in the order of its spine."""
-    from bs4 import BeautifulSoup
+    from lxml import etree
 
-    book = _archive(data)
-    package = BeautifulSoup(book.read("META-INF/container.xml"), "html.parser").find("rootfile")["full-path"]
-    contents = BeautifulSoup(book.read(package), "html.parser")
-    places = {item["id"]: normpath(join(dirname(package), unquote(item["href"]))) for item in contents.find_all("item")}
-    chapters = [html(path, book.read(places[item["idref"]]))[0] for item in contents.find_all("itemref")]
+    book, parser = _archive(data), etree.XMLParser(resolve_entities=False, no_network=True)
+    package = etree.fromstring(book.read("META-INF/container.xml"), parser).find(".//{*}rootfile").get("full-path")
+    contents = etree.fromstring(book.read(package), parser)
+    places = {item.get("id"): join(dirname(package), unquote(item.get("href"))) for item in contents.iter("{*}item")}
+    names = [normpath(places[item.get("idref")]) for item in contents.iter("{*}itemref")]
+    chapters = [html(path, book.read(name))[0] for name in names]
     return "\n\n".join(filter(None, chapters)), f"EPUB, {len(chapters)} chapters"
 
 
@@ -144,13 +156,13 @@ def pdf(path: Path, data: bytes) -> tuple[str, str]:
 
 
 def unwrapped(text: str) -> str:
-    """Join lines: one goes on in the next where that begins with a small letter, or where it is nearly full.
+    """Join lines: one goes on in the next where that begins with a small letter, or where it fills the page.
 
     >>> unwrapped("Троцкий высту-\\nпил в\\nМоскве.")
     'Троцкий выступил в Москве.'
     """
     lengths = sorted(map(len, text.split("\n")))
-    full = 0.8 * lengths[len(lengths) * 9 // 10]
+    full = max(40, 0.8 * lengths[len(lengths) * 9 // 10])
     text = re.sub(r"(?<=[^\W\d_])[-\u00ad]\n\s*(?=[a-zа-яё])", "", text)
     return re.sub(r"([^\n]*)\n(?=\s*(.))",
                   lambda at: at[1] + (" " if at[2].islower() or len(at[1]) > full else "\n"), text)

@@ -141,8 +141,8 @@ def _faults(row) -> Iterator[str]:
     if not row.source or not row.file:
         yield f"source {row.source!r}, file {row.file!r}; neither may be empty"
     elif number and number[0] != row.source and row.source.isdecimal() and int(number[0]) == int(row.source):
-        yield (f"source {row.source!r} of {row.file}: a spreadsheet has dropped zeros; write {number[0]}, here and in the "
-               "other tables, in a column formatted as text")
+        yield (f"source {row.source!r} of {row.file}: a spreadsheet has dropped zeros; write {number[0]}, here and in "
+               "all tables, in a column formatted as text")
     if row.language not in ("", *LANGUAGES):
         yield f"language {row.language!r}; expected ru or en"
     if row.sha256 and not re.fullmatch("[0-9a-f]{64}", row.sha256):

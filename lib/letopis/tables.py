@@ -12,6 +12,7 @@ import pandas as pd
 
 from letopis.encodings import looks_like
 
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 FORMULA = tuple("=+-@\t\r\n")
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 DATES = ("edtf", "told")
@@ -20,6 +21,11 @@ RESHAPED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d \d.*|(?i:[
 
 class SeedError(ValueError):
     """Something in the seeds folder is not as it must be; the message names the file, the row and the remedy."""
+
+
+def known(folder: Path, name: str) -> Path:
+    """Give the path of a table of general knowledge (names, events, lemmas): the folder's own, else the project's."""
+    return (folder if (folder / name).is_file() else SEEDS) / name
 
 
 def decode(path: Path, data: bytes) -> str:
@@ -71,7 +77,7 @@ def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
 def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
     for sign, name in SEPARATORS.items():
         if len(header) == 1 and sign in header[0]:
-            raise SeedError(f"{path}, row 1: {name} stand between cells; save the table as comma-separated “CSV UTF-8”.")
+            raise SeedError(f"{path}, row 1: {name} stand between cells; save it as comma-separated “CSV UTF-8”.")
     if missing := [name for name in required if name not in header]:
         raise SeedError(f"{path}, row 1: column {missing[0]!r} is missing; found {', '.join(header) or 'nothing'}.")
     if "" in header:
@@ -108,18 +114,30 @@ def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.Dat
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write a table as CSV bytes, the same on every machine and safe to open in a spreadsheet.
 
-    UTF-8, commas, "\\n", six significant digits. A text cell that a spreadsheet would take for a formula (it begins with
-    =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text.
+    UTF-8, commas, "\\n", six significant digits. A text cell or heading that a spreadsheet would take for a formula (it
+    begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text.
     """
     safe = table.copy()
     for name in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
         if not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            safe[name] = [f"'{cell}" if str(cell)[:1] in FORMULA else cell for cell in safe[name]]
+            safe[name] = [f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell for cell in safe[name]]
+    safe.columns = [f"'{name}" if str(name)[:1] in FORMULA else name for name in safe.columns]
     return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8")
 
 
 def write(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all: a full disk or a killed process leaves the file that was there before."""
+    """Write a file whole or not at all: a full disk or a killed process leaves the file that was there before.
+
+    Raises OSError, naming the file and what to do, where it cannot be written.
+    """
+    try:
+        return _replaced(path, data)
+    except OSError as error:
+        advice = "what was there before is unchanged; make room or choose a folder that may be written to"
+        raise type(error)(error.errno, f"{error.strerror}; {advice}", str(path)) from None
+
+
+def _replaced(path: Path, data: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_file() and path.read_bytes() == data:
         return path
