@@ -5,7 +5,7 @@ PY := .venv/bin/python
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test test-browser lab measure bench clean
+.PHONY: help figures test test-browser site lab measure bench clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -26,10 +26,17 @@ test: .venv/ready      ## tests, strict nbval of all notebooks, figures equal to
 	@$(PY) -m pytest -q -n2
 	@$(PY) -m letopis.notebooks check
 
-test-browser: .venv/ready  ## every notebook in JupyterLab in a real browser; screenshots in build/browser
+test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
 	@bash tests/browser/install.sh
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
-	@$(PY) -m pytest -q tests/browser/in_browser.py
+	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py
+
+site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search
+	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt
+	@rm -rf build/pages build/site && mkdir -p build/pages
+	@cp -R site/. README.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE notebooks seeds figures build/pages
+	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
+	@echo "open build/site/index.html"
 
 lab: .venv/ready       ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab --notebook-dir=.

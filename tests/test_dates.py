@@ -34,7 +34,7 @@ def read(text: str, language: str, told: str = "") -> list[str]:
     """Give the EDTF of every expression in one sentence, "-" where there is none."""
     found = [
         dates.Found(one, 0, one.start, 0, aside(text, one, language), dates.quoted(text[:one.start]),
-                    tells_back(text, language), dateline(text, one, language))
+                    tells_back(text, one, language), dateline(text, one, language))
         for one in find(text, language, named_rules(DAYS, language))
     ]
     settled = zip(found, dates.settle(found, told, "XXXX-11-07"), strict=True)

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -154,6 +155,16 @@ def test_an_unseen_account_in_english():
     assert [entity for _, entity in found(text)] == [
         "victor_serge", "radek", "zinoviev", "leningrad", "tauride_palace", "trotsky", "red_square", "sapronov",
         "ioffe", "politburo", "ogpu"]
+
+
+def test_accounts_labelled_before_any_program_saw_them(tmp_path):
+    for path in (*(HERE / "golden/unseen2").glob("*.txt"), SEEDS / "entities.csv"):
+        shutil.copy(path, tmp_path)
+    rows = [json.loads(line) for line in (HERE / "golden/unseen2/mentions.jsonl").read_text("utf-8").splitlines()]
+    gold = {(row["source"], row["start"], row["end"], row["entity"]) for row in rows if row["entity"] != "terentyeva"}
+    table = mentions.table(letopis.load(tmp_path))
+    ours = set(zip(table["source"], table["start"], table["stop"], table["entity"], strict=True))
+    assert 2 * len(gold & ours) / (len(gold) + len(ours)) >= 0.97
 
 
 def test_entity_ids_are_unique_and_types_are_known():

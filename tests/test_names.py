@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from letopis.names import decline, forms, nominatives, spellings
+from letopis.names import decline, forms, nominatives, skeleton, spellings
 from letopis.tables import read_csv
 
 HERE = Path(__file__).parent
@@ -46,6 +46,25 @@ def test_leningrad_is_not_a_form_of_lenin():
 
 def test_no_form_comes_twice():
     assert all(len(decline(word)) == len(set(decline(word))) for row in PARADIGMS for word in row)
+
+
+@pytest.mark.parametrize("names", [
+    "Yevgeny Evgeny Evgenii Yevgenij Evgeni", "Zinoviev Zinovyev Zinovieff Zinov'ev", "Lashevich Lashevitch Laševič",
+    "Trotsky Trotski Trotzky Trotskii Trockij", "Menzhinsky Menjinsky Menzhinskii", "Yagoda Iagoda Jagoda",
+    "Dzerzhinsky Dzerjinsky", "Pyatakov Piatakoff", "Ordzhonikidze Ordjonikidze", "Ryutin Riutin", "Ioffe Joffe Yoffe",
+    "Semyonovich Semenovich", "Aleksei Alexey", "Khristian Christian", "Rakovsky Rakowski", "Shmidt Schmidt"])
+def test_a_name_has_one_skeleton_however_it_is_romanised(names):
+    assert len({skeleton(name) for name in names.split()}) == 1
+
+
+@pytest.mark.parametrize(("name", "other"), [("Kamenev", "Kameneva"), ("Lenin", "Linen"), ("Lev", "Lief"),
+                                             ("Ryutin", "Routine"), ("Sergei", "Serge"), ("Kork", "Cork")])
+def test_other_words_have_other_skeletons(name, other):
+    assert skeleton(name) != skeleton(other)
+
+
+def test_a_skeleton_leaves_russian_letters_alone():
+    assert skeleton("Евгений") == "Евгений" and skeleton("ЦК").isalpha()
 
 
 def test_spellings_with_and_without_the_dots():

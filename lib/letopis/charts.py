@@ -118,7 +118,7 @@ def forest(
             axis.tick_params(axis="y", length=0)
             axis.spines["left"].set_visible(False)
             axis.grid(axis="x")
-            axis.margins(x=0.16)
+            axis.margins(x=0.25)
             axis.set_title(str(name))
             axis.set_xlabel(xlabel)
     return figure

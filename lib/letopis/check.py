@@ -44,8 +44,9 @@ def report(folder: Path) -> tuple[str, bool]:
     texts = {row.source: reading.text for row, reading, _ in opened}
     blocks = {row.source: [f"\n{row.file} (source {row.source!r})", *facts(*reading, row.language)]
               for row, reading, _ in opened}
-    problems = dict.fromkeys(chain(problems, *damage(folder, texts)))
-    for source, line in () if problems else named(corpus.load(folder)):
+    loaded, faults = damage(folder, texts)
+    problems = dict.fromkeys([*problems, *faults])
+    for source, line in () if problems else named(loaded):
         blocks[source].append(line)
     verdict = f"cannot be loaded: {len(problems)} problems, each with what to do" if problems else "can be loaded"
     lines = [f"{folder}: {len(texts)} texts read; it {verdict}.", *(f"  problem     {line}" for line in problems)]
@@ -86,9 +87,11 @@ def _shown(found: Counter) -> str:
     return ", ".join(most) + " …" * (len(found) > 5)
 
 
-def damage(folder: Path, texts: dict[str, str]) -> Iterator[list[str]]:
-    """Say what is wrong with the tables of a folder: each by itself, and, if its texts are whole, all together."""
+def damage(folder: Path, texts: dict[str, str]) -> tuple[corpus.Corpus | None, list[str]]:
+    """Load the folder, if it can be, and say what is wrong with its tables, each by itself and all together."""
     looks = [lambda path=path: tables.read_csv(path, ()) for path in sorted(folder.glob("*.csv"))]
+    looks += [lambda path=path: tables.read_toml(path) for path in sorted(folder.glob("*.toml"))]
+    loaded, found = None, []
     try:
         loaded = corpus.load(folder)
         looks += [lambda stage=stage: getattr(loaded, stage) for stage in STAGES]
@@ -98,7 +101,8 @@ def damage(folder: Path, texts: dict[str, str]) -> Iterator[list[str]]:
         try:
             look()
         except SeedError as error:
-            yield str(error).splitlines()
+            found += str(error).splitlines()
+    return loaded, found
 
 
 def named(loaded: corpus.Corpus) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.expressions import Expression, aside, dateline, find, named_rules, tells_back
+from letopis.expressions import Expression, aside, dateline, find, named_rules, signs, tells_back, weekday
 from letopis.sources import fold
 from letopis.tables import SeedError, frame
 
@@ -31,6 +31,7 @@ COLUMNS = {
     "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool",
 }
 UNDATED = {"duration": "duration", "set": "duration", "vague": "vague"}
+FINE = ("day", "month")
 PRECISION = (
     ("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
     ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"),
@@ -56,11 +57,13 @@ class Found(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """Where a voice is: the date its main line has reached, the last date told (perhaps off that line), the paragraph
-    that date stands in (none: given by the historian), the day on which the voice speaks, and the holiday (XXXX-11-07).
+    """Where a voice is: the date its main line has reached, the last day or month on it, the last date told (perhaps
+    off it), the paragraph that date stands in (none: given by the historian), the day on which the voice speaks, and
+    the holiday (XXXX-11-07, or with its year).
     """
 
     line: str = ""
+    fine: str = ""
     here: str = ""
     paragraph: int | None = None
     speech: str = ""
@@ -135,21 +138,41 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
     summer is the first that begins after the date reached, the last one the last that ended before it.
     """
     value, modifier = found.expression.value, found.expression.modifier
-    reached = telling.here if precision(telling.here) in ("day", "month") else telling.line
+    reached = telling.here if precision(telling.here) in FINE else telling.line
+    if reached == telling.line and goes_on(value, telling):
+        reached = telling.fine
     anchor = reached or ahead
     if not anchor or (year := _year(anchor)) is None:
         return ""
     if value.startswith("XXXX-XX"):
-        return day_near(int(value[8:]), anchor) if precision(anchor) in ("day", "month") else ""
+        return day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
     first, *rest = value.split("/")
     month = {21: 4, 22: 7, 23: 10, 24: 1}.get(int(first[5:7]), int(first[5:7]))
     if modifier in ("next", "last", "next year", "last year"):
         year += shift(first, year, anchor, modifier)
-    elif precision(anchor) in ("day", "month"):
-        back = found.back or found.aside or not reached
+    elif precision(anchor) in FINE:
+        back = found.back or not reached
         year += (not back and month + 9 <= int(anchor[5:7])) - (back and month > int(anchor[5:7]))
+    if exact := weekday(found.expression.text):
+        years = [year + way * far for far in range(4) for way in (1, -1)]
+        fits = (one for one in years if valid(day := first.replace("XXXX", str(one))) and on_weekday(day, exact))
+        year = next(fits, year)
     later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
     return "/".join((first.replace("XXXX", str(year)), *later))
+
+
+def on_weekday(day: str, value: str) -> bool:
+    """Say whether a day is that day of the week ("weekday 1"); no other date is."""
+    return precision(day) == "day" and bounds(day)[0].isoweekday() == int(value[-1])
+
+
+def goes_on(value: str, telling: Telling) -> bool:
+    """Say whether a day or month goes on from the last one on the line, over a year far off named in between."""
+    fine, line = telling.fine, telling.line
+    if not fine or precision(line) in FINE or distance(fine, line) <= 730:
+        return False
+    day = value.replace("XXXX-XX", fine[:7]).replace("XXXX", fine[:4]).split("/")[0]
+    return valid(day) and -31 <= (bounds(day)[0] - bounds(fine)[0]).days <= 62
 
 
 def shift(value: str, year: int, anchor: str, modifier: str) -> int:
@@ -212,7 +235,8 @@ def from_speech(found: Found, telling: Telling) -> str:
 def from_holiday(found: Found, telling: Telling) -> str:
     """The day itself, a week before the holiday: that of the year told of or, over a month off, the day told of."""
     year = _year(telling.line) if telling.line else None
-    day = telling.holiday.replace("XXXX", str(year)) if year else ""
+    day = telling.holiday.replace("XXXX", str(year or "XXXX"))
+    day = day if valid(day) else ""
     if precision(telling.line) == "day" and (not day or distance(day, telling.line) > 31):
         day = telling.line
     return step(found.expression.value[1:], day) if found.expression.value != "H" else day
@@ -223,17 +247,24 @@ def from_weekday(found: Found, telling: Telling) -> str:
     if precision(telling.here) != "day":
         return ""
     modifier = found.expression.modifier
-    back = modifier == "last" or found.back or (telling.here == telling.speech and modifier != "next")
+    back = modifier == "last" or (telling.here == telling.speech and modifier != "next")
     ahead = (int(found.expression.value[-1]) - bounds(telling.here)[0].isoweekday()) % 7
     ahead = ahead or 7 * (modifier in ("next", "last"))
     return step(f"{(ahead - 7 or -7) if back and ahead else ahead}D", telling.here)
 
 
 def from_step(found: Found, telling: Telling) -> str:
-    """Two days later: from the last date told; days and weeks only where it stands near, but for the eve."""
-    value = found.expression.value
+    """Two days later: from the last date told, or from the line where that is near; two days ago: from the day of speaking.
+
+    Days and weeks count only where that date stands near, but for the eve.
+    """
+    value, reached = found.expression.value, telling.here
+    if telling.speech and re.search(r"(?:назад|ago)$", found.expression.text) and not found.quoted:
+        reached = telling.speech
+    elif value[0] == "+" and telling.line and reached and distance(reached, telling.line) < 31:
+        reached = telling.line
     ready = value[-1] not in "DW" or value == "-1D" or near(telling, found.paragraph)
-    return step(value, telling.here) if ready else ""
+    return step(value, reached) if ready else ""
 
 
 def from_reference(found: Found, telling: Telling) -> str:
@@ -292,12 +323,14 @@ def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settle
     line ends with its paragraph. A word such as "the next day" takes the date that follows it after a comma. `told` is
     the date the voice starts from, `holiday` a day of each year (XXXX-11-07).
     """
-    telling, ahead, settled = Telling(told, told, holiday=holiday), first_year(voice), []
-    for found, following, full in zip(voice, [*voice[1:], None], following_dates(voice), strict=True):
+    telling, ahead, settled = Telling(told, told, told, holiday=numbered(voice) or holiday), first_year(voice), []
+    for i, (found, full) in enumerate(zip(voice, following_dates(voice), strict=True)):
         if found.paragraph != telling.paragraph:
             telling = telling._replace(here=telling.line)
-        target = following if following and _apposed(found, following) else found
+        target = voice[i + 1] if i + 1 < len(voice) and _apposed(found, voice[i + 1]) else found
         edtf, basis = resolve(target, telling, ahead)
+        if i and _says_again(voice[i - 1], found) and precision(settled[-1].edtf) == "day":
+            edtf = settled[-1].edtf
         basis = "relative" if target is not found else basis
         edtf = modified(edtf, found.expression.modifier) if target is found else edtf
         edtf = edtf if valid(edtf) else ""
@@ -305,6 +338,12 @@ def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settle
         settled.append(Settled(edtf, basis, off))
         telling = moved(telling, found, settled[-1], target is not found)
     return settled
+
+
+def numbered(voice: list[Found]) -> str:
+    """The first anniversary a voice names with its number, or nothing."""
+    named = (found.expression.value for found in voice if found.expression.rule == "named day")
+    return next((value for value in named if value[0].isdigit() and "annivers" is not None), "")
 
 
 def first_year(voice: list[Found]) -> str:
@@ -355,9 +394,12 @@ def moved(telling: Telling, found: Found, settled: Settled, apposed: bool) -> Te
         telling = telling._replace(speech=edtf)
     elif value[0] == "@" and apposed and precision(edtf) == "day":
         telling = telling._replace(speech=step(f"{-int(value[1:].replace('=', '0'))}D", edtf))
-    if not edtf or found.aside or _year(edtf) is None:
+    if not edtf or found.aside or _year(edtf) is None or value.startswith("@+"):
         return telling
-    return telling._replace(here=edtf, line=telling.line if settled.off else edtf, paragraph=found.paragraph)
+    telling = telling._replace(here=edtf, paragraph=found.paragraph)
+    if settled.off:
+        return telling
+    return telling._replace(line=edtf, fine=edtf if precision(edtf) in FINE else telling.fine)
 
 
 def _apposed(found: Found, following: Found) -> bool:
@@ -365,6 +407,13 @@ def _apposed(found: Found, following: Found) -> bool:
     relative = found.expression.value[0] in WAYS
     dated = following.expression.value[0] in "12X"
     return found.sentence == following.sentence and 0 <= gap <= 5 and relative and dated
+
+
+def _says_again(before: Found, found: Found) -> bool:
+    """A step right after a date says that date in other words: "on 8 November, the morning after, he left"."""
+    gap = found.start - before.start - len(before.expression.text)
+    dated = before.expression.value[0] in "12X" and before.expression.value.count("-") == 2
+    return found.sentence == before.sentence and gap <= 2 and found.expression.value[0] in "+-" and dated
 
 
 def valid(edtf: str) -> bool:
@@ -378,19 +427,36 @@ def valid(edtf: str) -> bool:
 def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found]:
     """Find the expressions of one voice, in order, with their surroundings."""
     named = named_rules(days, language)
-    found, before, paragraph = [], "", None
+    found, listed, before, paragraph = [], references(sentences, language), "", None
     for row in sentences.itertuples():
         before = before if row.paragraph == paragraph else ""
         paragraph, folded = row.paragraph, fold(row.text)
         for expression in find(folded.text, language, named):
             start, stop = folded.span(expression.start, expression.stop)
-            away, inside = aside(folded.text, expression, language), quoted(before + folded.text[:expression.start])
+            away = row.sentence in listed or aside(folded.text, expression, language)
+            inside = quoted(before + folded.text[:expression.start])
             kept = expression._replace(text=row.text[start:stop])
             opens = not before and dateline(folded.text, expression, language)
-            back = tells_back(folded.text, language)
+            back = tells_back(folded.text, expression, language)
             found.append(Found(kept, row.sentence, row.start + start, row.paragraph, away, inside, back, opens))
         before += folded.text + " "
     return found
+
+
+def references(sentences: pd.DataFrame, language: str) -> set[int]:
+    """Give the sentences of a voice that are footnotes or stand in a list of books: "[1] Pravda, 9 November, p. 3".
+
+    So is the rest of a paragraph that begins as one («Лит.: …»), and all that follows a heading («Литература»).
+    """
+    books, words = signs("aside", "books", language), signs("aside", "reference", language)
+    listed, paragraph, opened, ended = set(), None, False, False
+    for row in sentences.itertuples():
+        if row.paragraph != paragraph:
+            paragraph, begins = row.paragraph, books.search(row.text)
+            opened, ended = ended or bool(begins), ended or bool(begins and not row.text[begins.end():].strip(" .:"))
+        if opened or words.search(re.sub(r"\([^()]*\)", "", row.text)):
+            listed.add(row.sentence)
+    return listed
 
 
 def named_days(folder: Path) -> list[dict]:

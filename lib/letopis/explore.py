@@ -16,7 +16,7 @@ from letopis.sources import fold
 
 SHOWN = 40                                        # rows of a view; more would be slow to scroll
 STYLE = """<style>.letopis { overflow-x: auto; } .letopis table { border-collapse: collapse; width: 100%; }
-.letopis td, .letopis th { padding: 2px 6px; border-top: 1px solid #ddd; text-align: left; white-space: normal; }
+.letopis td, .letopis th { padding: 2px 6px; border-top: 1px solid #ddd; text-align: left; line-height: 1.4; }
 .letopis .left { text-align: right; width: 42%; } .letopis .right { width: 42%; } .letopis .node { font-weight: bold; }
 .letopis table { margin: 0 0 1em; } .letopis td.place, .letopis td.edtf { white-space: nowrap; }
 .letopis svg { width: 100%; max-width: 750px; font-size: 12px; fill: currentColor; }</style>"""
@@ -73,7 +73,7 @@ def lines(corpus: Any, word: str = "", name: str = "", sources: tuple[str, ...] 
     asked = _labels(corpus).get(name, name) if name else f"“{word}”, found as {key['lemma']}"
     said = f"{asked}: {len(found) or 'no'} place{'s' * (len(found) != 1)} in {', '.join(rated['source'])}."
     return _page(said, _rows(corpus, rated, **HEADS),
-                 _rows(corpus, found, place="voice · place", left="before", node="", right="after"))
+                 _rows(corpus, found, place="place", left="before", node="", right="after"))
 
 
 def times(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> str:

@@ -206,8 +206,8 @@ def day_of_month(text: str) -> str:
 
 
 def weekday(text: str) -> str:
-    """В понедельник; on Friday: its number, Monday being 1."""
-    return f"weekday {next(day for word in LETTERS.findall(text.lower()) if (day := _stem(word, 'weekdays')))}"
+    """В понедельник; on Friday: its number, Monday being 1; nothing where no day of the week is named."""
+    return next((f"weekday {day}" for word in LETTERS.findall(text.lower()) if (day := _stem(word, "weekdays"))), "")
 
 
 def month(text: str) -> str:
@@ -328,24 +328,20 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
 def aside(text: str, found: Expression, language: str) -> bool:
     """Say whether a date is only looked back or across to.
 
-    So it is after certain words («ещё в 1924 году», "as far back as 1924"), in brackets, in a footnote or a list of
-    books, and where a bare year only says which one is meant («революции 1917 года», "the crisis of 1927").
+    So it is after certain words («ещё в 1924 году», "as far back as 1924"), in brackets, and where a bare year only
+    says which one is meant («революции 1917 года», "the crisis of 1927").
     """
-    bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.stop:]
+    bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.start:]
     bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
     kinds = ("before", "year") if bare else ("before",)
-    words = any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)
-    return bracket or words or reference(text, language)
+    return bracket or any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)
 
 
-def reference(text: str, language: str) -> bool:
-    """Say whether a sentence is a footnote or stands in a list of books: "[1] Pravda, 9 November 1927, p. 3"."""
-    return bool(signs("aside", "reference", language).search(re.sub(r"\([^()]*\)", "", text)))
-
-
-def tells_back(text: str, language: str) -> bool:
-    """Say whether a sentence tells of what was before: "it was he who had led it", «когда-то»."""
-    return bool(signs("aside", "back", language).search(text))
+def tells_back(text: str, found: Expression, language: str) -> bool:
+    """Say whether the words around a date tell of what was before: "it was he who had led it", «когда-то»."""
+    start = max(text.rfind(mark, 0, found.start) for mark in ",;:")
+    stop = min((place for mark in ",;:" if (place := text.find(mark, found.stop + 1)) > 0), default=len(text))
+    return bool(signs("aside", "back", language).search(text[start + 1:stop]))
 
 
 def dateline(text: str, found: Expression, language: str) -> bool:

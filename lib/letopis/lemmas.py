@@ -26,7 +26,7 @@ from letopis.sources import fold
 from letopis.tables import SeedError, frame, read_csv
 from letopis.tokens import Forms, blocks, is_initial, kind, pattern
 
-COLUMNS = {"source": "str", "sentence": "int64", "token": "int64", "start": "int64", "stop": "int64", "text": "str",
+COLUMNS = {"source": "str", "sentence": "int32", "token": "int32", "start": "int64", "stop": "int64", "text": "str",
            "lemma": "str", "pos": "str", "kind": "str", "stop_word": "bool", "initial": "bool"}
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 OVERRIDES = ("language", "form", "lemma", "condition", "reason")
@@ -371,9 +371,10 @@ def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
     text, forms = corpus.text(source), Forms()
     lexicon = Lexicon(language, known_names.forms(corpus.entities, language), corpus.folder)
     lead = len(text) - len(text.lstrip())
-    pieces = [_codes(piece, lexicon, forms) for piece in blocks(text, start=lead)]
+    pieces = (_codes(piece, lexicon, forms) for piece in blocks(text, start=lead))
     codes = np.concatenate([np.empty(0, np.int32), *pieces])
-    plain = [form.rstrip() for form in forms]
+    plain, lengths = [form.rstrip() for form in forms], np.array([len(form) for form in forms], np.int32)
+    del forms                                        # what is big and done with goes at once
 
     def spread(values: Iterable, kind: type) -> np.ndarray:
         return np.array(list(values), kind)[codes]
@@ -381,30 +382,32 @@ def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
     def written(values: Iterable[str]) -> pd.Series:
         return pd.Series(spread(values, object), dtype="str")
 
-    starts = np.concatenate([[lead], lead + np.cumsum(spread(map(len, forms), np.int64))])[: len(codes)]
+    starts = np.cumsum(lengths[codes], dtype=np.int64)
+    starts += lead - lengths[codes]
     sentences = corpus.sentences[corpus.sentences["source"] == source]
-    at = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right")
-    lemma, pos = _lemmas(codes, plain, lexicon, np.flatnonzero(np.diff(at, prepend=-1)))
-    initial, stop = spread(map(is_initial, plain), bool), lexicon.stop
-    del lexicon                                      # a hundred bytes a form, no longer needed
+    sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right")
+    lemma, pos, stop_word = _lemmas(codes, plain, lexicon, np.flatnonzero(np.diff(sentence, prepend=-1)))
+    del lexicon
+    sentence, initial = sentences["sentence"].to_numpy(np.int32)[sentence], spread(map(is_initial, plain), bool)
     return pd.DataFrame({
-        "source": pd.Series(np.full(len(codes), source, object), dtype="str"),
-        "sentence": sentences["sentence"].to_numpy()[at], "token": np.arange(len(codes)),
-        "start": starts, "stop": starts + spread(map(len, plain), np.int64), "text": written(plain),
-        "lemma": lemma, "pos": pos, "kind": written(map(kind, plain)),
-        "stop_word": initial | lemma.isin(stop).to_numpy(), "initial": initial,
+        "source": pd.Series(np.full(len(codes), source, object), dtype="str"), "sentence": sentence,
+        "token": np.arange(len(codes), dtype=np.int32), "start": starts, "stop": starts + spread(map(len, plain), np.int32),
+        "text": written(plain), "lemma": lemma, "pos": pos, "kind": written(map(kind, plain)),
+        "stop_word": stop_word | initial, "initial": initial,
     }, copy=False)
 
 
-def _lemmas(codes: np.ndarray, plain: list[str], lexicon: Lexicon, begins: np.ndarray) -> tuple[pd.Series, pd.Series]:
-    """Give lemma and part of speech of each token: those of its form, or where it is ambiguous, of its place."""
-    pairs = [lexicon[form] for form in plain]
+def _lemmas(codes: np.ndarray, plain: list[str], lexicon: Lexicon, begins: np.ndarray) -> tuple:
+    """Give lemma, part of speech, stop word or not of each token: by its form or, where it is ambiguous, its place."""
+    pairs, stop = [lexicon[form] for form in plain], lexicon.stop
     found = [one for _, one in pairs]
     lemma = np.array([likeliest for likeliest, _ in pairs], object)[codes]
     pos = np.array([one.pos for one in found], object)[codes]
-    for i, best in _in_context(codes, found, begins, lexicon.language):
-        lemma[i], pos[i] = best.lemma, best.pos
-    return pd.Series(lemma, dtype="str"), pd.Series(pos, dtype="str")
+    stop_word = np.array([likeliest in stop for likeliest, _ in pairs], bool)[codes]
+    doubtful = np.flatnonzero(np.array([one.ambiguous for one in found], bool)[codes])
+    for i, best in _in_context(codes, found, doubtful, begins, lexicon.language):
+        lemma[i], pos[i], stop_word[i] = best.lemma, best.pos, best.lemma in stop
+    return pd.Series(lemma, dtype="str"), pd.Series(pos, dtype="str"), stop_word
 
 
 def _codes(piece: str, lexicon: Lexicon, forms: Forms) -> np.ndarray:
@@ -414,10 +417,9 @@ def _codes(piece: str, lexicon: Lexicon, forms: Forms) -> np.ndarray:
 
 
 def _in_context(
-    codes: np.ndarray, found: Sequence[Word], begins: np.ndarray, language: str
+    codes: np.ndarray, found: Sequence[Word], doubtful: np.ndarray, begins: np.ndarray, language: str
 ) -> Iterator[tuple[int, Reading]]:
-    """Read what is ambiguous in its place: (place, reading). `begins` are the places where a sentence begins."""
-    doubtful = np.flatnonzero(np.array([one.ambiguous for one in found], bool)[codes])
+    """Read what is doubtful in its place: (place, reading). `begins` are the places where a sentence begins."""
     sentence = np.searchsorted(begins, doubtful, side="right")
     firsts = np.maximum(begins[sentence - 1], doubtful - WINDOW) if len(doubtful) else doubtful
     lasts = np.minimum(np.append(begins, len(codes))[sentence], doubtful + WINDOW + 1)
@@ -475,13 +477,16 @@ def _counted(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
 def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
     """Count distinct forms, and apart from them what is ambiguous in its place."""
     forms, total, times = Forms(), Counter(), np.zeros(0, np.int64)
-    found: list[Word] = []
+    found, flags, ends = [], bytearray(), bytearray()
     for piece in pieces:
         codes = _codes(piece.lstrip(), lexicon, forms)
-        found.extend(lexicon[form.rstrip()][1] for form in islice(forms, len(found), None))
-        ends = np.array([one.form in {".", "!", "?", "…"} for one in found], bool)[codes]
-        begins = np.concatenate([[0], np.flatnonzero(ends[:-1]) + 1])
-        total.update(best.lemma for _, best in _in_context(codes, found, begins, lexicon.language))
+        new = [lexicon[form.rstrip()][1] for form in islice(forms, len(found), None)]
+        found += new
+        flags += bytes(one.ambiguous for one in new)
+        ends += bytes(one.form in {".", "!", "?", "…"} for one in new)
+        begins = np.concatenate([[0], np.flatnonzero(np.frombuffer(bytes(ends), bool)[codes][:-1]) + 1])
+        doubtful = np.flatnonzero(np.frombuffer(bytes(flags), bool)[codes])
+        total.update(best.lemma for _, best in _in_context(codes, found, doubtful, begins, lexicon.language))
         times = np.bincount(codes, minlength=len(forms)) + np.pad(times, (0, len(forms) - len(times)))
     for form, one, number in zip(forms, found, times.tolist(), strict=True):
         if not one.ambiguous and _counts(form.rstrip()):

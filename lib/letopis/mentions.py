@@ -28,8 +28,8 @@ TYPES = ("person", "organisation", "place", "other", "given")
 PLAIN = str.maketrans("ёЁ’‘", "еЕ''")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 INITIAL = re.compile(r"[A-ZА-Я]|Yu|Ya|Ye|Kh|Zh|Ts|Ch|Sh|Дж")
-PATRONYMIC = re.compile(r"[А-Я][а-я]+(?:[ое]вич|[лт]ьич|[ое]вн|[иь]ничн)[а-я]{0,2}|"
-                        r"[A-Z][a-z]+(?:[oey]vi?t?ch|ly?ich|[oey]vna)")
+PATRONYMIC = re.compile(r"(?:[А-Я][а-я]*(?:[ое]вич|[лт]ьич|[ое]вн|[иь]ничн)|(?:Никит|Лук|Фом|Кузьм)ич)[а-я]{0,2}|"
+                        r"[A-Z][a-z]*(?:[oey]vi?t?ch|ly?ich|[oey]vna)|(?:Nikit|Luk|Fom|Kuzm)ich")
 PREFIXES = r"(?:анти|контр|нео|про|псевдо|anti|neo|pro|pseudo)?"
 QUOTES, ENDS, STOPS = "«“„\"'", "»”\"'", ".!?…:;—–-()«“„\"'*•№"
 AGREEING = re.compile(  # a first name and a surname in one case; words in Latin letters always agree
@@ -37,8 +37,8 @@ AGREEING = re.compile(  # a first name and a surname in one case; words in Latin
     r"\w+[оейиы] \w+ой")
 STREET = re.compile(  # named after a person; "от имени Троцкого" speaks for the man himself
     r"(?i:\b(?:(?:площад|улиц|проспект|переул|бульвар|набережн)\w*|(?:пл|ул|пр|просп|пер|наб|им) \.|(?<!от )имени)"
-    r") \w+(?:[аыи]|[ое]го|[ое]й)$")
-SQUARE = re.compile(r"(?i:square|street|avenue|prospe[ck]t|boulevard|embankment|bridge|station|club|university)")
+    r") \w+(?:[аыие]|[ое]го|[ое]й)$")
+SQUARE = re.compile(r"Square|Street|Avenue|Prospe[ck]t|Boulevard|Embankment|Bridge|Station|Club|University")
 NEAR = 5
 
 
@@ -56,7 +56,7 @@ class Alias(NamedTuple):
 class Lexicon(NamedTuple):
     """What entities.csv knows, ready to be looked up."""
 
-    aliases: dict[str, list[Alias]]  # by their first word in lower case
+    aliases: dict[str, list[Alias]]  # by the skeleton of their first word
     given: dict[str, frozenset[str]]  # entity: forms of first names and patronymics
     context: dict[str, frozenset[str]]
     stems: re.Pattern  # of derived words
@@ -121,13 +121,12 @@ def _pairs(rows: list[dict]) -> Iterator[Alias]:
     """Make of «Николай Иванович Муралов» a name for whoever bears it: its entity is all of them, a bar after each."""
     people = [(cell.split(), row) for row in rows if row["type"] == "person"
               for cell in _cells(row, "aliases_ru", "aliases_en")]
-    bearers, known = defaultdict(dict), {tuple(map(skeleton, words)) for words, _ in people}
+    bearers, alone = defaultdict(dict), {tuple(map(skeleton, words)) for words, _ in people}
     for words, row in people:
-        if len(words) > 2 and PATRONYMIC.fullmatch(words[1]):
-            bearers[tuple(map(skeleton, words[:2]))][f"{row['entity']}|"] = [_forms([word], row) for word in words[:2]]
-    for pair, named in bearers.items():
-        if pair not in known:
-            yield Alias([*named.values()][0], "".join(named), "person", False, False, True)
+        pair = tuple(map(skeleton, words[:2]))
+        if len(words) > 2 and pair not in alone and PATRONYMIC.fullmatch(words[1]):
+            bearers[pair][f"{row['entity']}|"] = [_forms([word], row) for word in words[:2]]
+    return (Alias(next(iter(rows.values())), "".join(rows), "person", False, False, True) for rows in bearers.values())
 
 
 def _first_names(row: dict) -> list[str]:
@@ -177,7 +176,7 @@ def _candidates(tokens: list[str], known: Lexicon) -> Iterator[Found]:
             stop = start + len(alias.words)
             if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
                 found = _with_first_names(tokens, start, stop, alias, known)
-                if found and not _is_part(tokens, *found[:2], alias) and (strength := _strength(tokens, *found, alias, known)):
+                if found and (strength := _strength(tokens, *found, alias, known)):
                     yield Found(*found[:2], strength, alias.entity, alias.type)
 
 
@@ -185,15 +184,14 @@ def _is_part(tokens: list[str], start: int, stop: int, alias: Alias) -> bool:
     """Tell a street named after somebody from the man, and «Вечерняя Москва» from the city."""
     before, after = tokens[max(0, start - 2):start], "".join(tokens[stop:stop + 1])
     if alias.type == "person":
-        return bool(STREET.search(" ".join([*before, tokens[start]])) or (SQUARE.fullmatch(after) and after.istitle()))
+        return bool(STREET.search(" ".join([*before, tokens[start]])) or SQUARE.fullmatch(after))
     title = len(before) > 1 and before[-2] in QUOTES and before[-1].istitle() and len(before[-1]) > 2
     return alias.type == "place" and title and after != "" and after in ENDS
 
 
 def _fits(token: str, forms: frozenset[str]) -> bool:
-    shouted = len(token) > 3 and token.isupper()
-    titled = token.istitle() and skeleton(token) in forms
-    return titled or token in forms or token.lower() in forms or (shouted and token.capitalize() in forms)
+    said = token.capitalize() if len(token) > 3 and token.isupper() else token
+    return not forms.isdisjoint({token, token.lower(), said, skeleton(said) if said.istitle() else said})
 
 
 def _with_first_names(tokens, start, stop, alias: Alias, known: Lexicon) -> tuple[int, int, bool] | None:
@@ -227,23 +225,17 @@ def _stranger(tokens: list[str], at: int, known: Lexicon) -> bool:
 
 
 def _before(tokens: list[str], at: int, known: Lexicon, given: frozenset[str]) -> tuple[int, list[str]]:
-    """Walk back over initials, first names (Ем. too) and patronymics, one perhaps in brackets: Lev (Leiba) Davidovich."""
-    def is_given(word: str) -> bool:
-        listed = {word, skeleton(word)} & known.first_names if word.istitle() else ()
-        return bool(listed or (PATRONYMIC.fullmatch(word) and word not in known.known))
-    def is_short(word: str) -> bool:
-        return bool(INITIAL.fullmatch(word)) or (word.istitle() and 1 < len(word) < 5 and _same([word], given))
+    """Walk back over initials, first names, also cut short (Ем. Ярославский), and patronymics."""
     parts: list[str] = []
     while at > 0:
-        if at > 1 and tokens[at - 1] == "." and is_short(tokens[at - 2]):
-            at -= 2
-        elif is_given(tokens[at - 1]):
-            at -= 1
-        elif at > 3 and parts and tokens[at - 1] == ")" and tokens[at - 3] == "(" and is_given(tokens[at - 4]):
-            at -= 4
-        else:
+        dotted = at > 1 and tokens[at - 1] == "."
+        word = tokens[at - 1 - dotted]
+        short = INITIAL.fullmatch(word) or (word.istitle() and 1 < len(word) < 5 and _same([word], given))
+        listed = word.istitle() and {word, skeleton(word)} & known.first_names
+        if not (short if dotted else listed or (PATRONYMIC.fullmatch(word) and word not in known.known)):
             break
-        parts.append(tokens[at])
+        at -= 1 + dotted
+        parts.append(word)
     return at, parts
 
 
@@ -265,6 +257,8 @@ def _strength(tokens, start, stop, named: bool, alias: Alias, known: Lexicon) ->
     """3 named in full or beside a context word, 2 in quotation marks, 1 by the name alone, 0 not a mention."""
     context = known.context.get(alias.entity, frozenset())
     near = {token.lower() for token in tokens[max(0, start - NEAR):start] + tokens[stop:stop + NEAR]}
+    if _is_part(tokens, start, stop, alias):
+        return 0
     if named or (alias.ordinary and context & near):
         return 3
     if not alias.bare or (alias.type == "person" and alias.ordinary and "".join(tokens[stop:stop + 1]).istitle()):

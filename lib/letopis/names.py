@@ -52,7 +52,7 @@ CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 ROMANISED = tuple(  # what the ways to write a Russian name in Latin letters differ in, done away with in this order
     (re.compile(spelling), plain) for spelling, plain in (
         (r"x", "ks"), (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"), (r"kh|ch(?=r)", "h"), (r"sch|š", "sh"),
-        (r"tch|č", "ch"), (r"tz|c(?=[kiy])", "ts"), (r"ff?$|w", "v"), (r"(?<=in)e$", ""), (r"'", ""), (r"ou", "u"),
+        (r"tch|č", "ch"), (r"tz|c(?=[kiy])", "ts"), (r"ff?$|w", "v"), (r"ou", "u"), (r"'", ""),
         (r"[yij]+$", "i"), (r"[yij]o", "e"), (r"[yij]+(?=[aeiou])", ""), (r"[yj]", "i"), (r"(.)\1+", r"\1")))
 
 

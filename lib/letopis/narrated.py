@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.dates import bounds, precision, quoted, valid
-from letopis.expressions import reference, signs
+from letopis.dates import bounds, distance, precision, quoted, references, valid
+from letopis.expressions import signs
 from letopis.tables import SeedError, frame, read_csv
 
 COLUMNS = {
@@ -22,19 +22,21 @@ COLUMNS = {
 }
 PINS = ("source", "quote", "edtf", "reason")
 BACK = ("year before", "so much earlier")
+COMING = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
 NOT_GENERAL = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
 
 
 class Sentence(NamedTuple):
-    """A sentence in its surroundings: in quotation marks, alone in its paragraph, with the name of an actor in it."""
+    """A sentence in its surroundings: in quotation marks, alone in its paragraph, with an actor's name, a footnote."""
 
     text: str
     language: str
     quoted: bool
     alone: bool
     named: bool
+    footnote: bool = False
 
 
 def heading(sentence: Sentence) -> bool:
@@ -71,10 +73,16 @@ def generalisation(sentence: Sentence) -> bool:
 
 def footnote(sentence: Sentence) -> bool:
     """A footnote or an entry of a book list: "[1] Pravda, 9 November 1927, p. 3"."""
-    return reference(sentence.text, sentence.language)
+    return sentence.footnote
 
 
-UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, footnote)
+def maxim(sentence: Sentence) -> bool:
+    """Short, in the present, about nobody in particular: «История не терпит самозванцев.»."""
+    free = not (sentence.quoted or sentence.named or re.search(r"\d", sentence.text))
+    return free and len(sentence.text.split()) <= 12 and _shows(sentence, "maxim") and not _past(sentence)
+
+
+UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, maxim, footnote)
 
 
 def _shows(sentence: Sentence, sign: str) -> bool:
@@ -105,7 +113,7 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
     planned, would = signs("telling", "planned", language), signs("telling", "would", language)
     told = [(row, before) for row, before, after in places if not (
-        row.aside or planned.search(before) or would.match(after) or (row.rule in BACK and before.strip()))]
+        row.aside or row.rule in COMING or planned.search(before) or would.match(after) or (row.rule in BACK and before.strip()))]
     told = told or [(row, before) for row, before, after in places if before.endswith("(") and after.startswith(")")]
     told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
     told = [row for row in told if row.precision not in COARSE] or told
@@ -169,12 +177,13 @@ def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dat
     Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
     ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
     """
-    sizes, paragraph, before = voice["paragraph"].value_counts(), None, ""
+    sizes, listed, paragraph, before = voice["paragraph"].value_counts(), references(voice, language), None, ""
     for row in voice.itertuples():
         before = before if row.paragraph == paragraph else ""
         paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
         name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
-        sentence = Sentence(row.text, language, quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1, name)
+        said, alone = quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1
+        sentence = Sentence(row.text, language, said, alone, name, row.sentence in listed)
         date = own(own_dates, row.text, row.start, before, language)
         opens = date.left and own_dates[0].start == row.start
         moves = not heading(sentence) or precision(date.left) == "day" or opens
@@ -195,9 +204,10 @@ def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str
             here = reached = edtf or reached
             yield number, edtf, "curated", reason
         elif date.edtf:
-            ahead = date.off and reached and date.left and bounds(date.left)[0] > bounds(reached)[1]
+            off = date.off and bool(reached and date.left) and distance(date.left, reached) > 0
+            ahead = off and bounds(date.left)[0] > bounds(reached)[1]
             here = here if not date.left or ahead else date.left
-            reached = reached if date.off else here
+            reached = reached if off else here
             yield number, date.edtf, "own", ""
         elif not here or any(rule(sentence) for rule in UNDATED):
             yield number, "", "none", ""

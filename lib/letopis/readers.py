@@ -17,8 +17,8 @@ from letopis.encodings import looks_like
 from letopis.tables import SeedError, decode
 
 UNREAD = frozenset(["head", "script", "style", "template", "noscript", "svg"])
-BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|footer|main|"
-                   "aside|nav|figure|figcaption|body")
+BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|footer|"
+                   "main|aside|nav|figure|figcaption|body")
 BACK = re.compile("#(?:foot|end)note-ref|#fnref")  # leads from a note to its place
 DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 BREAK = "\x1e"
@@ -90,6 +90,8 @@ def visible(page: str) -> str:
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     tree = etree.HTML(f"<html>{page.replace(BREAK, '')}".encode("utf-8", "replace"), parser)
+    if lost := parser.error_log.filter_from_fatals():
+        raise ValueError(lost[0].message)
     walk, shown = etree.iterwalk(tree, events=("start", "end")), []
     for event, tag in walk:
         shown.append(BREAK if BLOCK.fullmatch(tag.tag) or (tag.tag, event) == ("br", "start") else "")
@@ -158,8 +160,8 @@ def pdf(path: Path, data: bytes) -> tuple[str, str]:
 def unwrapped(text: str) -> str:
     """Join lines: one goes on in the next where that begins with a small letter, or where it fills the page.
 
-    >>> unwrapped("Троцкий высту-\\nпил в\\nМоскве.")
-    'Троцкий выступил в Москве.'
+    >>> unwrapped("Троцкий высту-\\nпил\\nснова.")
+    'Троцкий выступил снова.'
     """
     lengths = sorted(map(len, text.split("\n")))
     full = max(40, 0.8 * lengths[len(lengths) * 9 // 10])

@@ -5,6 +5,7 @@ import io
 import os
 import re
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -99,6 +100,14 @@ def _damage(where: str, header: list[str], row: list[str]) -> Iterator[str]:
                    "1928/1929. Write it so in a column formatted as text.")
 
 
+def read_toml(path: Path) -> dict:
+    """Read a TOML file in UTF-8; one that is not there is empty. Raises SeedError, naming the line, for any other."""
+    try:
+        return tomllib.loads(decode(path, path.read_bytes())) if path.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise SeedError(f"{path}: {error}; expected TOML, as in seeds/events.toml.") from None
+
+
 def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.DataFrame:
     """Make a frame with these columns, in this order and of these types, also when there are no rows.
 
@@ -115,14 +124,20 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write a table as CSV bytes, the same on every machine and safe to open in a spreadsheet.
 
     UTF-8, commas, "\\n", six significant digits. A text cell or heading that a spreadsheet would take for a formula (it
-    begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text.
+    begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text; a line end inside a cell is "\\n".
     """
     safe = table.copy()
     for name in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
         if not pd.api.types.is_datetime64_any_dtype(safe[name]):
-            safe[name] = [f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA else cell for cell in safe[name]]
-    safe.columns = [f"'{name}" if str(name)[:1] in FORMULA else name for name in safe.columns]
+            safe[name] = [_as_text(cell) for cell in safe[name]]
+    safe.columns = [_as_text(name) for name in safe.columns]
     return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8")
+
+
+def _as_text(cell: object) -> object:
+    if not isinstance(cell, str):
+        return cell
+    return ("'" if cell.startswith(FORMULA) else "") + cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write(path: Path, data: bytes) -> Path:

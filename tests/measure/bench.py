@@ -121,8 +121,8 @@ def table(path: Path) -> Counter:
     from letopis import lemmas
 
     text = path.read_text("utf-8")
-    stops = [found.end() for found in re.finditer(r"[.!?…]\s", text)] + [len(text)]
-    sentences = pd.DataFrame({"source": "t", "sentence": range(len(stops)), "stop": stops})
+    sentences = pd.DataFrame({"stop": [*(found.end() for found in re.finditer(r"[.!?…]\s", text)), len(text)]})
+    sentences = sentences.assign(source="t", sentence=range(len(sentences)))
     names = pd.DataFrame({"type": [], "aliases_ru": [], "aliases_en": []}, dtype="str")
     sources = pd.DataFrame({"language": ["ru"]}, index=["t"])
     corpus = SimpleNamespace(folder=lemmas.SEEDS, entities=names, sources=sources, sentences=sentences)

@@ -1,0 +1,70 @@
+"""The site in a real browser, opened from disk: search, landmarks, keyboard, alt texts, and the width of a phone."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from in_browser import NOTEBOOKS, ROOT, picture
+
+SITE = ROOT / "build" / "site"
+PAGES = ["index", "glossary", "figures/README", "seeds/README", *(f"notebooks/{Path(name).stem}" for name in NOTEBOOKS)]
+
+
+def visit(page, name):
+    page.goto(f"file://{SITE}/{name}.html")
+    return page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_language_landmarks_headings_and_alt_texts(page, name):
+    visit(page, name)
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.locator("main, [role=main]").count() == 1 and page.locator("h1").count() == 1
+    heads = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4)')].map(head => head.tagName)")
+    assert all(int(after[1]) - int(before[1]) <= 1 for before, after in pairwise(heads))
+    alts = page.evaluate("[...document.images].map(image => image.alt.trim())")
+    assert all(len(alt) >= 20 for alt in alts)
+    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_phone_no_page_scrolls_sideways(page, name):
+    page.set_viewport_size({"width": 390, "height": 844})
+    visit(page, name)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    picture(page, f"phone-{name.replace('/', '-')}")
+
+
+def test_the_first_key_leads_past_the_menu(page):
+    visit(page, "index").keyboard.press("Tab")
+    assert "content" in page.evaluate("document.activeElement.textContent").lower()
+    page.keyboard.press("Enter")
+    assert "#" in page.url
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("троцкий", "03 · "), ("Троцкого", "Glossary"), ("перевороты", "04 · "), ("witnesses", "03 · ")],
+)
+def test_the_search_finds_other_forms_of_a_word(page, typed, found):
+    visit(page, "index").locator("input[name=q]").fill(typed)
+    page.keyboard.press("Enter")
+    page.locator("#search-results li a").first.wait_for(timeout=10_000)
+    titles = page.locator("#search-results li a").all_inner_texts()
+    assert any(title.startswith(found) for title in titles), titles
+
+
+def test_a_word_that_is_nowhere_is_said_to_be_nowhere(page):
+    visit(page, "search")
+    page.goto(f"file://{SITE}/search.html?q=ананас")
+    page.get_by_text("did not match any documents").wait_for(timeout=10_000)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_figures_are_numbered_and_drawn_in_vectors(page, name):
+    figures = visit(page, name).locator("article figure")
+    assert bool(figures.count()) == name.startswith("notebooks/")
+    for figure in figures.all():
+        assert figure.locator("img").get_attribute("src").endswith(".svg")
+        assert figure.locator(".caption-number").inner_text().startswith("Figure ")
+    picture(page, f"site-{name.replace('/', '-')}")
