@@ -48,7 +48,7 @@ lab: .venv/ready       ## open the notebooks in JupyterLab
 	@touch $@
 
 measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tools
-	@for part in mentions dates narrated compare; do .venv-peers/bin/python tests/measure/$$part.py; done
+	@for part in mentions dates narrated compare unseen; do .venv-peers/bin/python tests/measure/$$part.py; done
 
 bench: .venv-peers/ready    ## lemmas: accuracy, speed and memory beside other tools
 	@.venv-peers/bin/python tests/measure/bench.py

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 import letopis
+from letopis import compare, concordance, counts, keyness, narrated, passages, reuse, unmatched
 from letopis.encodings import looks_like
 from letopis.tables import csv_bytes, write
 
@@ -94,6 +95,10 @@ def test_is_refused_with_file_problem_and_remedy(folder_of, files, words):
         assert word in str(caught.value)
 
 
+EMPTY = {
+    "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n",
+    "events.toml": "",
+}
 HOMOGLYPH = "Tpoцкий молчал. Троцкий выступил."
 OLD = "Съ нимъ былъ Троцкій. Вѣра въ міръ исчезла въ 1927 году."
 # A case, its files, the source, and a word form with the number of times that it must stand among the tokens.
@@ -133,7 +138,7 @@ WORKS = [
 @pytest.mark.parametrize("case", [row[1:] for row in WORKS], ids=[row[0] for row in WORKS])
 def test_works(folder_of, case):
     files, source, form, times = case
-    corpus = letopis.load(folder_of(files))
+    corpus = letopis.load(folder_of(files | EMPTY))
     assert list(corpus.sources.index) == [source]
     assert (corpus.tokens["text"] == form).sum() == times
     for table in (corpus.sentences, corpus.tokens, corpus.mentions, corpus.dates):
@@ -293,3 +298,42 @@ def test_without_home_without_network_in_any_locale(folder_of, locale):
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment)
     assert ran.stderr == b""
     assert ran.stdout.decode().lower() == "троцкий выступить в москва 7 ноябрь 1927 год ."
+
+
+ALONE = [
+    ("Russian", {"a.txt": "Он выступил. Ему ответили."}),
+    ("English", {"a.txt": "He spoke. They answered him."}),
+    ("one word", {"a.txt": "слово"}),
+    ("numbers", {"a.txt": "1 2 3"}),
+    ("both", {"a.txt": "Троцкий выступил 7 ноября 1927 года.", "b.txt": "Trotsky spoke on November 7, 1927."}),
+    ("Hebrew", {"a.txt": "שלום עולם"}),
+    ("Chinese", {"a.txt": "他说话。 毛泽东。"}),
+]
+TABLES = ("sources", "parts", "sentences", "tokens", "mentions", "dates", "narrated", "entities", "codebook", "claims")
+LOOKS = [  # the public functions that take a corpus, with what else they must be given
+    (counts.words,), (counts.ngrams,), (counts.profile,), (counts.vocabulary,), (counts.growth,), (counts.mentions,),
+    (counts.comentions,), (counts.first_last,), (counts.timeline,), (keyness.table,), (keyness.dispersion,),
+    (keyness.collocations, "троцкий"), (concordance.concordance, "троцкий"), (concordance.concordance, None, "trotsky"),
+    (compare.second,), (compare.matrix,), (compare.synopsis,), (compare.relations,), (compare.overlaps,),
+    (compare.contradictions,), (compare.order, "1927-11-07"), (reuse.table,), (unmatched.table,), (narrated.table,),
+]
+
+
+@pytest.mark.parametrize("files", [row[1] | EMPTY for row in ALONE], ids=[row[0] for row in ALONE])
+def test_texts_alone_have_all_tables_and_every_function_answers(folder_of, files):
+    corpus = letopis.load(folder_of(files))
+    for name in TABLES:
+        assert len(getattr(corpus, name).columns) >= 6, name
+    for look, *given in LOOKS:
+        assert len(look(corpus, *given).columns), look
+    assert corpus.mentions.empty and corpus.claims.empty
+    with pytest.raises(KeyError, match="no event '1927-11-07'"):
+        corpus.passages("1927-11-07")
+
+
+@pytest.mark.parametrize("name", ["both", "Russian"])
+def test_texts_alone_are_asked_for_an_event_of_the_project(folder_of, name):
+    corpus = letopis.load(folder_of(dict(ALONE)[name]))
+    assert set(corpus.passages("1927-11-07")["source"]) == ({"a", "b"} if name == "both" else set())
+    for look in (passages.rejected, passages.coverage, compare.naming, compare.agency):
+        assert len(look(corpus, "1927-11-07").columns) >= 6

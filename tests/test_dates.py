@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import letopis
 from letopis import dates
-from letopis.expressions import aside, dateline, find, named_rules, rules, tells_back
+from letopis.expressions import find, named_rules, rules
 from letopis.tables import SeedError
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,11 +32,7 @@ ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII
 
 def read(text: str, language: str, told: str = "") -> list[str]:
     """Give the EDTF of every expression in one sentence, "-" where there is none."""
-    found = [
-        dates.Found(one, 0, one.start, 0, aside(text, one, language), dates.quoted(text[:one.start]),
-                    tells_back(text, one, language), dateline(text, one, language))
-        for one in find(text, language, named_rules(DAYS, language))
-    ]
+    found = list(dates.surrounded(text, language, named_rules(DAYS, language)))
     settled = zip(found, dates.settle(found, told, "XXXX-11-07"), strict=True)
     return [dates.calendar(one, date.edtf, KNOWN)[0] or "-" for one, date in settled]
 
@@ -152,6 +148,28 @@ def test_a_date_looked_back_to_does_not_lend_its_year(folder_of):
     assert list(letopis.load(folder_of({"a.txt": text})).dates["edtf"]) == ["1927-23", "1917-22", "1927-11-07"]
 
 
+@pytest.mark.parametrize(("text", "expected"), [
+    # a year named in passing does not take over the days that follow
+    ("Осенью 1927 года я жил в Москве.\n\nВ 1923 году я слышал его.\n\n8 ноября вышли газеты.", "1927-11-08"),
+    ("On 7 November 1927 they marched (Deutscher 1964). On 14 November they were expelled.", "1927-11-14"),
+    ("On 7 November 1927 they marched. In 1961 he told me so. On the 14th they were expelled.", "1927-11-14"),
+    ("On 7 November 1927 they marched. It was he who had led it in 1917. At noon it was over.", "1927-11-07"),
+    ("7 ноября 1927 года шли колонны.\n\n[1] Правда, 9 ноября 1932 г., с. 3.\n\n14 ноября их исключили.", "1927-11-14"),
+    # a life told from its beginning is a line of its own
+    ("On 7 November 1927 he spoke.\n\nIn 1879 he was born.\n\nIn 1896 he left school. On 5 March 1898 he was held.",
+     "1898-03-05"),
+    # an anniversary with its number says the year before and after it
+    ("8 ноября колонны разошлись.\n\nПрошла десятая годовщина Октября.\n\n9 ноября вышли газеты.", "1927-11-09"),
+    # days of speaking: a later dateline moves them
+    ("МОСКВА, 8 ноября 1927 г.\n\nВчера был парад.\n\nМОСКВА, 10 ноября.\n\nВчера их отпустили.", "1927-11-09"),
+    # a look back ends with its paragraph
+    ("7 ноября 1927 года шли колонны. Двумя днями раньше собрались у Смилги.\n\nВ полдень пошёл снег.", "1927-11-07"),
+])
+def test_the_last_date_of_a_story_is_read_on_the_line_of_its_telling(folder_of, text, expected):
+    folder = folder_of({"a.txt": text, "events.toml": (SEEDS / "events.toml").read_bytes()})
+    assert letopis.load(folder).dates["edtf"].iloc[-1] == expected
+
+
 def test_days_before_1677_are_dates_too(folder_of):
     found = letopis.load(folder_of({"a.txt": "28 августа 1572 года и в XVI веке."})).dates
     assert list(found["earliest"].dt.year) == [1572, 1500] and str(found["earliest"].dtype) == "datetime64[s]"
@@ -204,12 +222,14 @@ def test_what_is_no_date_with_two_ends_is_not_valid(text):
         dates.bounds(text)
 
 
+@settings(deadline=None)
 @given(DATES, st.sampled_from(IN_RUSSIAN))
 def test_a_full_russian_date_is_read_in_every_usual_form(day, form):
     words = {"d": day.day, "m": day.month, "y": day.year, "g": GENITIVE[day.month - 1], "r": ROMAN[day.month - 1]}
     assert read(f"Это было {form.format(**words)} в Москве.", "ru") == [f"{day}"]
 
 
+@settings(deadline=None)
 @given(DATES, st.sampled_from(IN_ENGLISH))
 def test_a_full_english_date_is_read_in_every_usual_form(day, form):
     ending = "th" if day.day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
@@ -218,6 +238,7 @@ def test_a_full_english_date_is_read_in_every_usual_form(day, form):
     assert read(f"It was on {form.format(**words)} in Moscow.", "en") == [f"{day}"]
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 3, 1), date(1917, 12, 1)))
 def test_a_double_date_gives_the_new_style_and_thirteen_days_lie_between(old):
     new = old + timedelta(days=13)
@@ -227,6 +248,7 @@ def test_a_double_date_gives_the_new_style_and_thirteen_days_lie_between(old):
     assert dates.new_style(old) == new
 
 
+@settings(deadline=None)
 @given(st.text(SCRAPS, max_size=60), st.sampled_from(["ru", "en"]))
 def test_no_text_breaks_the_reading(text, language):
     for found in find(text, language):

@@ -5,9 +5,10 @@ import subprocess
 import sys
 
 ORDER = [
-    "tables", "tokens", "sources", "sentences", "names", "context", "guesses", "lemmas", "mentions", "unmatched", "expressions",
+    "encodings", "tables", "tokens", "readers", "sources", "sentences", "names", "context", "guesses", "lemmas", "mentions", "unmatched", "expressions",
     "dates", "narrated", "passages", "counts", "keyness", "concordance", "compare", "reuse", "corpus",
-    "figures", "charts", "pages", "notebooks",
+    "origins", "check", "figures", "charts", "pages", "explore",
+    "notebooks", "__main__",
 ]
 ENGINES = {"pymorphy3", "simplemma", "rumorph", "razdel", "slovnet"}
 

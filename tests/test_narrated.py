@@ -100,6 +100,21 @@ DAY, CARRIED, NONE = ("1927-11-07", "own"), ("1927-11-07", "carried"), ("", "non
      [("1928", "own"), ("1940", "own"), ("1929", "own"), ("1929", "carried")]),
     ("In 1928 he was exiled. He was shot at in 1940. He wrote. In 1929 he was deported.",
      [("1928", "own"), ("1940", "own"), ("1928", "carried"), ("1929", "own")]),
+    ("7 ноября 1927 года шёл снег. В 1923 году я слышал его. В зале было холодно.\n\nКолонны шли.",
+     [DAY, ("1923", "own"), ("1923", "carried"), CARRIED]),
+    ("7 ноября 1927 года шёл снег. История не терпит самозванцев. Колонны шли.", [DAY, NONE, CARRIED]),
+    ("7 ноября 1927 года шёл снег. Старые люди вообще редко говорят громко. Колонны шли.", [DAY, NONE, CARRIED]),
+    ("7 ноября 1927 года шёл снег. Оценки расходятся. Историки спорят о числе людей. Колонны шли.",
+     [DAY, NONE, NONE, CARRIED]),
+    ("7 ноября 1927 года шёл снег. Колонны шли.\n\nЛит.: Роговин В. З. Власть. М., 1993. С. 12.",
+     [DAY, CARRIED, NONE, NONE, NONE, NONE]),
+    ("On November 7, 1927 it snowed. Crowd control is rarely well documented. They marched.", [DAY, NONE, CARRIED]),
+    ("On November 7, 1927 it snowed. Historians differ on what was at stake. They marched.", [DAY, NONE, CARRIED]),
+    ("On November 7, 1927 it snowed. They marched.\n\n[1] Pravda, 9 November 1927, p. 3.", [DAY, CARRIED, NONE]),
+    ("On November 7, 1927 it snowed. I saw him there; I had last seen him in 1919. They marched.",
+     [DAY, CARRIED, CARRIED]),
+    ("On November 7, 1927 it snowed. Two days earlier they had met. The talk was brief.\n\nThey marched.",
+     [DAY, ("1927-11-05", "own"), ("1927-11-05", "carried"), ("1927-11-05", "carried")]),
 ])
 def test_small_stories_are_placed_by_rule(folder_of, text, expected):
     assert told(folder_of, text) == expected

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import tempfile
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,37 +16,47 @@ from letopis import dates, readers, sentences, sources, tables, tokens
 from letopis.check import facts, near_doubles
 
 quick = settings(deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+ENTITIES = (
+    "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
+    "trotsky,person,Троцкий,Trotsky,Троцкий|Л. В. Троцкий,Trotsky,троцкист,Trotskyist,\n"
+)
 MARKS = "«»“”„\"'()[]…—–-.,:;!? \t\n\r\u00a0\u00ad\u0301\u0306\ufeff\ufffd\u2028№§%/*_|"
 WORDS = (
-    "Троцкий Л. В. Сталин Каменева товарищ т.е. г. гг. ОГПУ в и не сегодня Trotsky Stalin's Mr. the of Nov. 1927 ноября "
-    "7 1927-го 20-е XIV 25 октября (7 по старому стилю) осенью через два дня November 7, 1920s next day 07.11.1927 "
-    "31.02.1927 99.99.9999 1917—1927 Октября годовщина й Ё İ ß ﬁ 😀 שלום Tpoцкий Вѣра міръ"
+    "Троцкий Л. В. Сталин Каменева товарищ т.е. г. гг. ОГПУ в и не сегодня Trotsky Stalin's Mr. the of Nov. 1927 "
+    "7 ноября 1927-го 20-е XIV 25 октября (7 по старому стилю) осенью через два дня November 7, 1920s day "
+    "07.11.1927 31.02.1927 99.99.9999 1917—1927 Октября годовщина й Ё İ ß ﬁ 😀 שלום Tpoцкий Вѣра міръ"
 ).split(" ")
 prose = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS), st.sampled_from([" ", ". ", "\n\n", " — "])),
                  min_size=1, max_size=40).map("".join)
 texts = st.one_of(prose, prose, st.text(max_size=60), st.text(st.sampled_from(MARKS + "аеийяАЯзI1е"), max_size=60))
 
 
-def loaded(contents: dict[str, bytes]) -> letopis.Corpus | None:
-    """Load a folder of these files, or say that it is refused; nothing else may happen."""
+@contextmanager
+def loaded(contents: dict[str, bytes]):
+    """Load a folder of these files, or give None where it is refused; nothing else may happen."""
     with tempfile.TemporaryDirectory() as folder:
         for name, data in contents.items():
             (Path(folder) / name).write_bytes(data)
         try:
-            return letopis.load(folder)
+            corpus = letopis.load(folder)
         except letopis.SeedError as error:
             assert folder in str(error) and len(str(error)) > len(folder) + 20
-            return None
+            corpus = None
+        yield corpus
 
 
-@settings(quick, max_examples=60)
+@settings(quick, max_examples=30)
 @given(texts)
 def test_any_text_loads_or_is_refused_and_every_table_keeps_its_places(text):
-    corpus = loaded({"a.txt": text.encode("utf-8", "surrogatepass")})
-    if corpus is None:
-        return
+    tables_beside = {"entities.csv": ENTITIES.encode(), "events.toml": b""}
+    with loaded({"a.txt": text.encode("utf-8", "surrogatepass")} | tables_beside) as corpus:
+        if corpus is not None:
+            assert corpus.text("a") == text.removeprefix("\ufeff")
+            every_table_keeps_its_places(corpus)
+
+
+def every_table_keeps_its_places(corpus: letopis.Corpus) -> None:
     kept = corpus.text("a")
-    assert kept == text.removeprefix("\ufeff")
     for table in (corpus.sentences, corpus.tokens, corpus.mentions, corpus.dates):
         assert [kept[row.start:row.stop] for row in table.itertuples()] == list(table["text"])
         assert list(table["start"]) == sorted(table["start"])
@@ -61,19 +72,16 @@ def test_any_text_loads_or_is_refused_and_every_table_keeps_its_places(text):
 @settings(quick, max_examples=60)
 @given(st.binary(max_size=80), st.sampled_from(sorted(readers.READERS)))
 def test_any_bytes_are_a_text_or_a_refusal(data, ending):
-    corpus = loaded({f"a{ending}": data})
-    assert corpus is None or corpus.text("a").strip()
+    with loaded({f"a{ending}": data}) as corpus:
+        assert corpus is None or corpus.text("a").strip()
 
 
 @settings(quick, max_examples=150)
 @given(texts)
 def test_any_page_gives_its_words_and_none_of_its_marks(text):
-    page = text.replace("<", "").replace("&", "")
-    shown = readers.visible(f"<style>{page}</style><p>{page}</p><script>{page}</script>")
-    gone = "".join(sign for sign in page if sign.isprintable()).split()
-    assert [word for word in "".join(sign if sign.isprintable() or sign.isspace() else "" for sign in shown).split()
-            ] == gone or len(shown) <= len(page)
-    assert "<" not in shown
+    page = re.sub("[<&]", "", text)
+    shown = readers.visible(f"<style>no {page}</style><p>{page}</p><script>no {page}</script><!-- no -->")
+    assert re.findall(r"\w+", shown) == re.findall(r"\w+", page)
 
 
 @settings(quick, max_examples=200)
@@ -98,9 +106,10 @@ def test_sentences_and_tokens_tile_a_text(text):
 @settings(quick, max_examples=100)
 @given(texts, st.sampled_from(["cp1251", "koi8_r", "utf_16", "utf_16_le", "mac_cyrillic", "utf_8"]))
 def test_no_encoding_is_taken_for_another(text, encoding):
-    corpus = loaded({"a.txt": text.encode(encoding, "ignore")})
-    if corpus is not None and not text.isascii() and encoding.startswith("utf_16"):
-        assert "\0" not in corpus.text("a")
+    with loaded({"a.txt": text.encode(encoding, "ignore")}) as corpus:
+        if corpus is not None:
+            assert corpus.text("a").encode("utf-8") == text.encode(encoding, "ignore").removeprefix(b"\xef\xbb\xbf")
+            assert not (encoding.startswith("utf_16") and re.search("[а-яё]", text))
 
 
 cells = st.one_of(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12), st.sampled_from(
@@ -137,7 +146,7 @@ def test_any_table_is_read_exactly_or_refused(rows):
 
 @settings(quick, max_examples=150)
 @given(st.one_of(st.from_regex(r"\d{3,4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d)?)?", fullmatch=True), st.text(max_size=12),
-                 st.sampled_from(["1927-21", "192X", "18XX", "1928/1930", "1927-02-30", "0000", "9999-12-31", "1927/.."])))
+                 st.sampled_from(["1927-21", "192X", "18XX", "1928/1930", "1927-02-30", "9999-12-31", "1927/"])))
 def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
     if dates.valid(edtf):
         first, last = dates.bounds(edtf)

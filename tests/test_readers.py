@@ -86,7 +86,8 @@ def pdf(text: str = "Троцкий & Сталин\nВ Моск-\nве\nснов
 HTML = ("<head><title>Т</title><style>p {}</style></head><script>alert('нет')</script><!-- нет -->"
         "<h1>Троцкий &amp; &#1057;талин</h1>\n<p>В <b>Моск</b>ве"
         "<sup><a href='#1'>[1]</a></sup>\nснова.<noscript>нет</noscript>")
-MARKDOWN = "# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n<script>нет</script>\n\n[^1]: Сноска.\n"
+MARKDOWN = ("# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n<script>нет</script>\n\n"
+            "[^1]: Сноска.\n")
 
 
 @pytest.mark.parametrize(("name", "make", "how", "notes"), [

@@ -194,7 +194,7 @@ def contradictions(corpus: Any) -> pd.DataFrame:
 def examples(corpus: Any) -> pd.DataFrame:
     """List the voices and facets whose coding the codebook's own examples give away: `part, facet`."""
     told = corpus.codebook.melt("facet", [name for name in corpus.codebook if name.startswith("example_")])
-    told["part"] = told["value"].str.partition(": ")[0]
+    told["part"] = [value.partition(": ")[0] for value in told["value"]]
     told = told[told["part"].isin(corpus.parts["part"])]
     return told[["part", "facet"]].drop_duplicates().sort_values(["part", "facet"], ignore_index=True)
 
@@ -213,7 +213,7 @@ def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None =
     if given is not None:
         known = set(zip(given["part"], given["facet"], strict=True))
         fresh = [place not in known for place in zip(speaking["part"], speaking["facet"], strict=True)]
-        groups["one speaks, not given"] = speaking[fresh]
+        groups["one speaks, not given"] = speaking[pd.Series(fresh, speaking.index, dtype=bool)]
     rows = [(name, *_measures(units["stance_one"], units["stance_two"])) for name, units in groups.items()]
     return frame(rows, AGREEMENT)
 

@@ -13,6 +13,7 @@ so it is for a day after the reform that the text marks as old style.
 
 import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -43,7 +44,7 @@ class Found(NamedTuple):
     """An expression in its surroundings.
 
     `aside`: only looked back to; `quoted`: inside quotation marks; `back`: its sentence tells of what was before;
-    `dateline`: it opens a report or an entry.
+    `dateline`: it opens a report or an entry; `gap`: what stands between it and the one before in its sentence.
     """
 
     expression: Expression
@@ -54,18 +55,22 @@ class Found(NamedTuple):
     quoted: bool
     back: bool = False
     dateline: bool = False
+    gap: str | None = None
 
 
 class Telling(NamedTuple):
-    """Where a voice is: the date its main line has reached, the last day or month on it, the last date told (perhaps
-    off it), the paragraph that date stands in (none: given by the historian), the day on which the voice speaks, and
-    the holiday (XXXX-11-07, or with its year).
+    """Where a voice is.
+
+    `line`: the date its main line has reached; `fine`: the last day or month on it; `here`: the last date told, perhaps
+    off it; `paragraph`: where that stands; `near`: where the last day stands (none: given by the historian); `speech`:
+    the day on which the voice speaks; `holiday`: XXXX-11-07, or with its year.
     """
 
     line: str = ""
     fine: str = ""
     here: str = ""
     paragraph: int | None = None
+    near: int | None = None
     speech: str = ""
     holiday: str = ""
 
@@ -134,8 +139,8 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
     """Give a date without its year the year of the main line, or of the next date where there is none before.
 
     Off the line, a day or month told there counts. Time goes on: after December a January is the next year's, and
-    before a January a November is the last year's, where nothing was told yet or the sentence tells back. The next
-    summer is the first that begins after the date reached, the last one the last that ended before it.
+    before a January a November is the last year's, where nothing was told yet or the sentence tells back. A day of the
+    month that has the number of a holiday not far ahead is the holiday; a day of the week named with it decides.
     """
     value, modifier = found.expression.value, found.expression.modifier
     reached = telling.here if precision(telling.here) in FINE else telling.line
@@ -145,7 +150,9 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
     if not anchor or (year := _year(anchor)) is None:
         return ""
     if value.startswith("XXXX-XX"):
-        return day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
+        feast = holiday(telling) if telling.holiday[8:] == value[8:] else ""
+        near_feast = feast and value[8:] == feast[8:] and 0 <= (bounds(feast)[0] - bounds(anchor)[0]).days <= 62
+        return feast if near_feast else day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
     first, *rest = value.split("/")
     month = {21: 4, 22: 7, 23: 10, 24: 1}.get(int(first[5:7]), int(first[5:7]))
     if modifier in ("next", "last", "next year", "last year"):
@@ -153,17 +160,12 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
     elif precision(anchor) in FINE:
         back = found.back or not reached
         year += (not back and month + 9 <= int(anchor[5:7])) - (back and month > int(anchor[5:7]))
-    if exact := weekday(found.expression.text):
-        years = [year + way * far for far in range(4) for way in (1, -1)]
-        fits = (one for one in years if valid(day := first.replace("XXXX", str(one))) and on_weekday(day, exact))
+    if precision(first.replace("X", "1")) == "day" and (exact := weekday(found.expression.text)):
+        days = ((one, first.replace("XXXX", str(one))) for far in range(4) for one in (year + far, year - far))
+        fits = (one for one, day in days if valid(day) and bounds(day)[0].isoweekday() == int(exact[-1]))
         year = next(fits, year)
     later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
     return "/".join((first.replace("XXXX", str(year)), *later))
-
-
-def on_weekday(day: str, value: str) -> bool:
-    """Say whether a day is that day of the week ("weekday 1"); no other date is."""
-    return precision(day) == "day" and bounds(day)[0].isoweekday() == int(value[-1])
 
 
 def goes_on(value: str, telling: Telling) -> bool:
@@ -198,8 +200,8 @@ def day_near(number: int, anchor: str) -> str:
 
 
 def near(telling: Telling, paragraph: int) -> bool:
-    """Say whether the last date stands in this paragraph or the one before, or was given by the historian."""
-    return telling.paragraph is None or paragraph - telling.paragraph <= 1
+    """Say whether the last day stands in this paragraph or the one before, or was given by the historian."""
+    return telling.near is None or paragraph - telling.near <= 1
 
 
 def step(value: str, reached: str) -> str:
@@ -219,7 +221,7 @@ def refer(value: str, reached: str) -> str:
     exact = precision(reached)
     if value == "=DD" and exact == "day":
         return f"{step('-1D', reached)}/{reached}"
-    wanted = {"=": (exact, 99), "=D": ("day", 10), "=M": ("day month", 7), "=Y": ("day month season year", 4)}
+    wanted = {"=": (exact, 99), "=M": ("day month", 7), "=Y": ("day month season year", 4)}
     fits, length = wanted.get(value, ("", 0))
     return reached[:length] if exact and exact in fits.split() else ""
 
@@ -232,36 +234,49 @@ def from_speech(found: Found, telling: Telling) -> str:
     return step(f"{value[1:].replace('=', '0')}D", told)
 
 
-def from_holiday(found: Found, telling: Telling) -> str:
-    """The day itself, a week before the holiday: that of the year told of or, over a month off, the day told of."""
+def day_reached(telling: Telling) -> str:
+    """The last day told, or that of the line where only a year was looked back to."""
+    return next((day for day in (telling.here, telling.line) if precision(day) == "day"), "")
+
+
+def holiday(telling: Telling) -> str:
+    """The holiday of the year told of or, where that is over a month off, the day told of."""
     year = _year(telling.line) if telling.line else None
     day = telling.holiday.replace("XXXX", str(year or "XXXX"))
     day = day if valid(day) else ""
     if precision(telling.line) == "day" and (not day or distance(day, telling.line) > 31):
         day = telling.line
-    return step(found.expression.value[1:], day) if found.expression.value != "H" else day
+    return day
+
+
+def from_holiday(found: Found, telling: Telling) -> str:
+    """The day itself; a week before the holiday."""
+    return step(found.expression.value[1:] or "0D", holiday(telling))
 
 
 def from_weekday(found: Found, telling: Telling) -> str:
     """On Friday: the first from the day told of on or, from a day of speaking, the last; that day itself counts."""
-    if precision(telling.here) != "day":
+    eve = bool(re.search(r" (?:before|до|перед) ", found.expression.text))
+    reached = holiday(telling) if eve else day_reached(telling)
+    if not reached:
         return ""
-    modifier = found.expression.modifier
-    back = modifier == "last" or (telling.here == telling.speech and modifier != "next")
-    ahead = (int(found.expression.value[-1]) - bounds(telling.here)[0].isoweekday()) % 7
+    modifier = "last" if eve else found.expression.modifier
+    back = modifier == "last" or (reached == telling.speech and modifier != "next")
+    ahead = (int(found.expression.value[-1]) - bounds(reached)[0].isoweekday()) % 7
     ahead = ahead or 7 * (modifier in ("next", "last"))
-    return step(f"{(ahead - 7 or -7) if back and ahead else ahead}D", telling.here)
+    return step(f"{(ahead - 7 or -7) if back and ahead else ahead}D", reached)
 
 
 def from_step(found: Found, telling: Telling) -> str:
-    """Two days later: from the last date told, or from the line where that is near; two days ago: from the day of speaking.
+    """Two days later: from the line or, far off it, from the last date told; two days ago: from the day of speaking.
 
     Days and weeks count only where that date stands near, but for the eve.
     """
-    value, reached = found.expression.value, telling.here
+    value = found.expression.value
+    reached = (day_reached(telling) if value[-1] in "DW" else "") or telling.here
     if telling.speech and re.search(r"(?:назад|ago)$", found.expression.text) and not found.quoted:
         reached = telling.speech
-    elif value[0] == "+" and telling.line and reached and distance(reached, telling.line) < 31:
+    elif value[0] == "+" and precision(telling.line) == "day" and distance(reached, telling.line) < 31:
         reached = telling.line
     ready = value[-1] not in "DW" or value == "-1D" or near(telling, found.paragraph)
     return step(value, reached) if ready else ""
@@ -270,8 +285,8 @@ def from_step(found: Found, telling: Telling) -> str:
 def from_reference(found: Found, telling: Telling) -> str:
     """That day, that year: the last date told; the hour: its day, where it stands near."""
     if found.expression.value == "hour":
-        return refer("=D", telling.here) if near(telling, found.paragraph) else ""
-    return refer(found.expression.value, telling.here)
+        return day_reached(telling) if near(telling, found.paragraph) else ""
+    return day_reached(telling) if found.expression.value == "=D" else refer(found.expression.value, telling.here)
 
 
 WAYS = {"@": from_speech, "H": from_holiday, "w": from_weekday, "+": from_step, "-": from_step, "=": from_reference,
@@ -323,7 +338,8 @@ def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settle
     line ends with its paragraph. A word such as "the next day" takes the date that follows it after a comma. `told` is
     the date the voice starts from, `holiday` a day of each year (XXXX-11-07).
     """
-    telling, ahead, settled = Telling(told, told, told, holiday=numbered(voice) or holiday), first_year(voice), []
+    holiday, settled = anniversary(voice, holiday), []
+    telling, ahead = Telling(told, told, told, holiday=holiday), holiday if valid(holiday) else first_year(voice)
     for i, (found, full) in enumerate(zip(voice, following_dates(voice), strict=True)):
         if found.paragraph != telling.paragraph:
             telling = telling._replace(here=telling.line)
@@ -340,15 +356,15 @@ def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settle
     return settled
 
 
-def numbered(voice: list[Found]) -> str:
-    """The first anniversary a voice names with its number, or nothing."""
+def anniversary(voice: list[Found], holiday: str) -> str:
+    """The holiday with its year, where a voice names an anniversary with its number."""
     named = (found.expression.value for found in voice if found.expression.rule == "named day")
-    return next((value for value in named if value[0].isdigit() and "annivers" is not None), "")
+    return next((value for value in named if holiday and value[4:] == holiday[4:] and value[0] != "X"), holiday)
 
 
 def first_year(voice: list[Found]) -> str:
-    """The date that gives its year to what stands before any: an anniversary with its number, or the first in full."""
-    told = sorted(voice, key=lambda found: (found.aside, found.expression.rule != "named day"))
+    """The date that gives its year to what stands before any: the first in full, those aside last."""
+    told = sorted(voice, key=lambda found: found.aside)
     return next((value for found in told if full_date(value := found.expression.value)), "")
 
 
@@ -371,11 +387,13 @@ def following_dates(voice: list[Found]) -> list[str]:
 def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
     """Say whether a date leaves the main line: a look back, or a date far off that is left again.
 
-    A step back, the eve and a sentence that tells back look back; so does what is reckoned from a date off the line
-    and still lies before it. Far off is more than two years; it is left again where the next date in full is nearer to
-    the line or, without one, where it lies before the line.
+    The first day, month or season told founds the line. A step back, the eve and a sentence that tells back look back;
+    so does what is reckoned from a date off the line and still lies before it. A date over two years off leaves the
+    line where the next date in full is nearer to the line or, without one, where it lies before the line.
     """
-    if not telling.line or _year(edtf) is None:
+    if not telling.line or _year(edtf) is None or not distance(edtf, telling.line):
+        return False
+    if not telling.fine and precision(edtf) in ("day", "month", "season"):
         return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
@@ -396,24 +414,25 @@ def moved(telling: Telling, found: Found, settled: Settled, apposed: bool) -> Te
         telling = telling._replace(speech=step(f"{-int(value[1:].replace('=', '0'))}D", edtf))
     if not edtf or found.aside or _year(edtf) is None or value.startswith("@+"):
         return telling
-    telling = telling._replace(here=edtf, paragraph=found.paragraph)
+    day = found.paragraph if precision(edtf) == "day" or not settled.off else telling.near
+    telling = telling._replace(here=edtf, paragraph=found.paragraph, near=day)
     if settled.off:
         return telling
     return telling._replace(line=edtf, fine=edtf if precision(edtf) in FINE else telling.fine)
 
 
 def _apposed(found: Found, following: Found) -> bool:
-    gap = following.start - found.start - len(found.expression.text)
-    relative = found.expression.value[0] in WAYS
-    dated = following.expression.value[0] in "12X"
-    return found.sentence == following.sentence and 0 <= gap <= 5 and relative and dated
+    """A word such as "the next day" takes the date that stands right after it."""
+    return following.gap is not None and len(following.gap) <= 5 and _relative(found) and not _relative(following)
 
 
 def _says_again(before: Found, found: Found) -> bool:
     """A step right after a date says that date in other words: "on 8 November, the morning after, he left"."""
-    gap = found.start - before.start - len(before.expression.text)
-    dated = before.expression.value[0] in "12X" and before.expression.value.count("-") == 2
-    return found.sentence == before.sentence and gap <= 2 and found.expression.value[0] in "+-" and dated
+    return found.gap == ", " and not _relative(before) and found.expression.value[0] in "+-"
+
+
+def _relative(found: Found) -> bool:
+    return found.expression.value[0] not in "12X"
 
 
 def valid(edtf: str) -> bool:
@@ -426,36 +445,47 @@ def valid(edtf: str) -> bool:
 
 def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found]:
     """Find the expressions of one voice, in order, with their surroundings."""
-    named = named_rules(days, language)
-    found, listed, before, paragraph = [], references(sentences, language), "", None
+    named, listed = named_rules(days, language), references(sentences, language)
+    found, before, paragraph = [], "", None
     for row in sentences.itertuples():
         before = before if row.paragraph == paragraph else ""
         paragraph, folded = row.paragraph, fold(row.text)
-        for expression in find(folded.text, language, named):
-            start, stop = folded.span(expression.start, expression.stop)
-            away = row.sentence in listed or aside(folded.text, expression, language)
-            inside = quoted(before + folded.text[:expression.start])
-            kept = expression._replace(text=row.text[start:stop])
-            opens = not before and dateline(folded.text, expression, language)
-            back = tells_back(folded.text, expression, language)
-            found.append(Found(kept, row.sentence, row.start + start, row.paragraph, away, inside, back, opens))
+        for one in surrounded(folded.text, language, named, before):
+            start, stop = folded.span(one.start, one.expression.stop)
+            kept = one.expression._replace(text=row.text[start:stop])
+            away = one.aside or row.sentence in listed
+            found.append(one._replace(expression=kept, sentence=row.sentence, start=row.start + start,
+                                      paragraph=row.paragraph, aside=away))
         before += folded.text + " "
     return found
+
+
+def surrounded(text: str, language: str, named: tuple = (), before: str = "") -> Iterator[Found]:
+    """Find the expressions of one sentence with their surroundings; `before` stands before it in its paragraph."""
+    last = None
+    for one in find(text, language, named):
+        yield Found(
+            one, 0, one.start, 0, aside(text, one, language), quoted(before + text[:one.start]),
+            tells_back(text, one, language), not before and dateline(text, one, language),
+            None if last is None else text[last:one.start])
+        last = one.stop
 
 
 def references(sentences: pd.DataFrame, language: str) -> set[int]:
     """Give the sentences of a voice that are footnotes or stand in a list of books: "[1] Pravda, 9 November, p. 3".
 
-    So is the rest of a paragraph that begins as one («Лит.: …»), and all that follows a heading («Литература»).
+    So is a paragraph that begins as one («Лит.: …») or holds one and no past, and all after a heading «Литература».
     """
     books, words = signs("aside", "books", language), signs("aside", "reference", language)
-    listed, paragraph, opened, ended = set(), None, False, False
-    for row in sentences.itertuples():
-        if row.paragraph != paragraph:
-            paragraph, begins = row.paragraph, books.search(row.text)
-            opened, ended = ended or bool(begins), ended or bool(begins and not row.text[begins.end():].strip(" .:"))
-        if opened or words.search(re.sub(r"\([^()]*\)", "", row.text)):
-            listed.add(row.sentence)
+    past = signs("telling", "past", language)
+    listed, ended = set(), False
+    for _, rows in sentences.groupby("paragraph", sort=False):
+        text = " ".join(rows["text"])
+        begins, ours = books.search(text), {number for number, one in zip(rows["sentence"], rows["text"], strict=True)
+                                            if words.search(re.sub(r"\([^()]*\)", "", one))}
+        ended = ended or bool(begins and not text[begins.end():].strip(" .:"))
+        whole = ended or begins or (ours and not past.search(text))
+        listed |= set(rows["sentence"]) if whole else ours
     return listed
 
 

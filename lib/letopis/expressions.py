@@ -268,7 +268,7 @@ READERS = {reader.__name__: reader for reader in (
 
 def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, str]]:
     """The parts of a match with their values: one part, but for days listed."""
-    start, stop = next((match.span(group) for group in "vwxyz" if match.groupdict().get(group)), match.span())
+    start, stop = next((match.span(group) for group in "uvwxyz" if match.groupdict().get(group)), match.span())
     words = text[start:stop]
     if rule.reads == "days_listed":
         month_first = bool(_months(words[:_days(words)[0][0]]))
@@ -347,4 +347,4 @@ def tells_back(text: str, found: Expression, language: str) -> bool:
 def dateline(text: str, found: Expression, language: str) -> bool:
     """Say whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.», "Monday, November 7"."""
     words = signs("aside", "dateline", language)
-    return bool(words.fullmatch(text[:found.start]) and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]", text[found.stop:]))
+    return bool(words.fullmatch(text[:found.start]) and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))

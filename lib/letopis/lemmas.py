@@ -391,7 +391,8 @@ def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
     sentence, initial = sentences["sentence"].to_numpy(np.int32)[sentence], spread(map(is_initial, plain), bool)
     return pd.DataFrame({
         "source": pd.Series(np.full(len(codes), source, object), dtype="str"), "sentence": sentence,
-        "token": np.arange(len(codes), dtype=np.int32), "start": starts, "stop": starts + spread(map(len, plain), np.int32),
+        "token": np.arange(len(codes), dtype=np.int32),
+        "start": starts, "stop": starts + spread(map(len, plain), np.int32),
         "text": written(plain), "lemma": lemma, "pos": pos, "kind": written(map(kind, plain)),
         "stop_word": stop_word | initial, "initial": initial,
     }, copy=False)

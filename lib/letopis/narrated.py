@@ -22,6 +22,7 @@ COLUMNS = {
 }
 PINS = ("source", "quote", "edtf", "reason")
 BACK = ("year before", "so much earlier")
+FAR = 365                                                  # days; what is nearer moves the time told
 COMING = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
@@ -78,11 +79,17 @@ def footnote(sentence: Sentence) -> bool:
 
 def maxim(sentence: Sentence) -> bool:
     """Short, in the present, about nobody in particular: «История не терпит самозванцев.»."""
-    free = not (sentence.quoted or sentence.named or re.search(r"\d", sentence.text))
-    return free and len(sentence.text.split()) <= 12 and _shows(sentence, "maxim") and not _past(sentence)
+    free = not (sentence.quoted or sentence.named or NOT_GENERAL.match(sentence.text))
+    short = len(sentence.text.split()) <= 12 and not re.search(r"\d", sentence.text)
+    return free and short and _shows(sentence, "maxim") and not _past(sentence)
 
 
-UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, maxim, footnote)
+def verdict(sentence: Sentence) -> bool:
+    """What sources and scholars have to say, in the present: «Оценки расходятся.», "The role of Smilga is disputed"."""
+    return not sentence.quoted and _shows(sentence, "verdict") and not _past(sentence)
+
+
+UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, maxim, verdict, footnote)
 
 
 def _shows(sentence: Sentence, sign: str) -> bool:
@@ -111,9 +118,10 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
     """
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
-    planned, would = signs("telling", "planned", language), signs("telling", "would", language)
+    planned, would, clause = (signs("telling", kind, language) for kind in ("planned", "would", "clause"))
     told = [(row, before) for row, before, after in places if not (
-        row.aside or row.rule in COMING or planned.search(before) or would.match(after) or (row.rule in BACK and before.strip()))]
+        row.aside or row.rule in COMING or planned.search(before) or would.match(after)
+        or (row.rule in BACK and before.strip()) or (row.off and clause.search(before)))]
     told = told or [(row, before) for row, before, after in places if before.endswith("(") and after.startswith(")")]
     told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
     told = [row for row in told if row.precision not in COARSE] or told
@@ -194,18 +202,20 @@ def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dat
 def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:
     """Go through a voice: yield sentence, edtf, basis and reason, carrying the date reached from one to the next.
 
-    A look ahead is left at once («убит в 1940 году»), a look back lasts for its paragraph.
+    Over a year off, a look ahead inside a paragraph is left at once («убит в 1940 году»); a look back, and a paragraph
+    that begins ahead, last for the paragraph.
     """
     here, last_paragraph = reached, None
     for number, paragraph, sentence, date in sentences:
-        here, last_paragraph = here if paragraph == last_paragraph else reached, paragraph
+        opens, last_paragraph = paragraph != last_paragraph, paragraph
+        here = reached if opens else here
         if number in pinned:
             edtf, reason = pinned[number]
             here = reached = edtf or reached
             yield number, edtf, "curated", reason
         elif date.edtf:
-            off = date.off and bool(reached and date.left) and distance(date.left, reached) > 0
-            ahead = off and bounds(date.left)[0] > bounds(reached)[1]
+            off = date.off and bool(reached and date.left) and distance(date.left, reached) > FAR
+            ahead = off and not opens and bounds(date.left)[0] > bounds(reached)[1]
             here = here if not date.left or ahead else date.left
             reached = reached if off else here
             yield number, date.edtf, "own", ""

@@ -36,7 +36,8 @@ def run(root: Path, names: list[str]) -> None:
         try:
             write(path, executed(path).encode())
         except CellExecutionError as error:
-            sys.exit(f"failed\n{path.name} was left as it was.\n{error}")
+            cell = str(error).split("------------------")[1].strip()
+            sys.exit(f"failed: {error.ename}: {error.evalue}\n{path.name} was left as it was; the cell:\n\n{cell}")
         print(f"{time.perf_counter() - started:5.1f} s", flush=True)
     figures.gallery(figures.folder(), root / "notebooks")
 
@@ -80,6 +81,8 @@ def plain(book):
     }
     for cell in book.cells:
         cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
     return book
 
 

@@ -22,6 +22,7 @@ BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockqu
 BACK = re.compile("#(?:foot|end)note-ref|#fnref")  # leads from a note to its place
 DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 BREAK = "\x1e"
+UNFIT = {0: "\ufffd", ord(BREAK): " "}
 LARGEST = 1 << 29  # bytes an archive may unpack to
 
 
@@ -89,7 +90,7 @@ def visible(page: str) -> str:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    tree = etree.HTML(f"<html>{page.replace(BREAK, '')}".encode("utf-8", "replace"), parser)
+    tree = etree.HTML(f"<html>{page.translate(UNFIT)}".encode("utf-8", "replace"), parser)
     if lost := parser.error_log.filter_from_fatals():
         raise ValueError(lost[0].message)
     walk, shown = etree.iterwalk(tree, events=("start", "end")), []

@@ -123,8 +123,9 @@ def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.Dat
 def csv_bytes(table: pd.DataFrame) -> bytes:
     """Write a table as CSV bytes, the same on every machine and safe to open in a spreadsheet.
 
-    UTF-8, commas, "\\n", six significant digits. A text cell or heading that a spreadsheet would take for a formula (it
-    begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets themselves mark text; a line end inside a cell is "\\n".
+    UTF-8, commas, "\\n" (also inside a cell), six significant digits. A text cell or heading that a spreadsheet would
+    take for a formula (it begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets
+    themselves mark text.
     """
     safe = table.copy()
     for name in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
