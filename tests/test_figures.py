@@ -69,7 +69,9 @@ def test_a_figure_without_number_caption_or_alt_is_refused(saved, changes):
 
 def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_told(saved, table):
     fig = charts.bars(table.head(0), "label", "count", "mentions", "N = 0")
-    told = figures.save(fig, "99-none", table.head(0), caption="Mentions of nobody, N = 0.", alt="An empty frame, no bars.")
+    told = figures.save(
+        fig, "99-none", table.head(0), caption="Mentions of nobody, N = 0.", alt="An empty frame, no bars."
+    )
     assert repr(told) == "Figure 99-none: nothing to draw here; the table has no rows."
     assert not list(saved.folder.iterdir())
 
@@ -84,7 +86,9 @@ def test_every_kind_of_chart_bears_an_empty_table():
     charts.clouds(empty, "label", "value", "by", "x", "t")
     charts.barcode(empty, "label", "place", "t", xlabel="x")
     charts.heat(DataFrame(), "t", uncertain=DataFrame())
-    charts.timeline(empty.assign(earliest=[], latest=[]), "by", "label", "t", shade="by", first="1927-01-01", last="1928-01-01")
+    charts.timeline(
+        empty.assign(earliest=[], latest=[]), "by", "label", "t", shade="by", first="1927-01-01", last="1928-01-01"
+    )
     charts.matrix(DataFrame(columns=["000"]), "t", aside=DataFrame(columns=["000"]), groups=Series(dtype="str"))
     charts.slope(empty.assign(a=[], b=[]), "label", ["a", "b"], "t")
     charts.parallels(empty.assign(start_a=[], stop_a=[], start_b=[], stop_b=[]), "t", lengths=(1, 1), names=("a", "b"))

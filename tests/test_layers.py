@@ -5,10 +5,36 @@ import subprocess
 import sys
 
 ORDER = [
-    "encodings", "tables", "tokens", "readers", "sources", "sentences", "names", "context", "guesses", "lemmas", "mentions", "unmatched", "expressions",
-    "dates", "narrated", "passages", "counts", "keyness", "concordance", "compare", "reuse", "corpus",
-    "origins", "check", "figures", "charts", "pages", "explore",
-    "notebooks", "__main__",
+    "encodings",
+    "tables",
+    "tokens",
+    "readers",
+    "sources",
+    "sentences",
+    "names",
+    "context",
+    "guesses",
+    "lemmas",
+    "mentions",
+    "unmatched",
+    "expressions",
+    "dates",
+    "narrated",
+    "passages",
+    "counts",
+    "keyness",
+    "concordance",
+    "compare",
+    "reuse",
+    "corpus",
+    "origins",
+    "check",
+    "figures",
+    "charts",
+    "pages",
+    "explore",
+    "notebooks",
+    "__main__",
 ]
 ENGINES = {"pymorphy3", "simplemma", "rumorph", "razdel", "slovnet"}
 
@@ -50,4 +76,6 @@ def test_only_lemmas_imports_an_engine(root):
 def test_import_letopis_is_light():
     heavy = ["matplotlib", "pymorphy3", "simplemma", "rumorph", "rapidfuzz", "wordcloud", "edtf", "nbformat"]
     code = f"import sys, letopis; print([name for name in {heavy} if name in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )

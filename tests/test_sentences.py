@@ -11,10 +11,13 @@ GOLDEN = Path(__file__).parent / "golden"
 LINES = [line for line in (GOLDEN / "sentences.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
 
 
-@pytest.mark.parametrize("case", [
-    pytest.param(line.lstrip("✗ "), marks=pytest.mark.xfail(reason="needs the meaning") if line[0] == "✗" else ())
-    for line in LINES
-])
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(line.lstrip("✗ "), marks=pytest.mark.xfail(reason="needs the meaning") if line[0] == "✗" else ())
+        for line in LINES
+    ],
+)
 def test_a_golden_case_is_cut_at_its_bars(case):
     expected = case.split(" │ ")
     joined = case.replace(" │ ", " ")
@@ -31,7 +34,8 @@ def test_f1_on_the_hand_made_gold_is_at_least_97_percent(corpus):
     for source in sorted({row["source"] for row in rows}):
         gold = {(row["start"], row["end"]) for row in rows if row["source"] == source}
         reach = max(stop for _, stop in gold)
-        ours = corpus.sentences.query("source == @source and stop <= @reach")
+        own = corpus.sentences[corpus.sentences["source"] == source]
+        ours = own[own["stop"] <= reach]
         found = gold & set(zip(ours["start"], ours["stop"], strict=True))
         assert 2 * len(found) / (len(gold) + len(ours)) >= 0.97, source
 
@@ -40,7 +44,7 @@ def test_every_character_between_sentences_is_white_space(corpus):
     for source, rows in corpus.sentences.groupby("source"):
         text, end = corpus.text(source), 0
         for row in rows.itertuples():
-            assert not text[end:row.start].strip(), (source, text[end:row.start])
+            assert not text[end : row.start].strip(), (source, text[end : row.start])
             end = row.stop
         assert not text[end:].strip()
 

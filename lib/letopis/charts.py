@@ -25,7 +25,9 @@ STANCES = {
 ASIDE = dict(marker="o", s=16)
 
 
-def _panels(title: str, width: float, height: float, count: int = 1, columns: int = 5, **options) -> tuple[Figure, list[Axes]]:
+def _panels(
+    title: str, width: float, height: float, count: int = 1, columns: int = 5, **options
+) -> tuple[Figure, list[Axes]]:
     """Lay out `count` panels of one height, at most `columns` in a row."""
     columns = min(columns, count)
     lines = -(-count // columns)
@@ -47,8 +49,16 @@ def kind(draw: Callable[..., Figure]) -> Callable[..., Figure]:
     return drawn
 
 
-def _bars(axis: Axes, rows: pd.DataFrame, label: str, value: str, shade: str | list[str],
-          interval: tuple[str, str] | None, note: str, height: int) -> None:
+def _bars(
+    axis: Axes,
+    rows: pd.DataFrame,
+    label: str,
+    value: str,
+    shade: str | list[str],
+    interval: tuple[str, str] | None,
+    note: str,
+    height: int,
+) -> None:
     """Draw the bars of one panel that has room for `height` of them; a panel without rows says so."""
     places = height - 1 - np.arange(len(rows))
     axis.barh(places, rows[value], color=shade, height=0.7)
@@ -73,9 +83,20 @@ def _bars(axis: Axes, rows: pd.DataFrame, label: str, value: str, shade: str | l
 
 @kind
 def bars(
-    table: pd.DataFrame, label: str, value: str, xlabel: str, title: str, *, by: str | None = None, note: str | None = None,
-    interval: tuple[str, str] | None = None, shade: str | None = None, width: float = PAGE, shared: bool = True,
-    columns: int = 5, panels: Sequence[str] | None = None,
+    table: pd.DataFrame,
+    label: str,
+    value: str,
+    xlabel: str,
+    title: str,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+    interval: tuple[str, str] | None = None,
+    shade: str | None = None,
+    width: float = PAGE,
+    shared: bool = True,
+    columns: int = 5,
+    panels: Sequence[str] | None = None,
 ) -> Figure:
     """Draw horizontal bars from zero, one panel for each value of `by`, in the order of the rows.
 
@@ -100,13 +121,23 @@ def bars(
 
 @kind
 def forest(
-    table: pd.DataFrame, label: str, value: str, interval: tuple[str, str], xlabel: str, title: str, *, by: str, note: str,
+    table: pd.DataFrame,
+    label: str,
+    value: str,
+    interval: tuple[str, str],
+    xlabel: str,
+    title: str,
+    *,
+    by: str,
+    note: str,
     width: float = PAGE,
 ) -> Figure:
-    """Draw estimates as dots with their intervals, one panel for each value of `by`, a line where there is no difference."""
+    """Draw estimates as dots with intervals, one panel for each value of `by`, and a line at no difference."""
     groups = list(table.groupby(by, sort=False))
     with style():
-        figure, axes = _panels(title, width, 0.62 + 0.145 * max(len(group) for _, group in groups), len(groups), sharex=True)
+        figure, axes = _panels(
+            title, width, 0.62 + 0.145 * max(len(group) for _, group in groups), len(groups), sharex=True
+        )
         for axis, (name, group) in zip(axes, groups, strict=True):
             places = np.arange(len(group))[::-1]
             axis.hlines(places, group[interval[0]], group[interval[1]], color=colour(str(name)), linewidth=1)
@@ -141,8 +172,17 @@ def clouds(table: pd.DataFrame, label: str, value: str, by: str, xlabel: str, ti
         figure.suptitle(title, x=0.01, ha="left")
         for (left, right), (name, group) in zip(axes, groups, strict=True):
             shade = colour(str(name))
-            cloud = WordCloud(width=1000, height=440, font_path=font, background_color="white", random_state=1927, margin=4,
-                              prefer_horizontal=1, max_font_size=150, color_func=lambda *_, shade=shade, **__: shade)
+            cloud = WordCloud(
+                width=1000,
+                height=440,
+                font_path=font,
+                background_color="white",
+                random_state=1927,
+                margin=4,
+                prefer_horizontal=1,
+                max_font_size=150,
+                color_func=lambda *_, shade=shade, **__: shade,
+            )
             counts = dict(zip(group[label], group[value].astype(float), strict=True))
             left.imshow(cloud.generate_from_frequencies(counts).to_array(), interpolation="bilinear")
             left.set_title(str(name))
@@ -154,8 +194,16 @@ def clouds(table: pd.DataFrame, label: str, value: str, by: str, xlabel: str, ti
 
 @kind
 def barcode(
-    table: pd.DataFrame, lane: str, place: str, title: str, *, xlabel: str, shade: str | None = None, width: float = PAGE,
-    lanes: Sequence[str] | None = None, limit: float = 100,
+    table: pd.DataFrame,
+    lane: str,
+    place: str,
+    title: str,
+    *,
+    xlabel: str,
+    shade: str | None = None,
+    width: float = PAGE,
+    lanes: Sequence[str] | None = None,
+    limit: float = 100,
 ) -> Figure:
     """Draw one line a lane and one stroke a row at its place; a lane without rows stays, empty, and says "none"."""
     names = list(lanes) if lanes is not None else list(dict.fromkeys(table[lane]))
@@ -176,7 +224,13 @@ def barcode(
 
 @kind
 def heat(
-    grid: pd.DataFrame, title: str, *, uncertain: pd.DataFrame | None = None, xlabel: str = "", key: str = "", width: float = PAGE,
+    grid: pd.DataFrame,
+    title: str,
+    *,
+    uncertain: pd.DataFrame | None = None,
+    xlabel: str = "",
+    key: str = "",
+    width: float = PAGE,
 ) -> Figure:
     """Draw a table of counts as shades, the count written in each cell; cells of zero stay white.
 
@@ -194,7 +248,9 @@ def heat(
         for row, column in np.argwhere(values >= 0.5):
             number = values[row, column]
             text = f"{number:.0f}" if abs(number - round(number)) < 0.05 else f"{number:.1f}"
-            axis.text(column, row, text, ha="center", va="center", fontsize=5.5, color="white" if number > top * 0.7 else INK)
+            axis.text(
+                column, row, text, ha="center", va="center", fontsize=5.5, color="white" if number > top * 0.7 else INK
+            )
         axis.set_yticks(range(len(grid)), grid.index)
         axis.set_xticks(range(grid.shape[1]), grid.columns, rotation=90 if grid.shape[1] > 12 else 0)
         axis.tick_params(length=0)
@@ -211,7 +267,15 @@ def _hatched(column: int, row: int):
 
 @kind
 def timeline(
-    table: pd.DataFrame, lane: str, text: str, title: str, *, shade: str, width: float = PAGE, first: str, last: str,
+    table: pd.DataFrame,
+    lane: str,
+    text: str,
+    title: str,
+    *,
+    shade: str,
+    width: float = PAGE,
+    first: str,
+    last: str,
 ) -> Figure:
     """Draw dated statements on lanes: a day as a dot, anything longer as a bar from `earliest` to `latest`.
 
@@ -224,8 +288,16 @@ def timeline(
         row = 0
         for name, size in zip(names, sizes, strict=True):
             axis.axhline(row - 0.6, color="#BBBBBB", linewidth=0.5)
-            axis.annotate(name, (0, row), xycoords=("axes fraction", "data"), xytext=(3, 0), textcoords="offset points",
-                          va="center", fontsize=6.5, fontweight="bold")
+            axis.annotate(
+                name,
+                (0, row),
+                xycoords=("axes fraction", "data"),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=6.5,
+                fontweight="bold",
+            )
             for item in table[table[lane] == name].itertuples():
                 row += 1
                 _dated(axis, row, item, getattr(item, text), colour(getattr(item, shade)), starts, pd.Timestamp(last))
@@ -241,15 +313,18 @@ def timeline(
 def _dated(axis: Axes, row: int, item, text: str, shade: str, first: pd.Timestamp, last: pd.Timestamp) -> None:
     start, stop = max(item.earliest, first), min(item.latest, last)
     begin, end = ((place - first) / (last - first) for place in (start, stop))
-    place, side, shift = (stop, "left", 5) if end < 0.57 else (start, "right", -5) if begin > 0.43 else (start, "left", 3)
+    place, side, shift = (
+        (stop, "left", 5) if end < 0.57 else (start, "right", -5) if begin > 0.43 else (start, "left", 3)
+    )
     if item.earliest == item.latest:
         axis.plot([start], [row], "o", color=shade, markersize=3.5)
-    elif shift == 3:                                         # the words stand on the bar: make it a band behind them
+    elif shift == 3:  # the words stand on the bar: make it a band behind them
         axis.plot([start, stop], [row, row], color=shade, linewidth=8, alpha=0.25, solid_capstyle="butt")
     else:
         axis.plot([start, stop], [row, row], color=shade, linewidth=3, alpha=0.45, solid_capstyle="butt")
-    axis.annotate(text, (place, row), xytext=(shift, 0), textcoords="offset points", va="center", ha=side,
-                  fontsize=5.8).set_in_layout(False)
+    axis.annotate(
+        text, (place, row), xytext=(shift, 0), textcoords="offset points", va="center", ha=side, fontsize=5.8
+    ).set_in_layout(False)
 
 
 @kind
@@ -284,22 +359,38 @@ def matrix(grid: pd.DataFrame, title: str, *, aside: pd.DataFrame, groups: pd.Se
         used = [name for name in STANCES if (grid == name).to_numpy().any()]
         handles = [axis.scatter([], [], label=name, linewidths=0.8, **STANCES[name]) for name in used]
         if aside.to_numpy().any():
-            handles.append(axis.scatter([], [], label="small, round: of another time", linewidths=0.8, **STANCES["asserts"] | ASIDE))
+            handles.append(
+                axis.scatter(
+                    [], [], label="small, round: of another time", linewidths=0.8, **STANCES["asserts"] | ASIDE
+                )
+            )
         figure.legend(handles=handles, loc="outside lower center", ncols=3, handletextpad=0.2, columnspacing=1)
     return figure
 
 
 @kind
-def slope(table: pd.DataFrame, item: str, columns: Sequence[str], title: str, *, width: float = PAGE, name: Callable = str) -> Figure:
+def slope(
+    table: pd.DataFrame, item: str, columns: Sequence[str], title: str, *, width: float = PAGE, name: Callable = str
+) -> Figure:
     """Draw the place of each item in each ordered list, joined by a line; an item a list lacks has no mark there."""
     with style():
         figure, (axis,) = _panels(title, width, 0.6 + 0.2 * float(table[list(columns)].max().max()))
         for row in table.to_dict("records"):
             places = [(column, row[key]) for column, key in enumerate(columns) if pd.notna(row[key])]
-            axis.plot(*zip(*places, strict=True), "o-", color=INK if len(places) > 1 else GREY, markersize=3.5, linewidth=0.9)
+            axis.plot(
+                *zip(*places, strict=True), "o-", color=INK if len(places) > 1 else GREY, markersize=3.5, linewidth=0.9
+            )
             for end, (side, shift) in ((places[0], ("right", -6)), (places[-1], ("left", 6))):
                 if end[0] == (0 if side == "right" else len(columns) - 1):
-                    axis.annotate(row[item], end, xytext=(shift, 0), textcoords="offset points", ha=side, va="center", fontsize=6.2)
+                    axis.annotate(
+                        row[item],
+                        end,
+                        xytext=(shift, 0),
+                        textcoords="offset points",
+                        ha=side,
+                        va="center",
+                        fontsize=6.2,
+                    )
         axis.set_xticks(range(len(columns)), [name(column) for column in columns], fontweight="bold")
         axis.xaxis.tick_top()
         axis.set(xlim=(-1.15, len(columns) + 0.15), yticks=[])
@@ -310,25 +401,42 @@ def slope(table: pd.DataFrame, item: str, columns: Sequence[str], title: str, *,
 
 
 @kind
-def parallels(table: pd.DataFrame, title: str, *, lengths: tuple[int, int], names: tuple[str, str], width: float = COLUMN) -> Figure:
+def parallels(
+    table: pd.DataFrame, title: str, *, lengths: tuple[int, int], names: tuple[str, str], width: float = COLUMN
+) -> Figure:
     """Draw a dot plot of parallels: one stroke a pair, from where it begins to where it ends in both texts."""
     with style():
         figure, (axis,) = _panels(title, width, width)
         axis.plot([table["start_a"], table["stop_a"]], [table["start_b"], table["stop_b"]], color=INK, linewidth=1.6)
-        axis.set(xlim=(0, lengths[0]), ylim=(lengths[1], 0), xlabel=f"{names[0]}, characters", ylabel=f"{names[1]}, characters")
+        axis.set(
+            xlim=(0, lengths[0]),
+            ylim=(lengths[1], 0),
+            xlabel=f"{names[0]}, characters",
+            ylabel=f"{names[1]}, characters",
+        )
         axis.grid(True)
     return figure
 
 
 @kind
-def lines(table: pd.DataFrame, x: str, y: str, by: str, title: str, *, xlabel: str, ylabel: str, width: float = COLUMN) -> Figure:
+def lines(
+    table: pd.DataFrame, x: str, y: str, by: str, title: str, *, xlabel: str, ylabel: str, width: float = COLUMN
+) -> Figure:
     """Draw one line for each value of `by`, its name at its end."""
     with style():
         figure, (axis,) = _panels(title, width, width * 0.72)
         for name, group in table.groupby(by, sort=False):
             axis.plot(group[x], group[y], color=colour(str(name)))
-            axis.annotate(str(name), (group[x].iloc[-1], group[y].iloc[-1]), xytext=(3, 0), textcoords="offset points",
-                          va="center", fontsize=6.5, color=colour(str(name)), annotation_clip=False)
+            axis.annotate(
+                str(name),
+                (group[x].iloc[-1], group[y].iloc[-1]),
+                xytext=(3, 0),
+                textcoords="offset points",
+                va="center",
+                fontsize=6.5,
+                color=colour(str(name)),
+                annotation_clip=False,
+            )
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None), xlabel=xlabel, ylabel=ylabel)
         axis.grid(True)
     return figure

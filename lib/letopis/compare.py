@@ -37,7 +37,7 @@ MARKS = ",;:–—()…"
 
 
 def codebook(corpus: Any) -> pd.DataFrame:
-    """Read seeds/codebook.csv: one row a facet: `facet, event, group, label_en, label_ru, question, definition, kind, scope`…
+    """Read seeds/codebook.csv: `facet, event, group, label_en, label_ru, question, definition, kind, scope`…
 
     Raises SeedError for a facet that stands twice or has no name.
     """
@@ -149,8 +149,8 @@ def synopsis(corpus: Any) -> pd.DataFrame:
 def relations(corpus: Any, by: str = "source") -> pd.DataFrame:
     """Say for each pair of sources (or voices) and each facet how they stand: `a, b, facet, relation`.
 
-    relation: agree (both speak and share a value), differ (both speak; no value in common, or one contradicts), only one, neither, not
-    coded. To agree is not to confirm: 000 and 001 retell one book.
+    relation: agree (both speak and share a value), differ (both speak; no value in common, or one contradicts),
+    only one, neither, not coded. To agree is not to confirm: 000 and 001 retell one book.
     """
     table, spoken = matrix(corpus, by), corpus.claims[corpus.claims["stance"] != "silent"]
     values = spoken.groupby([by, "facet"])["value"].agg(set).to_dict()
@@ -204,8 +204,9 @@ def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None =
 
     In: two codings, and the units both coders could know beforehand (`examples`).
     Out: one row for all units, one for those on which at least one coder hears the voice speak, and one for these
-    without the units given: `units, count, agree, percent, kappa` (Cohen, 1960, doi 10.1177/001316446002000104), `alpha` (Krippendorff's, nominal: Hayes and
-    Krippendorff, 2007, doi 10.1080/19312450709336664); empty where it is not defined.
+    without the units given: `units, count, agree, percent, kappa` (Cohen, 1960, doi
+    10.1177/001316446002000104), `alpha` (Krippendorff's, nominal: Hayes and Krippendorff, 2007, doi
+    10.1080/19312450709336664); empty where it is not defined.
     """
     both = _paired(one, two)
     speaking = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]

@@ -14,7 +14,15 @@ from letopis import sentences, sources
 from letopis.tables import SeedError, known, read_csv
 
 ENTITIES = (
-    "entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note",
+    "entity",
+    "type",
+    "label_ru",
+    "label_en",
+    "aliases_ru",
+    "aliases_en",
+    "derived_ru",
+    "derived_en",
+    "note",
 )
 
 
@@ -101,7 +109,9 @@ class Corpus:
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""
         if event not in self.events:
-            raise KeyError(f"no event {event!r} in {self.folder / 'events.toml'}; there are {', '.join(self.events) or 'none'}")
+            raise KeyError(
+                f"no event {event!r} in {self.folder / 'events.toml'}; there are {', '.join(self.events) or 'none'}"
+            )
         if event not in self._passages:
             self._passages[event] = import_module("letopis.passages").table(self, event)
         return self._passages[event]
@@ -117,7 +127,7 @@ class Corpus:
         return import_module("letopis.compare").claims(self)
 
     def on(self, event: str) -> "Corpus":
-        """Give the same corpus with the facets and claims of one event; it has none where nobody has coded the event."""
+        """Give the same corpus with the facets and claims of one event only: none where nobody has coded it."""
         view = copy(self)
         view.__dict__["codebook"] = self.codebook[self.codebook["event"] == event].reset_index(drop=True)
         told = self.claims["facet"].isin(view.codebook["facet"])

@@ -1,7 +1,7 @@
 """Figures as they leave the house: one style, one colour a source and a person, and every picture with its numbers.
 
-`save` writes picture (SVG, PDF, PNG), numbers (CSV), caption and alt text (JSON), all under one name that begins with the
-number of its notebook; `gallery` lists what has been saved. Nothing is computed here.
+`save` writes picture (SVG, PDF, PNG), numbers (CSV), caption and alt text (JSON), all under one name that begins with
+the number of its notebook; `gallery` lists what has been saved. Nothing is computed here.
 """
 
 import io
@@ -24,8 +24,14 @@ COLUMN, PAGE = 85 / 25.4, 174 / 25.4
 GREY = "#8C8C8C"
 SOURCES = {"000": "#0B3C6F", "001": "#D55E00", "002": GREY, "003": "#56B4E9"}
 PEOPLE = {
-    "trotsky": "#7B3294", "stalin": "#1A1A1A", "lenin": "#CC79A7", "zinoviev": "#E69F00", "kamenev": "#B8860B",
-    "menzhinsky": "#009E73", "yagoda": "#8C510A", "bukharin": "#D95F02",
+    "trotsky": "#7B3294",
+    "stalin": "#1A1A1A",
+    "lenin": "#CC79A7",
+    "zinoviev": "#E69F00",
+    "kamenev": "#B8860B",
+    "menzhinsky": "#009E73",
+    "yagoda": "#8C510A",
+    "bukharin": "#D95F02",
 }
 OTHERS = ("#0B3C6F", "#D55E00", "#56B4E9", "#009E73", "#CC79A7", "#E69F00")
 WITHOUT_CLOCK = {
@@ -57,7 +63,9 @@ def folder() -> Path:
     if given := os.environ.get("LETOPIS_FIGURES"):
         return Path(given)
     here = Path.cwd()
-    return next((place / "figures" for place in (here, *here.parents) if (place / "figures").is_dir()), here / "figures")
+    return next(
+        (place / "figures" for place in (here, *here.parents) if (place / "figures").is_dir()), here / "figures"
+    )
 
 
 class Saved:

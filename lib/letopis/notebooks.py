@@ -1,4 +1,4 @@
-"""Run the notebooks: `python -m letopis.notebooks run` writes outputs and figures, `… check` proves they are current."""
+"""Run the notebooks: `python -m letopis.notebooks run` writes outputs and figures, `… check` proves them current."""
 
 import argparse
 import os
@@ -13,8 +13,8 @@ from letopis import figures
 from letopis.tables import write
 
 CELL_TIMEOUT = 300
-NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four texts of the
-> project and speaks of those."""
+NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four
+> texts of the project and speaks of those."""
 
 
 def run(root: Path, names: list[str]) -> None:
@@ -67,8 +67,15 @@ def executed(path: Path) -> str:
 
     book = nbformat.read(path, as_version=4)
     encrypted = Config({"KernelManager": {"transport_encryption": "auto"}})
-    client = NotebookClient(book, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False, config=encrypted,
-                            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        book,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        config=encrypted,
+        store_widget_state=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
     client.execute()
     return nbformat.writes(plain(book)) + "\n"
 
@@ -93,9 +100,27 @@ def check(root: Path) -> int:
         for folder in ("notebooks", "seeds"):
             shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         (copy / "figures").mkdir()
-        command = [sys.executable, "-m", "pytest", "--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_TIMEOUT}",
-                   "--nbval-sanitize-with", str(root / "tests" / "sanitize.cfg"), "-n2", "--dist", "loadscope", "-q",
-                   "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", place, str(copy / "notebooks")]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--nbval",
+            "--nbval-current-env",
+            f"--nbval-cell-timeout={CELL_TIMEOUT}",
+            "--nbval-sanitize-with",
+            str(root / "tests" / "sanitize.cfg"),
+            "-n2",
+            "--dist",
+            "loadscope",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            os.devnull,
+            "--rootdir",
+            place,
+            str(copy / "notebooks"),
+        ]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
         failed = subprocess.run(command, cwd=copy, env=environment).returncode
         figures.gallery(copy / "figures", copy / "notebooks")

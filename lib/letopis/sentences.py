@@ -1,7 +1,7 @@
 """Sentences: where one ends and the next begins, in Russian and English prose, headings and lists.
 
-A full stop, question or exclamation mark or ellipsis may end a sentence; each rule below names one reason why, at a given
-place, it does not. Offsets are code points of the whole text; nothing is changed or left out but white space.
+A full stop, question or exclamation mark or ellipsis may end a sentence; each rule below names one reason why, at
+a given place, it does not. Offsets are code points of the whole text; nothing is changed or left out but white space.
 """
 
 import re
@@ -12,17 +12,27 @@ import pandas as pd
 from letopis.tables import frame
 
 COLUMNS = {
-    "source": "str", "part": "str", "paragraph": "int64", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str",
+    "source": "str",
+    "part": "str",
+    "paragraph": "int64",
+    "sentence": "int64",
+    "start": "int64",
+    "stop": "int64",
+    "text": "str",
 }
 OPEN, CLOSE = "«“„\"'(‘[", "»”\"')’]"
-END = re.compile(rf"[.!?…]+(?:\s(?=\.))?[.!?…]*[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
-                 r"|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])")
+END = re.compile(
+    rf"[.!?…]+(?:\s(?=\.))?[.!?…]*[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
+    r"|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
+)
 LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
-INITIAL = re.compile(r"(?:[^\W\d_]|Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Ju|Ja|Дж|Гр|Ем|Ник|Ал|Алекс|Вл|Дм|Ив|Мих|Вас|Конст|Серг|Евг)(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*")
+INITIAL = re.compile(
+    r"(?:[^\W\d_]|Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Ju|Ja|Дж|Гр|Ем|Ник|Ал|Алекс|Вл|Дм|Ив|Мих|Вас|Конст|Серг|Евг)(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*"
+)
 SURNAME_BEFORE = re.compile(r"[\s(][A-ZА-ЯЁ][\w-]+ (?:[A-ZА-ЯЁ]\. ?)+[A-ZА-ЯЁ]$")
 NEVER_LAST = frozenset(
-    "т тов тт им ул пр просп пл проф акад ген кап св гр о см ср напр т.е т.н т.к т.о стр с гл ст пп рис табл изд ред сост "
-    "пер вып кн ч чл нач пом отв прим комм цит обл р-н ж.-д жел букв ок гост янв фев февр авг сент окт нояб дек "
+    "т тов тт им ул пр просп пл проф акад ген кап св гр о см ср напр т.е т.н т.к т.о стр с гл ст пп рис табл изд ред "
+    "сост пер вып кн ч чл нач пом отв прим комм цит обл р-н ж.-д жел букв ок гост янв фев февр авг сент окт нояб дек "
     "mr mrs ms dr prof rev gen col capt lt sgt st nos vs e.g i.e cf pp p vol vols eds trans hon messrs comr viz "
     "jan feb aug sept oct nov dec".split()
 )
@@ -107,13 +117,18 @@ def inside_a_title(place: Place) -> bool:
 
 
 def who_says_it(place: Place) -> bool:
-    """"What are you going to do?" Zinoviev asked her."""
+    """ "What are you going to do?" Zinoviev asked her."""
     return place.mark[-1:] in CLOSE and bool(SAYING.match(place.after))
 
 
 RULES = (
-    goes_on_in_lower_case, initial_before_a_name, abbreviation_inside, abbreviation_that_may_end,
-    number_of_a_list, inside_a_title, who_says_it,
+    goes_on_in_lower_case,
+    initial_before_a_name,
+    abbreviation_inside,
+    abbreviation_that_may_end,
+    number_of_a_list,
+    inside_a_title,
+    who_says_it,
 )
 
 
@@ -134,8 +149,12 @@ def split(text: str) -> list[tuple[int, int]]:
     heading = stop_of_text - start <= 200 and text[stop_of_text - 1] not in ".!?…:;," + CLOSE
     spans = []
     for mark in () if heading else END.finditer(text):
-        place = Place(text[start:mark.start()], mark[0], text[mark.end():mark.end() + 200])
-        if mark.end() >= stop_of_text or not place.before.strip(OPEN + CLOSE + " ") or any(rule(place) for rule in RULES):
+        place = Place(text[start : mark.start()], mark[0], text[mark.end() : mark.end() + 200])
+        if (
+            mark.end() >= stop_of_text
+            or not place.before.strip(OPEN + CLOSE + " ")
+            or any(rule(place) for rule in RULES)
+        ):
             continue
         spans.append((start, mark.end()))
         start = mark.end() + len(place.after) - len(place.after.lstrip())
@@ -150,7 +169,11 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """
     breaks = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\S", text))
     wrapped = len(re.findall(r"[\w,-][ \t]*\r?\n[ \t]*[a-zа-яё]", text))
-    block = r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*" if wrapped >= 10 and wrapped * 3 >= breaks else r"\S(?:[^\r\n]*\S)?"
+    block = (
+        r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
+        if wrapped >= 10 and wrapped * 3 >= breaks
+        else r"\S(?:[^\r\n]*\S)?"
+    )
     return [found.span() for found in re.finditer(block, text)]
 
 
@@ -164,11 +187,11 @@ def table(corpus) -> pd.DataFrame:
     for source, parts in corpus.parts.groupby("source", sort=False):
         text, paragraph, sentence = corpus.text(source), 0, 0
         for part in _voices(parts, len(text)):
-            for start, stop in paragraphs(text[part.start:part.stop]):
+            for start, stop in paragraphs(text[part.start : part.stop]):
                 begin = part.start + start
-                for first, last in split(text[begin:part.start + stop]):
+                for first, last in split(text[begin : part.start + stop]):
                     row = (source, part.part, paragraph, sentence, begin + first, begin + last)
-                    rows.append((*row, text[begin + first:begin + last]))
+                    rows.append((*row, text[begin + first : begin + last]))
                     sentence += 1
                 paragraph += 1
     return frame(rows, COLUMNS)
