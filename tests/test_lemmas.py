@@ -86,7 +86,9 @@ def test_initials_are_marked_and_not_to_be_counted(corpus):
 
 # Lemmas
 
-def test_formerly_wrong_lemmas_are_right_in_their_sentences(root):
+def test_formerly_wrong_lemmas_are_right_in_their_sentences_with_no_names_known(root, monkeypatch):
+    nameless = {language: lemmas.Lexicon(language, {}) for language in ("ru", "en")}
+    monkeypatch.setattr(lemmas, "_lexicon", nameless.get)
     wrong = []
     for row in golden(root, "lemmas.csv"):
         words = row["sentence"].split()
@@ -126,6 +128,11 @@ def test_the_table_and_the_function_agree(corpus):
         known = lemmas.known_names.forms(corpus.entities, language)
         for _, own in corpus.tokens[corpus.tokens["source"] == source].groupby("sentence"):
             assert letopis.lemmatise(own["text"].tolist(), language, known) == own["lemma"].tolist()
+
+
+def test_names_of_the_project_are_known_unless_others_are_given():
+    assert letopis.lemmatise(["Каменева", "и", "Троцкого"], "ru") == ["Каменев", "и", "Троцкий"]
+    assert letopis.lemmatise(["Троцкого"], "ru", {"Троцкого": "Бронштейн"}) == ["Бронштейн"]
 
 
 def test_another_language_is_refused():

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 import letopis
-from letopis import passages
+from letopis import compare, passages
 
 EVENT = "1927-11-07"
 GOLDEN = Path(__file__).parent / "golden"
@@ -77,6 +77,12 @@ def test_the_lead_up_before_the_day_is_named_is_not_taken(corpus):
     before = passages.lead_up(corpus, EVENT)
     assert set(before["source"]) == {"001"} and before["text"].iat[0].startswith("Весной 1927 года")
     assert before["stop"].max() < corpus.passages(EVENT).query("source == '001'")["start"].min()
+
+
+@pytest.mark.parametrize("ask", [passages.table, passages.lead_up, passages.names, passages.spans_of, compare.naming])
+def test_an_event_nobody_has_listed_is_named_beside_those_there_are(corpus, ask):
+    with pytest.raises(KeyError, match=r"no event '1905-01-09' in .*; there are .*1927-11-07"):
+        ask(corpus, "1905-01-09")
 
 
 def test_every_row_has_a_reason_and_stands_where_it_says(corpus):

@@ -1,7 +1,6 @@
 """The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from copy import copy
 from functools import cached_property
@@ -11,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from letopis import sentences, sources
-from letopis.tables import SeedError, known, read_csv
+from letopis.tables import SeedError, known, read_csv, read_toml
 
 ENTITIES = (
     "entity",
@@ -76,10 +75,16 @@ class Corpus:
         """The events that can be compared, by id, from events.toml."""
         path = known(self.folder, "events.toml")
         try:
-            events = tomllib.loads(path.read_text("utf-8")).get("event", []) if path.is_file() else []
-            return {event["id"]: event for event in events}
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, TypeError) as error:
-            raise SeedError(f"{path}: {error}; expected UTF-8 TOML with [[event]] tables that have an id.") from None
+            return {event["id"]: event for event in read_toml(path).get("event", [])}
+        except (KeyError, TypeError) as error:
+            raise SeedError(f"{path}: {error}; expected [[event]] tables that have an id.") from None
+
+    def event(self, event: str) -> dict:
+        """Give an event of events.toml. Raises KeyError, naming those there are, where there is none of that id."""
+        if event not in self.events:
+            path, there = known(self.folder, "events.toml"), ", ".join(self.events) or "none"
+            raise KeyError(f"no event {event!r} in {path}; there are {there}")
+        return self.events[event]
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
@@ -108,10 +113,6 @@ class Corpus:
 
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""
-        if event not in self.events:
-            raise KeyError(
-                f"no event {event!r} in {self.folder / 'events.toml'}; there are {', '.join(self.events) or 'none'}"
-            )
         if event not in self._passages:
             self._passages[event] = import_module("letopis.passages").table(self, event)
         return self._passages[event]

@@ -12,7 +12,6 @@ so it is for a day after the reform that the text marks as old style.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -23,7 +22,7 @@ import pandas as pd
 
 from letopis.expressions import Expression, aside, dateline, find, named_rules, signs, tells_back, weekday
 from letopis.sources import fold
-from letopis.tables import SeedError, frame
+from letopis.tables import frame, known, read_toml
 
 __all__ = ["bounds", "find", "precision", "quoted", "settle", "table", "valid"]
 COLUMNS = {
@@ -122,6 +121,16 @@ def quoted(before: str) -> bool:
     """Say whether a place is inside quotation marks, by what stands before it in its paragraph."""
     opened = sum(before.count(mark) for mark in "«“„") - sum(before.count(mark) for mark in "»”")
     return opened > 0 or before.count('"') % 2 == 1
+
+
+def unpaired(before: str) -> str:
+    """Keep of what stands before a place the quotation marks without their partner: all that `quoted` needs.
+
+    >>> unpaired('«Да», "нет», «но')
+    '"'
+    """
+    opened = sum(before.count(mark) for mark in "«“„") - sum(before.count(mark) for mark in "»”")
+    return "«" * opened + "»" * -opened + '"' * (before.count('"') % 2)
 
 
 def _year(edtf: str) -> int | None:
@@ -448,25 +457,30 @@ def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found
     named, listed = named_rules(days, language), references(sentences, language)
     found, before, paragraph = [], "", None
     for row in sentences.itertuples():
-        before = before if row.paragraph == paragraph else ""
-        paragraph, folded = row.paragraph, fold(row.text)
-        for one in surrounded(folded.text, language, named, before):
+        opens, folded = row.paragraph != paragraph, fold(row.text)
+        paragraph, before = row.paragraph, "" if opens else before
+        for one in surrounded(folded.text, language, named, before, opens):
             start, stop = folded.span(one.start, one.expression.stop)
             kept = one.expression._replace(text=row.text[start:stop])
             away = one.aside or row.sentence in listed
             found.append(one._replace(expression=kept, sentence=row.sentence, start=row.start + start,
                                       paragraph=row.paragraph, aside=away))
-        before += folded.text + " "
+        before = unpaired(before + folded.text)
     return found
 
 
-def surrounded(text: str, language: str, named: tuple = (), before: str = "") -> Iterator[Found]:
-    """Find the expressions of one sentence with their surroundings; `before` stands before it in its paragraph."""
+def surrounded(
+    text: str, language: str, named: tuple = (), before: str = "", opens: bool = True
+) -> Iterator[Found]:
+    """Find the expressions of one sentence with their surroundings.
+
+    In: the quotation marks `before` it in its paragraph that have no partner, and whether it `opens` the paragraph.
+    """
     last = None
     for one in find(text, language, named):
         yield Found(
             one, 0, one.start, 0, aside(text, one, language), quoted(before + text[:one.start]),
-            tells_back(text, one, language), not before and dateline(text, one, language),
+            tells_back(text, one, language), opens and dateline(text, one, language),
             None if last is None else text[last:one.start])
         last = one.stop
 
@@ -490,12 +504,8 @@ def references(sentences: pd.DataFrame, language: str) -> set[int]:
 
 
 def named_days(folder: Path) -> list[dict]:
-    """Read the named days of events.toml (tables [[named_day]]); none where there is no such file."""
-    path = folder / "events.toml"
-    try:
-        return tomllib.loads(path.read_text("utf-8")).get("named_day", []) if path.is_file() else []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SeedError(f"{path}: {error}; expected TOML in UTF-8.") from None
+    """Read the named days (tables [[named_day]]) of the folder's events.toml, else of the project's."""
+    return read_toml(known(folder, "events.toml")).get("named_day", [])
 
 
 def table(corpus) -> pd.DataFrame:

@@ -24,6 +24,7 @@ SHORT_YEAR = re.compile(
     r"|((?:двадцать|тридцать)\s\w+(?:ого|его|ом|ем))(?=\s+г|$)", re.IGNORECASE)
 ONE = ("день", "днём", "днем", "неделю", "неделей", "месяц", "месяцем", "год", "годом")
 LETTERS = re.compile(r"[^\W\d_]+")
+NEAR = 200                                          # characters before a date within which words belong to it
 
 
 class Expression(NamedTuple):
@@ -111,7 +112,8 @@ def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(row.get("day", ""))):
             raise SeedError(f"events.toml, [[named_day]]: day is {row.get('day')!r}; expected one as \"1917-11-07\".")
         for phrase in row.get(language, ()):
-            pattern = re.escape(phrase).replace(r"\#", r"(?P<n>[\w-]+?)").replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+            pattern = re.escape(phrase).replace(r"\#", r"(?P<n>\w[\w-]{0,30}?)")
+            pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
             first = pattern[0] if pattern[0] in "(\\" else f"(?i:{pattern[0]})"
             day = row["day"] if "#" in phrase or not row.get("yearly") else f"XXXX{row['day'][4:]}"
             found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", day))
@@ -292,7 +294,7 @@ def _with_words_before(text: str, start: int, language: str) -> tuple[int, str]:
     """Where an expression begins with the words that modify it, and the modifier."""
     modifier, found = "", True
     while found:
-        hits = ((name, pattern.search(text, 0, start)) for name, pattern in _before(language))
+        hits = ((name, pattern.search(text, max(start - NEAR, 0), start)) for name, pattern in _before(language))
         name, found = next(((name, hit) for name, hit in hits if hit), ("", None))
         start, modifier = (found.start() if found else start), name or modifier
     return start, modifier
@@ -334,7 +336,8 @@ def aside(text: str, found: Expression, language: str) -> bool:
     bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.start:]
     bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
     kinds = ("before", "year") if bare else ("before",)
-    return bracket or any(signs("aside", kind, language).search(text, 0, found.start) for kind in kinds)
+    begin, patterns = max(found.start - NEAR, 0), (signs("aside", kind, language) for kind in kinds)
+    return bracket or any(pattern.search(text, begin, found.start) for pattern in patterns)
 
 
 def tells_back(text: str, found: Expression, language: str) -> bool:

@@ -316,22 +316,25 @@ class Lexicon(dict):
 
 @lru_cache(maxsize=2)
 def _lexicon(language: str) -> Lexicon:
-    return Lexicon(language, {})
+    """Know the names of the project's own entities.csv, until the reader gives others."""
+    known = read_csv(SEEDS / "entities.csv", ()) if language in READERS else pd.DataFrame()
+    return Lexicon(language, {} if known.empty else known_names.forms(known, language))
 
 
 def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | None = None) -> list[str]:
     """Give the lemma of each running word of one sentence.
 
-    In: the words, numbers and marks of a sentence, in order; "ru" or "en"; for names that are known, form → lemma.
+    In: the words, numbers and marks of a sentence, in order; "ru" or "en"; for names that are known, form → lemma
+    (None: the names of the project's entities.csv).
     Out: as many lemmas: lower case, except known names and initials.
     Raises ValueError for another language.
 
-    >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru", {"Троцкого": "Троцкий"})
+    >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru")
     ['войско', 'перейти', 'на', 'сторона', 'Троцкий']
     >>> lemmatise("Trotsky's opponents were growing stronger".split(), "en")[:3]
-    ['trotsky', 'opponent', 'be']
+    ['Trotsky', 'opponent', 'be']
     """
-    lexicon = Lexicon(language, names) if names else _lexicon(language)
+    lexicon = _lexicon(language) if names is None else Lexicon(language, names)
     pairs = [lexicon[form] for form in words]
     found = [one for _, one in pairs]
     return [_read(found, i, language).lemma if one.ambiguous else lemma for i, (lemma, one) in enumerate(pairs)]
@@ -361,15 +364,16 @@ def table(corpus) -> pd.DataFrame:
     empty where the light English method does not know), kind (word, number, punctuation), stop_word (also all
     initials), initial (Л., Ya.: of the kind word, but not to be counted as one).
     """
+    languages, entities = corpus.sources["language"], corpus.entities
     with _no_collector():
-        parts = [_tokens(corpus, source, language) for source, language in corpus.sources["language"].items()]
+        lexicons = {one: Lexicon(one, known_names.forms(entities, one), corpus.folder) for one in languages.unique()}
+        parts = [_tokens(corpus, source, lexicons[language]) for source, language in languages.items()]
     return (parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)) if parts else frame([], COLUMNS)
 
 
-def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
+def _tokens(corpus, source: str, lexicon: Lexicon) -> pd.DataFrame:
     """Make the tokens of one source: distinct forms are looked up, all else is arithmetic on their numbers."""
     text, forms = corpus.text(source), Forms()
-    lexicon = Lexicon(language, known_names.forms(corpus.entities, language), corpus.folder)
     lead = len(text) - len(text.lstrip())
     pieces = (_codes(piece, lexicon, forms) for piece in blocks(text, start=lead))
     codes = np.concatenate([np.empty(0, np.int32), *pieces])
@@ -387,7 +391,6 @@ def _tokens(corpus, source: str, language: str) -> pd.DataFrame:
     sentences = corpus.sentences[corpus.sentences["source"] == source]
     sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right")
     lemma, pos, stop_word = _lemmas(codes, plain, lexicon, np.flatnonzero(np.diff(sentence, prepend=-1)))
-    del lexicon
     sentence, initial = sentences["sentence"].to_numpy(np.int32)[sentence], spread(map(is_initial, plain), bool)
     return pd.DataFrame({
         "source": pd.Series(np.full(len(codes), source, object), dtype="str"), "sentence": sentence,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.dates import bounds, distance, precision, quoted, references, valid
+from letopis.dates import bounds, distance, precision, quoted, references, unpaired, valid
 from letopis.expressions import signs
 from letopis.tables import SeedError, frame, read_csv
 
@@ -196,7 +196,7 @@ def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dat
         opens = date.left and own_dates[0].start == row.start
         moves = not heading(sentence) or precision(date.left) == "day" or opens
         yield row.sentence, paragraph, sentence, date if moves else date._replace(left="")
-        before += row.text + " "
+        before = unpaired(before + row.text)
 
 
 def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:

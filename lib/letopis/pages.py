@@ -75,7 +75,7 @@ def export(corpus: Any, event: str, folder: Path) -> pd.DataFrame:
 
 def html(corpus: Any, event: str) -> str:
     """Give the page as text; every word is escaped, nothing in it is run or loaded from elsewhere."""
-    label = escape(corpus.events[event]["label_en"])
+    label = escape(corpus.event(event)["label_en"])
     sources = "".join(
         f"<li><b>{escape(name)}</b>: {escape(row.title)}" + "</li>" for name, row in corpus.sources.iterrows()
     )

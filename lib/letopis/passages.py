@@ -55,7 +55,7 @@ def _found(corpus: Any, event: str) -> list[dict[str, Any]]:
 
 def spans_of(corpus: Any, event: str) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
     """Give first and last day of each phase of an event."""
-    entry = corpus.events[event]
+    entry = corpus.event(event)
     try:
         return {phase: span(entry["date" if phase == "day" else phase]) for phase in PHASES}
     except (KeyError, ValueError) as error:
@@ -75,7 +75,7 @@ def span(edtf: str) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 def names(corpus: Any, event: str) -> pd.DataFrame:
     """Find the words that can name the event: rows of corpus.tokens, with `title` (it stands in a book's title)."""
-    entry, tokens = corpus.events[event], corpus.tokens
+    entry, tokens = corpus.event(event), corpus.tokens
     hit = pd.Series(False, index=tokens.index)
     for source, language in corpus.sources["language"].items():
         hit |= (tokens["source"] == source) & tokens["lemma"].str.lower().isin(entry.get(f"names_{language}", []))
@@ -101,7 +101,7 @@ def _first(told: pd.DataFrame, found: pd.DataFrame) -> list[str]:
 
 def _days(corpus: Any, event: str, day: tuple) -> pd.DataFrame:
     """Find the dates that mean the day; one without a year only in a voice that names enough of the event's people."""
-    entry, places = corpus.events[event], corpus.sentences[["source", "sentence", "part"]]
+    entry, places = corpus.event(event), corpus.sentences[["source", "sentence", "part"]]
     dates, named = (found.merge(places, on=["source", "sentence"]) for found in (corpus.dates, corpus.mentions))
     anchors = named[named["entity"].isin(entry.get("anchors", []))].groupby("part")["entity"].nunique()
     anchored = dates["part"].isin(anchors.index[anchors >= entry.get("anchors_needed", 1)])
@@ -220,7 +220,7 @@ def rejected(corpus: Any, event: str) -> pd.DataFrame:
 
 def _lookalikes(corpus: Any, event: str) -> Iterator[tuple[pd.DataFrame, str, bool]]:
     """Give what each look-alike finds, why it is none, and if that holds in a sentence about the event too."""
-    dates, tokens, entry = corpus.dates, corpus.tokens, corpus.events[event]
+    dates, tokens, entry = corpus.dates, corpus.tokens, corpus.event(event)
     for look in entry.get("lookalike", []):
         if "date" in look:
             first, last = span(look["date"])

@@ -22,7 +22,7 @@ COLUMNS = {
 }
 OPEN, CLOSE = "«“„\"'(‘[", "»”\"')’]"
 END = re.compile(
-    rf"[.!?…]+(?:\s(?=\.))?[.!?…]*[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
+    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
     r"|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
 )
 LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
@@ -56,7 +56,10 @@ SAYING = re.compile(
 
 
 class Place(NamedTuple):
-    """A possible end of a sentence: the sentence so far, what ends it, and what comes after, inside its paragraph."""
+    """A possible end of a sentence: the sentence so far, what ends it, and what comes after, inside its paragraph.
+
+    Of what comes before and after, the nearest 200 characters.
+    """
 
     before: str
     mark: str
@@ -64,7 +67,7 @@ class Place(NamedTuple):
 
 
 def _word(place: Place) -> str:
-    found = LAST_WORD.search(place.before + place.mark.rstrip(CLOSE))
+    found = LAST_WORD.search(place.before[-60:] + place.mark.rstrip(CLOSE))
     return found[1] if found and place.mark.startswith(".") and not place.mark.startswith("..") else ""
 
 
@@ -149,7 +152,7 @@ def split(text: str) -> list[tuple[int, int]]:
     heading = stop_of_text - start <= 200 and text[stop_of_text - 1] not in ".!?…:;," + CLOSE
     spans = []
     for mark in () if heading else END.finditer(text):
-        place = Place(text[start : mark.start()], mark[0], text[mark.end() : mark.end() + 200])
+        place = Place(text[max(start, mark.start() - 200) : mark.start()], mark[0], text[mark.end() : mark.end() + 200])
         if (
             mark.end() >= stop_of_text
             or not place.before.strip(OPEN + CLOSE + " ")
