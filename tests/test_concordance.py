@@ -5,7 +5,7 @@ import re
 import pytest
 from test_counts import corpus_of
 
-from letopis.concordance import concordance
+from letopis.concordance import concordance, excerpt
 
 CORPUS = corpus_of(
     s000="Первый этап переворота=переворот начат .\nПереворот 7 ноября\nЭтап переворота=переворот",
@@ -95,3 +95,10 @@ def test_the_coup_stands_three_times_in_000_once_at_the_end(corpus):
     table = concordance(corpus, "переворот", source="000")
     assert table["node"].tolist() == ["Переворот", "переворота", "переворота"]
     assert table["right"].tolist()[-1] == "."
+
+
+def test_an_excerpt_is_whole_words_around_the_last_place_of_what_it_is_about():
+    text = "Он знал, что Троцкий в Москве, и ждал, пока Троцкий не заговорит перед рабочими завода."
+    short = excerpt(text, "Троцкий", 40)
+    assert short == "… пока Троцкий не заговорит перед …"
+    assert excerpt("Троцкий молчал.", "Троцкий", 40) == "Троцкий молчал."

@@ -70,15 +70,15 @@ def _line(text: str, row: Any, part: str, first: int, last: int, width: int) -> 
 
 
 def excerpt(text: str, words: str, width: int = 70) -> str:
-    """Cut a sentence down to the words around some words in it, whole words only, for a label.
+    """Cut a sentence down to some words in it, at their last place, and mostly what follows, for a label; whole words.
 
-    >>> excerpt("Однако глава ОГПУ В. Менжинский был наготове.", "Менжинский", 30)
-    '… ОГПУ В. Менжинский был …'
+    >>> excerpt("Однако глава ОГПУ В. Менжинский был наготове.", "В. Менжинский", 34)
+    '… ОГПУ В. Менжинский был наготове.'
     """
-    flat, at = " ".join(text.split()), max(" ".join(text.split()).find(words), 0)
+    flat = " ".join(text.split())
     if len(flat) <= width:
         return flat
-    begin = max(min(at - (width - len(words)) // 2, len(flat) - width), 0)
+    begin = max(min(flat.rfind(words) - width // 6, len(flat) - width), 0)
     end = begin + width
     begin = flat.find(" ", begin) + 1 if begin else 0
     end = flat.rfind(" ", begin, end) if end < len(flat) else len(flat)
