@@ -49,6 +49,7 @@ def test_the_version_is_the_same_everywhere(root):
     assert f"## {version} " in (root / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_ci_runs_the_test_command_and_nothing_else(root):
-    assert (root / ".ci" / "run").read_text("utf-8").splitlines()[-1] == "make test"
-    assert "run: make test\n" in (root / ".github" / "workflows" / "test.yml").read_text("utf-8")
+def test_ci_runs_the_test_command_and_then_the_browser(root):
+    assert (root / ".ci" / "run").read_text("utf-8").splitlines()[-2:] == ["make test", "make test-browser"]
+    workflow = (root / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    assert "run: make test\n" in workflow and "run: make test-browser\n" in workflow
