@@ -15,6 +15,7 @@ ORDER = [
     "context",
     "guesses",
     "lemmas",
+    "words",
     "mentions",
     "unmatched",
     "expressions",

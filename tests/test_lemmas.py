@@ -7,10 +7,13 @@ import sys
 from collections import Counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import letopis
 from letopis import lemmas, origins, tokens
 from letopis.tables import SeedError
+from letopis.words import COLUMNS, frequencies
 
 HEADER = "language,form,lemma,condition,reason\n"
 
@@ -52,6 +55,19 @@ def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
     assert lemmas.lemmatise(pieces(text), "ru", {"Троцкий": "Троцкий"}) == ["Троцкий", "быть", "замок"]
 
 
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from([
+    "Л.", "Ya.", "Троцкий", "10", "711", "1927", "г.", "гг.", "\n", " ", "\u00a0", "\t", "...", "?", "А", "слово,",
+    "конец.", "«В", "etc.", "20-е", "XIV", "I.", "\u00ad", "漢字", "т.е.", "5%", "1,5", "000", "и.", "-", "😀", "", "  ",
+]), max_size=12), st.sampled_from(["", " ", "\n"]))
+def test_a_long_text_is_cut_like_a_short_one(words, between):
+    text, cutter = between.join(words), tokens.Cutter(("гг.", "etc."))
+    numbers, starts = cutter.cut(text)
+    forms = list(cutter.forms)
+    stops = starts + [len(forms[number]) for number in numbers]
+    assert list(zip(starts.tolist(), stops.tolist(), strict=True)) == tokens.split(text, ("гг.", "etc."))
+
+
 def test_blocks_put_together_are_the_text():
     text = "Слово за словом, строка\nза строкой. " * 3000
     assert "".join(tokens.blocks(text, 5000)) == text
@@ -73,7 +89,7 @@ def test_each_token_lies_inside_its_sentence(corpus):
 
 
 def test_the_table_has_the_promised_columns_and_types(corpus):
-    assert corpus.tokens.dtypes.astype(str).to_dict() == lemmas.COLUMNS
+    assert corpus.tokens.dtypes.astype(str).to_dict() == COLUMNS
     assert set(corpus.tokens["kind"]) == {"word", "number", "punctuation"}
 
 
@@ -143,7 +159,7 @@ def test_another_language_is_refused():
 def test_dictionary_words_read_directly_are_what_pymorphy3_says():
     for form in ("стали", "есть", "её", "мая", "котором", "большевиков", "Троцкого", "ёлки", "елки", "по-русски"):
         parses = lemmas._pymorphy().parse(form)
-        assert {lemma for lemma, *_ in lemmas._proposals(form)} == {parse.normal_form for parse in parses}
+        assert {way.suffix for way in lemmas._proposals(form)[0]} == {parse.normal_form for parse in parses}
 
 
 # The table of overrides and the list of stop words
@@ -216,23 +232,23 @@ def test_frequencies_of_a_stream_are_those_of_the_table(corpus):
         known = lemmas.known_names.forms(corpus.entities, language)
         table = Counter(words[words["source"] == source]["lemma"])
         for context, allowed in ((True, 4), (False, 60)):
-            stream = lemmas.frequencies(corpus.text(source).splitlines(), language, known, context=context)
+            stream = frequencies(corpus.text(source).splitlines(), language, known, context=context)
             assert stream.total() == table.total()
             assert (stream - table).total() <= allowed
 
 
 def test_frequencies_do_not_depend_on_how_lines_arrive():
     lines = ["Отряды перешли мост .", "Мост стоит ; его сторонники перешли .", ""] * 300
-    whole = lemmas.frequencies(["\n".join(lines)], "ru")
-    assert whole == lemmas.frequencies(lines, "ru") and whole["перейти"] == 600
+    whole = frequencies(["\n".join(lines)], "ru")
+    assert whole == frequencies(lines, "ru") and whole["перейти"] == 600
 
 
 def test_an_empty_stream_has_no_lemmas():
-    assert lemmas.frequencies([], "ru") == lemmas.frequencies([""], "en", context=False) == Counter()
+    assert frequencies([], "ru") == frequencies([""], "en", context=False) == Counter()
 
 
 def test_no_engine_is_loaded_before_a_word_is_looked_up():
-    code = "import sys, letopis.lemmas; print(sorted({'pymorphy3', 'simplemma', 'dawg'} & set(sys.modules)))"
+    code = "import sys, letopis.words; print(sorted({'pymorphy3', 'simplemma', 'dawg'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -240,5 +256,5 @@ def test_no_engine_is_loaded_before_a_word_is_looked_up():
 def test_nothing_is_left_switched_off():
     import gc
 
-    lemmas.frequencies(["слово"], "ru")
+    frequencies(["слово"], "ru")
     assert gc.isenabled()

@@ -94,7 +94,7 @@ class Corpus:
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row a word, number or mark of punctuation, with its lemma."""
-        return _stage("lemmas", self)
+        return _stage("words", self)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:

@@ -30,16 +30,16 @@ ENDINGS = tuple((re.compile(ending), guesses) for ending, guesses in (
 def guess(name: str) -> list[Reading]:
     """Guess at a name: it declines, or stays as it is (acronyms always); it is no verb. No guess for other endings.
 
-    >>> [one.lemma for one in guess("Викжеля")], [one.lemma for one in guess("Висконти")], guess("Блюмкиной")
+    >>> [one.suffix for one in guess("Викжеля")], [one.suffix for one in guess("Висконти")], guess("Блюмкиной")
     (['викжеля', 'викжель'], ['висконти'], [])
     """
     lower = name.lower()
     if name.isupper():
-        return [Reading(lower, "PROPN", places(EVERY.split(), ["masc", "femn"]))]
+        return [Reading("", lower, "PROPN", places(EVERY.split(), ["masc", "femn"]))]
     for ending, guesses in ENDINGS:
         if found := ending.search(lower):
             stem = lower[: found.start()]
             filled = [places(cases.split(), genders.split()) for _, cases, genders, _ in guesses]
-            return [Reading(stem + new, "ADJ" if new == "ий" else "PROPN", those, math.log(share))
+            return [Reading("", stem + new, "ADJ" if new == "ий" else "PROPN", those, math.log(share))
                     for (new, _, _, share), those in zip(guesses, filled, strict=True)]
     return []

@@ -1,18 +1,14 @@
 """Lemmas: the dictionary word behind each running word, proposed by a dictionary, chosen by the sentence.
 
 pymorphy3 (Russian) and simplemma (English) say what a form can be, context.py which of it fits, and lemmas.csv
-overrules both where they are known to be wrong. Every distinct form is looked up once; only forms that may have two
-lemmas are looked at in their place.
+overrules both where they are known to be wrong. Every distinct form is looked up once, and what forms inflected alike
+have in common, their shape, is worked out once for all of them.
 """
 
-import gc
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache, lru_cache
-from itertools import islice
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,26 +16,25 @@ import numpy as np
 import pandas as pd
 
 from letopis import names as known_names
-from letopis.context import CASES, CONDITIONS, GENDERS, Reading, Word, choose, places, word
+from letopis.context import CASES, CONDITIONS, GENDERS, INFINITIVE, SEEN, Reading, Shapes, choose, places
 from letopis.guesses import guess
 from letopis.sources import fold
-from letopis.tables import SeedError, frame, read_csv
-from letopis.tokens import Forms, blocks, is_initial, kind, pattern
+from letopis.tables import SEEDS, SeedError, known, read_csv
+from letopis.tokens import is_initial, kind
 
-COLUMNS = {"source": "str", "sentence": "int32", "token": "int32", "start": "int64", "stop": "int64", "text": "str",
-           "lemma": "str", "pos": "str", "kind": "str", "stop_word": "bool", "initial": "bool"}
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 OVERRIDES = ("language", "form", "lemma", "condition", "reason")
 ALWAYS, LEMMA, USUALLY = "always", "as a lemma", "usually"
-WINDOW = 8
-RARE = math.log(0.02)
+RARE = 0.02
 POS = {"ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "VERB", "PRTS": "VERB", "INFN": "VERB", "GRND": "VERB",
        "NUMR": "NUM", "NUMB": "NUM", "ROMN": "NUM", "ADVB": "ADV", "PRED": "ADV", "NPRO": "PRON", "PREP": "ADP",
        "CONJ": "CCONJ", "PRCL": "PART", "PNCT": "PUNCT", "LATN": "X", "UNKN": "X"}
-OPEN = frozenset({"NOUN", "ADJ", "VERB", "ADV"})
+OPEN = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "ADV"})
 NAME = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 # How much rarer such forms are than others, where the dictionary has no counts: «перешли!», two men called Саид.
 SELDOM = (({"impr"}, 0.1), ({"ADJS"}, 0.3), ({"Name", "plur"}, 0.1), ({"Surn", "plur"}, 0.1), ({"GRND"}, 0.4))
+# A form is read as it is written sooner than with a ё for its е.
+AS_WRITTEN = {True: 1.0, False: 0.4}
+SOFT = re.compile("ь[аеиюя]")
 DAUGHTER = re.compile("(.*(?:[оеё]в|ич)н)(?:а|ы|е|у|ой|ою)$")
 ORDINAL = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 CLITIC = re.compile("(?<=.)(?:['’](?:s|d|m|ll|re|ve)|n['’]t)$", re.IGNORECASE)
@@ -52,11 +47,11 @@ def override_table(folder: Path = SEEDS) -> pd.DataFrame:
 
     Raises SeedError for a condition that does not exist.
     """
-    path = (folder if (folder / "lemmas.csv").is_file() else SEEDS) / "lemmas.csv"
-    rows, known = read_csv(path, OVERRIDES), (ALWAYS, LEMMA, USUALLY, *CONDITIONS)
+    path = known(folder, "lemmas.csv")
+    rows, conditions = read_csv(path, OVERRIDES), (ALWAYS, LEMMA, USUALLY, *CONDITIONS)
     for row in rows.itertuples():
-        if row.condition not in known:
-            choices = ", ".join(known)
+        if row.condition not in conditions:
+            choices = ", ".join(conditions)
             raise SeedError(f"{path}, row {row.Index}: condition {row.condition!r}; expected one of {choices}.")
     return rows
 
@@ -74,8 +69,7 @@ def overrides(language: str, folder: Path = SEEDS) -> dict[str, dict[str, str]]:
 @lru_cache
 def stop_words(language: str, folder: Path = SEEDS) -> dict[str, str]:
     """Read stop_words.csv: lemma → part of speech, of words that say nothing of a text's matter."""
-    path = (folder if (folder / "stop_words.csv").is_file() else SEEDS) / "stop_words.csv"
-    rows = read_csv(path, ("language", "word", "pos"))
+    rows = read_csv(known(folder, "stop_words.csv"), ("language", "word", "pos"))
     return {row.word: row.pos for row in rows.itertuples() if row.language == language}
 
 
@@ -92,9 +86,13 @@ class Cell(NamedTuple):
     pos: str
     places: int
     finite: bool
+    infinitive: bool
     name: bool
     seldom: float
     tag: object
+
+
+NAMED = Cell("PROPN", 0, False, False, True, 1.0, None)
 
 
 @cache
@@ -107,28 +105,31 @@ def _cell(tag) -> Cell:
     genders = ["plur"] if "plur" in marks else [mark for mark in GENDERS if mark in marks] or ["masc", "femn", "neut"]
     cases = ["nomn"] if finite and not {"1per", "2per"} & marks else [mark for mark in CASES if mark in marks]
     seldom = min((factor for rare, factor in SELDOM if rare <= marks), default=1.0)
-    return Cell(pos, places(cases, genders), finite, name, seldom, tag)
-
-
-@cache
-def _shared(pos: str, filled: int, finite: bool, infinitive: bool) -> Word:
-    """Make the one Word that stands for all nouns, verbs, adjectives or adverbs of a kind; its form is left out."""
-    return word("ть" if infinitive else "", [Reading("", pos, filled, 0.0, finite)])
+    return Cell(pos, places(cases, genders), finite, part == "INFN", name, seldom, tag)
 
 
 class Way(NamedTuple):
-    """How a form leads to its lemma: how much comes off at both ends, what is put there, and what its tag says."""
+    """One way to a lemma: what is put before and after the stem, and what the tag says."""
 
-    skip: int
-    drop: int
     prefix: str
     suffix: str
     cell: Cell
-    word: Word | None = None
 
-    def lemma(self, form: str) -> str:
-        """Give the lemma of such a form."""
-        return self.prefix + form[self.skip : len(form) - self.drop] + self.suffix
+
+class Ways(NamedTuple):
+    """How forms with the same places in the dictionary lead to lemmas: what comes off at both ends leaves the stem.
+
+    alike: whether all these forms are read alike; not those of closed classes, nor where a form's own letters count.
+    """
+
+    front: str
+    back: str
+    ways: tuple[Way, ...]
+    alike: bool
+
+    def stem(self, form: str) -> str:
+        """Give the stem of such a form."""
+        return form[len(self.front) : len(form) - len(self.back)]
 
 
 @cache
@@ -137,43 +138,54 @@ def _paradigm(number: int) -> list[tuple[str, object, str]]:
 
 
 @cache
-def _ways(cells: tuple[tuple[int, int], ...]) -> tuple[Way, ...]:
-    """Give the ways of a form's places in the dictionary; one way, where all come to one lemma and part of speech."""
-    ways, filled = [], 0
-    for number, index in cells:
-        (prefix, tag, suffix), (first_prefix, _, first_suffix) = _paradigm(number)[index], _paradigm(number)[0]
-        ways.append(Way(len(prefix), len(suffix), first_prefix, first_suffix, _cell(tag)))
-        filled |= ways[-1].cell.places
-    if len({(*way[:4], way.cell.pos, way.cell.finite) for way in ways}) > 1:
-        return tuple(ways)
-    cell = ways[0].cell._replace(places=filled)
-    shared = _shared(cell.pos, filled, cell.finite, "INFN" in cell.tag) if cell.pos in OPEN else None
-    return (ways[0]._replace(cell=cell, word=shared),)
+def _ways(cells: tuple[tuple[int, int], ...]) -> Ways:
+    """Give the ways to lemmas from places in the dictionary: (paradigm, number in it)."""
+    found = [(*_paradigm(number)[index], *_paradigm(number)[0]) for number, index in cells]
+    front, back = (max((row[end] for row in found), key=len) for end in (0, 2))
+    ways = tuple(Way(first_prefix + front[len(prefix) :], back[: len(back) - len(suffix)] + first_suffix, _cell(tag))
+                 for prefix, tag, suffix, first_prefix, _, first_suffix in found)
+    suffixes = " ".join([way.suffix for way in ways] + [""])
+    respelt = "ич " in suffixes or (SOFT.search(back) and ("ие" in suffixes or "ия" in suffixes))
+    alike = not respelt and (not front or len(ways) == 1) and OPEN.issuperset([way.cell.pos for way in ways])
+    return Ways(front, back, ways, alike)
 
 
-def _only(form: str) -> tuple[str, Word] | None:
-    """Read a lower-case form that has but one lemma and part of speech, the short way: most forms are such."""
-    forms = _pymorphy().dictionary.words
-    spelt = forms.similar_items(form, _pymorphy().char_substitutes) if "е" in form else ((form, forms.get(form)),)
-    if len(spelt) != 1 or not spelt[0][1]:
-        return None
-    way = _ways(tuple(spelt[0][1]))[0]
-    return (_as_spelt(form, way.lemma(spelt[0][0])), way.word) if way.word else None
+@cache
+def _forms() -> tuple:
+    return _pymorphy().dictionary.words, _pymorphy().char_substitutes
 
 
-def _proposals(form: str) -> list[tuple[str, Cell, float]]:
-    """Ask pymorphy3 what a form can be: lemma, cell, share. Its dictionary is read directly: that is twice as fast."""
-    engine, forms, lower = _pymorphy(), _pymorphy().dictionary.words, form.lower()
-    spelt = forms.similar_items(lower, engine.char_substitutes) if "е" in lower else ((lower, forms.get(lower)),)
-    ways = [(fixed, way) for fixed, cells in spelt if cells for way in _ways(tuple(cells))]
-    known = [(_as_spelt(lower, way.lemma(fixed)), way.cell) for fixed, way in ways]
-    if len(known) == 1:
-        return [(*known[0], 1.0)]
-    if not known:
-        return [(_as_spelt(lower, parse.normal_form), _cell(parse.tag), parse.score) for parse in engine.parse(form)]
-    shares = [engine.prob_estimator.p_t_given_w.prob(lower, cell.tag) for _, cell in known]
-    shares = shares if any(shares) else [cell.seldom for _, cell in known]
-    return [(lemma, cell, share) for (lemma, cell), share in zip(known, shares, strict=True)]
+def _spellings(lower: str) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Find a form in the dictionary, also with ё for е: spelling, places. Read directly: twice as fast."""
+    forms, with_yo = _forms()
+    if "е" in lower:
+        return forms.similar_items(lower, with_yo)
+    found = forms.get(lower)
+    return [(lower, found)] if found else []
+
+
+def _shares(lower: str, ways: Sequence[Way]) -> tuple[float, ...]:
+    """Give how often the form is read each way, where pymorphy3 has counts of it; else nothing."""
+    counts = _pymorphy().prob_estimator.p_t_given_w
+    if not counts.keys(lower + ":"):
+        return ()
+    shares = tuple(counts.prob(lower, way.cell.tag) for way in ways)
+    return shares if any(shares) else ()
+
+
+def _proposals(form: str) -> tuple[list[Way], list[float]]:
+    """Ask pymorphy3 what a form can be, and how often; the lemma is the suffix, the stem being empty."""
+    lower = form.lower()
+    found = [(fixed, _ways(tuple(cells))) for fixed, cells in _spellings(lower)]
+    ways = [Way("", _as_spelt(lower, way.prefix + ways.stem(fixed) + way.suffix), way.cell)
+            for fixed, ways in found for way in ways.ways]
+    if not ways:
+        parses = _pymorphy().parse(form)
+        ways = [Way("", _as_spelt(lower, parse.normal_form), _cell(parse.tag)) for parse in parses]
+        return ways, [parse.score for parse in parses]
+    written = [AS_WRITTEN[fixed == lower] for fixed, ways in found for _ in ways.ways]
+    shares = _shares(lower, ways) or [way.cell.seldom for way in ways]
+    return ways, [share * factor for share, factor in zip(shares, written, strict=True)]
 
 
 def _as_spelt(form: str, lemma: str) -> str:
@@ -183,31 +195,41 @@ def _as_spelt(form: str, lemma: str) -> str:
     if "ь" not in form or "и" not in lemma:
         return lemma
     at = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), 0)
-    keeps = lemma[at : at + 2] in ("ие", "ия") and re.match("ь[аеиюя]", form[at:])
+    keeps = lemma[at : at + 2] in ("ие", "ия") and SOFT.match(form, at)
     return f"{lemma[:at]}ь{lemma[at + 1:]}" if keeps else lemma
 
 
 def _russian(form: str, stop: Mapping[str, str]) -> list[Reading]:
-    """Gather what a form can be, by lemma and part of speech, each with the logarithm of its share."""
-    capital, name = form[:1].isupper(), form.istitle() or form.isupper()
+    """Gather what a form can be. The lemmas are whole: suffixes of an empty stem."""
+    name = form.istitle() or form.isupper()
     if name and not _pymorphy().word_is_known(form) and (guessed := guess(form)):
         return guessed
-    found = _proposals(form)
-    if not capital and len(found) > 1:
-        found = [one for one in found if not one[1].name] or found
-    elif capital and all(cell.pos == "VERB" and (cell.finite or not cell.places) for _, cell, _ in found):
-        little = 0.1 * max(share for *_, share in found)
-        found = [*found, (form.lower(), Cell("PROPN", 0, False, True, 1.0, None), little)]
-    if len(found) == 1:
-        lemma, cell, _ = found[0]
-        return [Reading(lemma, cell.pos, cell.places, 0.0, cell.finite)]
-    shares: Counter = Counter()
-    filled: Counter = Counter()
-    for lemma, cell, share in found:
-        shares[lemma, cell.pos, cell.finite] += share + 1e-6
-        filled[lemma, cell.pos, cell.finite] |= cell.places
-    weights = {key: math.log(share / shares.total()) for key, share in shares.items()}
-    return [Reading(key[0], key[1], filled[key], weight, key[2]) for key, weight in weights.items() if weight > RARE]
+    return _gathered(*_proposals(form), form[:1].isupper(), Way("", form.lower(), NAMED))
+
+
+def _gathered(ways: Sequence[Way], shares: Sequence[float], capital: bool, as_name: Way) -> list[Reading]:
+    """Put ways together by lemma and part of speech, the likeliest first, each with the logarithm of its share.
+
+    as_name: the way that leaves the form as it is, for a verb that its capital may make a name.
+    """
+    pairs = list(zip(ways, shares, strict=True))
+    if not capital:
+        pairs = [pair for pair in pairs if not pair[0].cell.name] or pairs
+    elif all(way.cell.pos == "VERB" and (way.cell.finite or not way.cell.places) for way in ways):
+        pairs.append((as_name, 0.1 * max(shares)))
+    if len(pairs) == 1:
+        (prefix, suffix, cell), _ = pairs[0]
+        return [Reading(prefix, suffix, cell.pos, cell.places, 0.0, cell.finite)]
+    share_of: dict[tuple, float] = {}
+    places_of: dict[tuple, int] = {}
+    for (prefix, suffix, cell), share in pairs:
+        key = prefix, suffix, cell.pos, cell.finite
+        share_of[key] = share_of.get(key, 0.0) + share + 1e-6
+        places_of[key] = places_of.get(key, 0) | cell.places
+    whole = sum(share_of.values())
+    found = [Reading(*key[:3], places_of[key], math.log(share / whole), key[3])
+             for key, share in share_of.items() if share > RARE * whole]
+    return sorted(found, key=lambda one: -one.weight)
 
 
 def _english(form: str, stop: Mapping[str, str]) -> list[Reading]:
@@ -217,14 +239,14 @@ def _english(form: str, stop: Mapping[str, str]) -> list[Reading]:
     base = CLITIC.sub("", form)
     lower, lemma = base.lower(), simplemma.lemmatize(base, "en").lower()
     if lower in stop or lemma in stop:
-        return [Reading(lemma, stop.get(lower, stop.get(lemma, "")))]
+        return [Reading("", lemma, stop.get(lower, stop.get(lemma, "")))]
     if base[:1].isupper() and not simplemma.is_known(lower, "en"):
-        return [Reading(lemma, "PROPN")]
+        return [Reading("", lemma, "PROPN")]
     if lower.endswith("ing") and (verb := lemma if lemma != lower else _verb_in_ing(lower)):
-        return [Reading(verb, "VERB", weight=-1.2 * (lemma == lower)), Reading(lower, "NOUN", weight=-1.0)]
+        return [Reading("", verb, "VERB", weight=-1.2 * (lemma == lower)), Reading("", lower, "NOUN", weight=-1.0)]
     if lower.endswith("ed") and lemma != lower:
-        return [Reading(lemma, "VERB")]
-    return [Reading(lemma, next((pos for pos, ending in ENDINGS.items() if re.search(ending, lemma)), ""))]
+        return [Reading("", lemma, "VERB")]
+    return [Reading("", lemma, next((pos for pos, ending in ENDINGS.items() if re.search(ending, lemma)), ""))]
 
 
 def _verb_in_ing(lower: str) -> str:
@@ -252,66 +274,112 @@ READERS = {"ru": _russian, "en": _english}
 
 
 class Lexicon(dict):
-    """Form → (likeliest lemma, Word), for one language, mapping of names and folder; looked up when first asked for."""
+    """Form → (likeliest lemma, number of its shape), for one language, mapping of names and folder; looked up once.
+
+    shapes: those of all forms looked up; stop: lemma → part of speech of the stop words; abbreviations: the forms that
+    keep their full stop.
+    """
 
     def __init__(self, language: str, names: Mapping[str, str], folder: Path = SEEDS):
         """Keep what a look-up needs. Raises ValueError for a language that is not ru or en."""
         if language not in READERS:
             raise ValueError(f"language {language!r}; expected one of {', '.join(READERS)}")
-        self.language, self.names, self.reader, self.short = language, names, READERS[language], language == "ru"
+        self.language, self.names, self.reader, self.shapes = language, names, READERS[language], Shapes()
+        self.russian = language == "ru"
         self.rows, self.stop = overrides(language, folder), stop_words(language, folder)
         self.touched = {form for name, forms in self.rows.items() if name != LEMMA for form in forms}
-        self.find = pattern(tuple(form for form in self.rows[ALWAYS] if form.endswith("."))).findall
+        self.abbreviations = tuple(form for form in self.rows[ALWAYS] if form.endswith("."))
+        self._patterns: dict[tuple, tuple] = {}
 
-    def __missing__(self, form: str) -> tuple[str, Word]:
+    def __missing__(self, form: str) -> tuple[str, int]:
         """Look a form up and keep it."""
-        if self.short and form.isalpha() and form not in self.names and (found := self._simple(form)):
-            self[form] = found
-            return found
-        one = self._look_up(form)
-        self[form] = found = (one.readings[0].lemma, one)
-        return found
+        if found := self._as_others(form):
+            stem, (_, _, prefix, suffix, number) = found
+            self[form] = entry = (prefix + stem + suffix, number)
+        else:
+            number = self._look_up(form)
+            self[form] = entry = (self.shapes.readings_of(number)[0].suffix, number)
+        return entry
 
-    def _simple(self, form: str) -> tuple[str, Word] | None:
-        """Look up what nothing can change: no override, no name, no verb that a capital may make a name."""
-        lower = form.lower()
-        if lower in self.touched or (form != lower and not form.istitle()):
+    def choices(self, form: str) -> set[str]:
+        """Give the lemmas that a form may have."""
+        return {self.lemma(form, reading) for reading in self.shapes.readings_of(self[form][1])}
+
+    def lemma(self, form: str, reading: Reading) -> str:
+        """Give the lemma of a form by one of the readings of its shape."""
+        found = self._as_others(form)
+        return reading.lemma(found[0] if found else "")
+
+    def _as_others(self, form: str) -> tuple[str, tuple] | None:
+        """Look up a form that is read as all forms inflected like it: its stem, and how they are read."""
+        lower, own = form.lower(), self.own
+        capital = form != lower
+        if lower in own or form in own or not form.isalpha() or (capital and not form.istitle()) or not self.russian:
             return None
-        found = _only(lower)
-        doubtful = not found or found[0] in self.rows[LEMMA]
-        return None if doubtful or (form != lower and found[1].pos == "VERB" and not found[1].adjective) else found
+        spellings = _spellings(lower)
+        if len(spellings) != 1:
+            return None
+        fixed, cells = spellings[0]
+        cells = tuple(cells)
+        key = cells, capital, _shares(lower, _ways(cells).ways) if len(cells) > 1 else ()
+        pattern = self._patterns.get(key)
+        if pattern is None:
+            pattern = self._patterns[key] = self._pattern(_ways(cells), *key[1:])
+        return (fixed[pattern[0] : len(fixed) - pattern[1]], pattern) if pattern else None
 
-    def _look_up(self, form: str) -> Word:
+    @cached_property
+    def own(self) -> set[str]:
+        """Know the forms that are read for themselves: overridden, names, looked for by rules of their neighbours."""
+        renamed = self.rows[LEMMA] if self.russian else ()
+        theirs = (form.word for lemma in renamed for parse in _pymorphy().parse(lemma) for form in parse.lexeme)
+        return SEEN.union(self.names, self.touched, theirs)
+
+    def _pattern(self, ways: Ways, capital: bool, shares: tuple[float, ...]) -> tuple:
+        """Work out how forms with these ways are read; nothing, if each is read for itself.
+
+        Out: how much comes off at both ends, what is put there for the likeliest lemma, the number of the shape.
+        """
+        if not ways.alike:
+            return ()
+        shares = shares or [way.cell.seldom for way in ways.ways]
+        readings = _gathered(ways.ways, shares, capital, Way(ways.front, ways.back, NAMED))
+        marks = INFINITIVE * any(way.cell.infinitive for way in ways.ways)
+        return len(ways.front), len(ways.back), *readings[0][:2], self.shapes.add(readings, marks=marks)
+
+    def _look_up(self, form: str) -> int:
+        """Look up a form for itself. Out: the number of its shape, the stem being empty."""
         plain = form if form.isalpha() else fold(form).text
         base = plain if plain.isalpha() else CLITIC.sub("", plain)
         if base in self.names:
-            return word(plain, [Reading(self.names[base], "PROPN", places(CASES, ["masc", "femn"]))])
+            return self.shapes.add([Reading("", self.names[base], "PROPN", places(CASES, ["masc", "femn"]))])
         if not plain.isalpha() and (fixed := self._no_word(plain)):
-            return word(plain, [fixed])
-        return self._overruled(plain, self.reader(plain, self.stop))
+            return self.shapes.add([fixed], plain.lower())
+        return self.shapes.add(*self._overruled(plain, self.reader(plain, self.stop)))
 
     def _no_word(self, plain: str) -> Reading | None:
         if is_initial(plain) and plain not in self.rows[ALWAYS]:
-            return Reading(plain, "PROPN")
+            return Reading("", plain, "PROPN")
         pos = {"number": "NUM", "punctuation": "PUNCT"}.get(kind(plain))
-        return Reading(ORDINAL.sub("-й", plain.lower()), pos) if pos else None
+        return Reading("", ORDINAL.sub("-й", plain.lower()), pos) if pos else None
 
-    def _overruled(self, form: str, readings: list[Reading]) -> Word:
+    def _overruled(self, form: str, readings: list[Reading]) -> tuple:
         """Apply the table of overrides: a lemma renamed, one lemma always, one usually, one under a condition."""
         lower, rows = form.lower(), self.rows
-        readings = [one._replace(lemma=rows[LEMMA][one.lemma]) if one.lemma in rows[LEMMA] else one for one in readings]
-        if lower not in self.touched:
-            return word(form, readings)
+        readings = [one._replace(suffix=rows[LEMMA].get(one.suffix, one.suffix)) for one in readings]
 
         def own(lemma: str) -> Reading:
-            return next((one for one in readings if one.lemma == lemma), readings[0])._replace(lemma=lemma, weight=0.0)
+            found = next((one for one in readings if one.suffix == lemma), readings[0])
+            return found._replace(suffix=lemma, weight=0.0)
 
         if lower in rows[ALWAYS]:
             readings = [own(rows[ALWAYS][lower])]
         elif lower in rows[USUALLY]:
             likely = own(rows[USUALLY][lower])
-            readings = [likely, *(one._replace(weight=one.weight - 2) for one in readings if one.lemma != likely.lemma)]
-        return word(form, readings, tuple((name, own(rows[name][lower])) for name in CONDITIONS if lower in rows[name]))
+            others = (one._replace(weight=one.weight - 2) for one in readings if one.suffix != likely.suffix)
+            readings = [likely, *others]
+        special = [(name, own(rows[name][lower])) for name in CONDITIONS if lower in rows[name]]
+        infinitive = self.russian and lower.endswith(("ть", "ться", "ти", "тись", "чь"))
+        return sorted(readings, key=lambda one: -one.weight), lower, special, INFINITIVE * infinitive
 
 
 @lru_cache(maxsize=2)
@@ -335,164 +403,8 @@ def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | No
     ['Trotsky', 'opponent', 'be']
     """
     lexicon = _lexicon(language) if names is None else Lexicon(language, names)
-    pairs = [lexicon[form] for form in words]
-    found = [one for _, one in pairs]
-    return [_read(found, i, language).lemma if one.ambiguous else lemma for i, (lemma, one) in enumerate(pairs)]
-
-
-def _read(found: Sequence[Word], i: int, language: str) -> Reading:
-    """Choose the reading of the word at place i of a sentence or of a piece of one."""
-    return choose(found[i], found[max(0, i - WINDOW) : i][::-1], found[i + 1 : i + 1 + WINDOW], language)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep Python's cycle collector away: look-ups make no cycles, and it would walk all words again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def table(corpus) -> pd.DataFrame:
-    """Make the table of tokens.
-
-    Out: source, sentence, token (counted through the source), start, stop, text, lemma, pos (universal part of speech;
-    empty where the light English method does not know), kind (word, number, punctuation), stop_word (also all
-    initials), initial (Л., Ya.: of the kind word, but not to be counted as one).
-    """
-    languages, entities = corpus.sources["language"], corpus.entities
-    with _no_collector():
-        lexicons = {one: Lexicon(one, known_names.forms(entities, one), corpus.folder) for one in languages.unique()}
-        parts = [_tokens(corpus, source, lexicons[language]) for source, language in languages.items()]
-    return (parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)) if parts else frame([], COLUMNS)
-
-
-def _tokens(corpus, source: str, lexicon: Lexicon) -> pd.DataFrame:
-    """Make the tokens of one source: distinct forms are looked up, all else is arithmetic on their numbers."""
-    text, forms = corpus.text(source), Forms()
-    lead = len(text) - len(text.lstrip())
-    pieces = (_codes(piece, lexicon, forms) for piece in blocks(text, start=lead))
-    codes = np.concatenate([np.empty(0, np.int32), *pieces])
-    plain, lengths = [form.rstrip() for form in forms], np.array([len(form) for form in forms], np.int32)
-    del forms                                        # what is big and done with goes at once
-
-    def spread(values: Iterable, kind: type) -> np.ndarray:
-        return np.array(list(values), kind)[codes]
-
-    def written(values: Iterable[str]) -> pd.Series:
-        return pd.Series(spread(values, object), dtype="str")
-
-    starts = np.cumsum(lengths[codes], dtype=np.int64)
-    starts += lead - lengths[codes]
-    sentences = corpus.sentences[corpus.sentences["source"] == source]
-    sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right")
-    lemma, pos, stop_word = _lemmas(codes, plain, lexicon, np.flatnonzero(np.diff(sentence, prepend=-1)))
-    sentence, initial = sentences["sentence"].to_numpy(np.int32)[sentence], spread(map(is_initial, plain), bool)
-    return pd.DataFrame({
-        "source": pd.Series(np.full(len(codes), source, object), dtype="str"), "sentence": sentence,
-        "token": np.arange(len(codes), dtype=np.int32),
-        "start": starts, "stop": starts + spread(map(len, plain), np.int32),
-        "text": written(plain), "lemma": lemma, "pos": pos, "kind": written(map(kind, plain)),
-        "stop_word": stop_word | initial, "initial": initial,
-    }, copy=False)
-
-
-def _lemmas(codes: np.ndarray, plain: list[str], lexicon: Lexicon, begins: np.ndarray) -> tuple:
-    """Give lemma, part of speech, stop word or not of each token: by its form or, where it is ambiguous, its place."""
-    pairs, stop = [lexicon[form] for form in plain], lexicon.stop
-    found = [one for _, one in pairs]
-    lemma = np.array([likeliest for likeliest, _ in pairs], object)[codes]
-    pos = np.array([one.pos for one in found], object)[codes]
-    stop_word = np.array([likeliest in stop for likeliest, _ in pairs], bool)[codes]
-    doubtful = np.flatnonzero(np.array([one.ambiguous for one in found], bool)[codes])
-    for i, best in _in_context(codes, found, doubtful, begins, lexicon.language):
-        lemma[i], pos[i], stop_word[i] = best.lemma, best.pos, best.lemma in stop
-    return pd.Series(lemma, dtype="str"), pd.Series(pos, dtype="str"), stop_word
-
-
-def _codes(piece: str, lexicon: Lexicon, forms: Forms) -> np.ndarray:
-    """Turn a piece of text into the numbers of its tokens, each with the white space after it."""
-    found = lexicon.find(piece)
-    return np.fromiter(map(forms.__getitem__, found), np.int32, len(found))
-
-
-def _in_context(
-    codes: np.ndarray, found: Sequence[Word], doubtful: np.ndarray, begins: np.ndarray, language: str
-) -> Iterator[tuple[int, Reading]]:
-    """Read what is doubtful in its place: (place, reading). `begins` are the places where a sentence begins."""
-    sentence = np.searchsorted(begins, doubtful, side="right")
-    firsts = np.maximum(begins[sentence - 1], doubtful - WINDOW) if len(doubtful) else doubtful
-    lasts = np.minimum(np.append(begins, len(codes))[sentence], doubtful + WINDOW + 1)
-    for i, first, last in zip(doubtful.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
-        yield i, _read([found[code] for code in codes[first:last].tolist()], i - first, language)
-
-
-def frequencies(
-    lines: Iterable[str], language: str, names: Mapping[str, str] | None = None, context: bool = True
-) -> Counter:
-    """Count the lemmas of the words in a stream of lines; memory grows with the vocabulary only.
-
-    In: lines or paragraphs of text (an open file will do), "ru" or "en", known names; with `context` False each form
-    counts under its likeliest lemma, which is faster and wrong for about one word in a hundred more.
-    Out: lemma → how often. Sentences end at . ! ? …; initials, numbers and marks are not counted.
-
-    >>> frequencies(["Отряды перешли на сторону Троцкого.", "Отряд перешёл мост."], "ru")["отряд"]
-    2
-    """
-    lexicon = Lexicon(language, names or {})
-    with _no_collector():
-        return _counted_in_context(_pieces(lines), lexicon) if context else _counted(_pieces(lines), lexicon)
-
-
-def _pieces(lines: Iterable[str], size: int = 1 << 20) -> Iterator[str]:
-    """Put short lines together and cut long ones, so that each piece is worth the work."""
-    kept, length = [], 0
-    for line in lines:
-        kept.append(line.rstrip("\n"))
-        length += len(line)
-        if length > size:
-            yield from blocks("\n".join(kept))
-            kept, length = [], 0
-    yield from blocks("\n".join(kept))
-
-
-def _counts(token: str) -> bool:
-    return kind(token) == "word" and not is_initial(token)
-
-
-def _counted(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
-    """Count what stands between spaces, then cut each distinct chunk once."""
-    chunks: Counter = Counter()
-    for piece in pieces:
-        chunks.update(piece.split())
-    total: Counter = Counter()
-    for chunk, times in chunks.items():
-        bare = chunk.strip(",:;!?«»\"()")
-        tokens = [bare] if bare.isalpha() else [form.rstrip() for form in lexicon.find(f"{chunk} x")[:-1]]
-        for token in filter(_counts, tokens):
-            total[lexicon[token][0]] += times
-    return total
-
-
-def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
-    """Count distinct forms, and apart from them what is ambiguous in its place."""
-    forms, total, times = Forms(), Counter(), np.zeros(0, np.int64)
-    found, flags, ends = [], bytearray(), bytearray()
-    for piece in pieces:
-        codes = _codes(piece.lstrip(), lexicon, forms)
-        new = [lexicon[form.rstrip()][1] for form in islice(forms, len(found), None)]
-        found += new
-        flags += bytes(one.ambiguous for one in new)
-        ends += bytes(one.form in {".", "!", "?", "…"} for one in new)
-        begins = np.concatenate([[0], np.flatnonzero(np.frombuffer(bytes(ends), bool)[codes][:-1]) + 1])
-        doubtful = np.flatnonzero(np.frombuffer(bytes(flags), bool)[codes])
-        total.update(best.lemma for _, best in _in_context(codes, found, doubtful, begins, lexicon.language))
-        times = np.bincount(codes, minlength=len(forms)) + np.pad(times, (0, len(forms) - len(times)))
-    for form, one, number in zip(forms, found, times.tolist(), strict=True):
-        if not one.ambiguous and _counts(form.rstrip()):
-            total[lexicon[form.rstrip()][0]] += number
-    return total
+    entries, shapes = [lexicon[form] for form in words], lexicon.shapes
+    lemmas, running = [lemma for lemma, _ in entries], np.array([number for _, number in entries], np.int32)
+    for i, number in zip(*choose(shapes, running, np.zeros(1, np.int64), language), strict=True):
+        lemmas[i] = lexicon.lemma(words[i], shapes.readings[number])
+    return lemmas

@@ -24,10 +24,9 @@ def words(corpus) -> pd.DataFrame:
 
 
 def _origin(lexicon: Lexicon, form: str, lemma: str) -> tuple[str, int, str]:
-    plain, (likeliest, found) = fold(form).text, lexicon[form]
+    plain = fold(form).text
     first = dictionary_lemma(plain, lexicon.language)
-    choices = {one.lemma for one in found.readings} | {one.lemma for _, one in found.special}
-    return first, len(choices), _why(lexicon, plain, first, likeliest, lemma)
+    return first, len(lexicon.choices(form)), _why(lexicon, plain, first, lexicon[form][0], lemma)
 
 
 def _why(lexicon: Lexicon, plain: str, first: str, likeliest: str, lemma: str) -> str:

@@ -1,12 +1,17 @@
 """Running words: where each word, number and mark stands, found by one ordered list of rules, whole texts at a time."""
 
 import re
+from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
+
+import numpy as np
 
 MARK = "\u00ad\u0300-\u036f"
 LETTER = f"A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ{MARK}"
 CAPITAL = "A-ZА-ЯЁІѢѲѴ"
+INITIALS = f"(?:[{CAPITAL}]|Ya|Yu|Ye|Zh|Kh|Ts|Ch|Sh|Дж)"
 ROMAN = "(?:[IVXХ]{2,6}|XL[IVX]*|L[IVX]+)"
 
 # What each rule is called and what it matches. The first that fits wins.
@@ -14,7 +19,7 @@ RULES = {
     "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
     "abbreviation": "(?:ABBREVIATIONS)(?![LETTER])",
     "dotted": r"(?:[a-zа-яё]\.){2,}(?![LETTER])",
-    "initial": r"(?:[CAPITAL]|Ya|Yu|Ye|Zh|Kh|Ts|Ch|Sh|Дж)\.(?=[^\S\n]*[^\s.…?!])",
+    "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
     "roman": r"ROMAN(?![LETTER\d])",
     "word": r"[LETTER][LETTER\d]*(?:[-‐‑'’][LETTER\d]+)*",
     "number": r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*)(?:%|-?[LETTER]{1,3}(?![LETTER]))?",
@@ -25,6 +30,8 @@ RULES = {
 }
 NUMBER, LETTERS = re.compile(rf"\d|{ROMAN}$"), re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
+HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}}\Z")
+PLAIN = re.compile(f"([{LETTER}]{{3,}})([,.:;!?»)]?)\n?")
 CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
 
 
@@ -59,6 +66,8 @@ def kind(token: str) -> str:
     >>> [kind(token) for token in ("Alma-Ata", "XIV", "20-е", "…")]
     ['word', 'number', 'number', 'punctuation']
     """
+    if token.isalpha() and not token.isupper():
+        return "word"
     if NUMBER.match(token):
         return "number"
     return "word" if LETTERS.search(token) else "punctuation"
@@ -78,12 +87,71 @@ def blocks(text: str, size: int = 1 << 20, start: int = 0) -> Iterator[str]:
         start = stop
 
 
-class Forms(dict):
-    """Distinct forms, each with its number in order of appearance; looking up an unknown form adds it."""
+class Numbered(dict):
+    """Distinct strings, each with its number in order of appearance; looking up a new one adds it."""
 
-    def __missing__(self, form: str) -> int:
-        self[form] = number = len(self)
+    def __missing__(self, one: str) -> int:
+        self[one] = number = len(self)
         return number
+
+
+class Cutter:
+    """Cuts a long text into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
+
+    forms: the distinct tokens met so far, by number.
+    """
+
+    def __init__(self, abbreviations: tuple[str, ...] = ()):
+        """Begin with no pieces. In: abbreviations that keep their full stop."""
+        self.forms, self.abbreviations, self.find = Numbered(), frozenset(abbreviations), pattern(abbreviations).findall
+        self._pieces, self._lengths, self._held, self._ends = Numbered(), array("i"), bytearray(), array("i")
+        self._tokens, self._at = array("i"), array("i")
+
+    def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Cut a text. Out: the number of each token's form, and where in the text each begins."""
+        pieces = self._numbers(text.replace("\n", "\n ").split(" "))
+        lengths, ends = np.array(self._lengths)[pieces], np.array(self._ends)
+        count = np.diff(ends, prepend=0)[pieces]
+        first = np.cumsum(count) - count
+        token = np.arange(count.sum()) + np.repeat(ends[pieces] - count - first, count)
+        starts = np.repeat(np.cumsum(lengths) - lengths, count) + np.array(self._at)[token]
+        return np.array(self._tokens)[token], starts
+
+    def _numbers(self, pieces: list[str]) -> np.ndarray:
+        """Number the pieces; one whose cuts the next may change (В. | Ленин, 10 | 711) is put together with it."""
+        numbers = np.fromiter(map(self._pieces.__getitem__, pieces), np.int32, len(pieces))
+        self._learn()
+        held = np.flatnonzero(np.frombuffer(bytes(self._held), bool)[numbers[:-1]])
+        alone = np.ones(len(pieces), bool)
+        alone[held + 1] = False
+        for i in held[::-1].tolist():
+            pieces[i] += " " + pieces[i + 1]
+        for i in held[alone[held]].tolist():
+            numbers[i] = self._pieces[pieces[i]]
+        self._learn()
+        return numbers[alone]
+
+    def _learn(self) -> None:
+        """Cut what is new: most pieces are one word, or one with a mark."""
+        forms, found, at = self.forms, self._tokens.append, self._at.append
+        for piece in islice(self._pieces, len(self._lengths), None):
+            plain = PLAIN.fullmatch(piece)
+            if plain and piece.rstrip() not in self.abbreviations:
+                word, mark = plain.groups()
+                found(forms[word if mark else piece.rstrip()])           # the same string need not be kept twice
+                at(0)
+                if mark:
+                    found(forms[mark])
+                    at(len(word))
+            else:
+                start = len(piece) - len(piece.lstrip())
+                for token in self.find(piece):
+                    found(forms[token.rstrip()])
+                    at(start)
+                    start += len(token)
+            self._lengths.append(len(piece) + (piece[-1:] != "\n"))
+            self._held.append(not plain and HELD.search(piece) is not None)
+            self._ends.append(len(self._tokens))
 
 
 def count_words(text: str) -> int:

@@ -97,7 +97,7 @@ def rumorph(path: Path) -> Counter:
 
 def frequencies(path: Path) -> Counter:
     """Ours: frequencies by lemma from a stream, each form under its likeliest lemma."""
-    from letopis.lemmas import frequencies
+    from letopis.words import frequencies
 
     with open(path, encoding="utf-8") as lines:
         return frequencies(lines, "ru", context=False)
@@ -105,7 +105,7 @@ def frequencies(path: Path) -> Counter:
 
 def frequencies_in_context(path: Path) -> Counter:
     """Ours: frequencies by lemma from a stream, in context."""
-    from letopis.lemmas import frequencies
+    from letopis.words import frequencies
 
     with open(path, encoding="utf-8") as lines:
         return frequencies(lines, "ru")
@@ -119,6 +119,7 @@ def table(path: Path) -> Counter:
     import pandas as pd
 
     from letopis import lemmas
+    from letopis import words as running
 
     text = path.read_text("utf-8")
     sentences = pd.DataFrame({"stop": [*(found.end() for found in re.finditer(r"[.!?…]\s", text)), len(text)]})
@@ -127,7 +128,7 @@ def table(path: Path) -> Counter:
     sources = pd.DataFrame({"language": ["ru"]}, index=["t"])
     corpus = SimpleNamespace(folder=lemmas.SEEDS, entities=names, sources=sources, sentences=sentences)
     corpus.text = lambda source: text
-    lemmas.table(corpus)
+    running.table(corpus)
     return Counter()
 
 
