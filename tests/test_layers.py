@@ -30,6 +30,7 @@ ORDER = [
     "origins",
     "check",
     "labels",
+    "twins",
     "figures",
     "charts",
     "pages",

@@ -9,7 +9,6 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -19,11 +18,10 @@ import matplotlib as mpl
 import matplotlib.style
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.text import Text
-from matplotlib.ticker import Formatter, NullFormatter
 
 from letopis import labels
 from letopis.tables import SeedError, csv_bytes, write
+from letopis.twins import relabelled
 
 COLUMN, PAGE = 85 / 25.4, 174 / 25.4
 GREY = "#8C8C8C"
@@ -154,48 +152,3 @@ def _rendered(fig: Figure, **options) -> bytes:
     with style():
         fig.savefig(buffer, **options)
     return buffer.getvalue()
-
-
-class _Said(Formatter):
-    """Labels of an axis, said in other words."""
-
-    def __init__(self, formatter: Formatter, say: Callable[[str], str]):
-        self.formatter, self.say = formatter, say
-
-    def __call__(self, value: float, position: int | None = None) -> str:
-        return self.say(str(self.formatter(value, position)))
-
-    def set_locs(self, locs) -> None:
-        self.formatter.set_locs(locs)
-
-
-@contextmanager
-def relabelled(fig: Figure, translate: Callable[[str], str]) -> Iterator[dict[str, str]]:
-    """Put every label of a figure into other words, inside this; then put the old ones back.
-
-    In: the figure, and what gives the other words for a label. Out: {label: other words} of what has Latin letters, in
-    the order in which it is found, filled as the figure is drawn.
-    """
-    said: dict[str, str] = {}
-
-    def say(text: str) -> str:
-        other = translate(text)
-        if labels.LATIN.search(text):
-            said.setdefault(text.strip(), other.strip())
-        return other
-
-    axes = {axis.major: axis for panel in fig.axes for axis in (panel.xaxis, panel.yaxis)}
-    ticks = {tick.formatter: axis for tick, axis in axes.items() if not isinstance(tick.formatter, NullFormatter)}
-    labelled = {text for axis in axes.values() for text in axis.get_ticklabels(which="both")}
-    texts = [(text, text.get_text()) for text in fig.findobj(Text) if text not in labelled]
-    for text, words in texts:
-        text.set_text(say(words))
-    for formatter, axis in ticks.items():
-        axis.set_major_formatter(_Said(formatter, say))
-    try:
-        yield said
-    finally:
-        for text, words in texts:
-            text.set_text(words)
-        for formatter, axis in ticks.items():
-            axis.set_major_formatter(formatter)
