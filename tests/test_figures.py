@@ -5,11 +5,13 @@ import json
 import matplotlib
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 import letopis
 from letopis import charts, figures
 
 KINDS = ("svg", "pdf", "png", "csv", "json")
+RUSSIAN = ("svg", "pdf", "png", "json")
 
 
 @pytest.fixture
@@ -31,27 +33,71 @@ def saved(table, tmp_path, monkeypatch):
     return save
 
 
-def test_a_figure_is_five_files(saved):
+def files(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+
+
+def test_a_figure_is_five_files_and_four_in_russian(saved):
     saved()
-    assert sorted(path.name for path in saved.folder.iterdir()) == sorted(f"99-test.{kind}" for kind in KINDS)
+    there = [f"99-test.{kind}" for kind in KINDS] + [f"ru/99-test.{kind}" for kind in RUSSIAN]
+    assert sorted(files(saved.folder)) == sorted(there)
     assert json.loads((saved.folder / "99-test.json").read_text("utf-8"))["caption"] == "Mentions of two people, N = 5."
 
 
 def test_two_runs_give_the_same_bytes(saved):
     saved()
-    first = {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
-    for path in saved.folder.iterdir():
-        path.unlink()
+    first = files(saved.folder)
+    for name in first:
+        (saved.folder / name).unlink()
     saved()
-    assert first == {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
+    assert first == files(saved.folder)
 
 
 def test_a_changed_number_changes_the_numbers_and_the_picture(saved):
     saved()
-    first = {kind: (saved.folder / f"99-test.{kind}").read_bytes() for kind in KINDS}
+    first = files(saved.folder)
     saved(count=4)
-    changed = {kind for kind in KINDS if first[kind] != (saved.folder / f"99-test.{kind}").read_bytes()}
-    assert changed == {"svg", "pdf", "png", "csv"}
+    changed = {name for name, content in files(saved.folder).items() if content != first[name]}
+    assert changed == {f"{place}99-test.{kind}" for place in ("", "ru/") for kind in ("svg", "pdf", "png")} | {
+        "99-test.csv"
+    }
+
+
+def test_the_russian_twin_says_it_in_russian_and_the_figure_is_left_as_it_was(table, tmp_path, monkeypatch):
+    monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path))
+    fig = charts.bars(table.assign(label=["Trotsky", "Stalin"]), "label", "low", "mentions", "How? ({} words)")
+    fig.draw_without_rendering()
+    before = [text.get_text() for text in fig.findobj(Text)]
+    figures.save(fig, "99-test", table, caption="Mentions of two people, N = 5.", alt="Two bars, three for one, two.")
+    fig.draw_without_rendering()
+    assert [text.get_text() for text in fig.findobj(Text)] == before and "Trotsky" in before
+    about = json.loads((tmp_path / "ru" / "99-test.json").read_text("utf-8"))
+    assert about["labels"] == {
+        "mentions": "упоминания",
+        "Trotsky": "Троцкий",
+        "Stalin": "Сталин",
+        "How? ({} words)": "How? ({} words)",
+    }
+    assert (tmp_path / "ru" / "99-test.svg").read_bytes() != (tmp_path / "99-test.svg").read_bytes()
+
+
+def test_words_of_the_texts_stay_as_they_are(saved, table):
+    fig = charts.bars(table.assign(lemma=["day", "003 day"], x=1), "lemma", "x", "words", "Сколько?")
+    numbers = table.assign(lemma="day", part="003")
+    figures.save(fig, "99-lemmas", numbers, caption="The words of a text, N = 2.", alt="Two bars of one length each.")
+    about = json.loads((saved.folder / "ru" / "99-lemmas.json").read_text("utf-8"))
+    assert about["labels"] == {"words": "слова", "day": "day", "003 day": "003 day"}
+
+
+def test_one_switch_says_in_which_language_a_notebook_shows_figures(saved, monkeypatch):
+    english = saved()
+    monkeypatch.setenv("LETOPIS_LABELS", "ru")
+    kept, russian = files(saved.folder), saved()
+    assert repr(russian) == "Рисунок 99-test. Mentions of two people, N = 5." and repr(english).startswith("Figure 99")
+    assert russian.png != english.png and files(saved.folder) == kept
+    monkeypatch.setenv("LETOPIS_LABELS", "de")
+    with pytest.raises(letopis.SeedError, match="LETOPIS_LABELS='de'; expected en or ru"):
+        saved()
 
 
 def test_the_notebook_gets_the_alt_text_and_the_caption(saved):
@@ -130,6 +176,16 @@ def test_drawing_leaves_the_style_of_the_reader_alone(table):
     assert dict(matplotlib.rcParams) == before
 
 
+@pytest.mark.parametrize("place", ["", "ru"])
+def test_nothing_is_cut_at_the_edge_of_a_kept_figure(root, place):
+    from matplotlib.image import imread
+
+    for path in sorted((root / "figures" / place).glob("*.png")):
+        ink = imread(path)[..., :3].min(axis=2) < 0.98
+        touched = [side.any() for side in (ink[:3], ink[-3:], ink[:, :3], ink[:, -3:])]
+        assert touched == [False] * 4, path.name
+
+
 def test_every_kept_figure_is_complete_and_named_by_exactly_one_notebook(root):
     names = {path.stem for path in (root / "figures").glob("*.json")}
     books = {path.name: path.read_text("utf-8") for path in (root / "notebooks").glob("*.ipynb")}
@@ -137,8 +193,10 @@ def test_every_kept_figure_is_complete_and_named_by_exactly_one_notebook(root):
     assert len(names) >= 8
     for name in sorted(names):
         assert all((root / "figures" / f"{name}.{kind}").is_file() for kind in KINDS), name
+        assert all((root / "figures" / "ru" / f"{name}.{kind}").is_file() for kind in RUSSIAN), name
         saving = [book for book, text in books.items() if f'save(fig, \\"{name}\\"' in text]
         assert [book[:2] for book in saving] == [name[:2]], name
         about = json.loads((root / "figures" / f"{name}.json").read_text("utf-8"))
-        assert about["caption"] in gallery and about["alt"] in gallery
+        russian = json.loads((root / "figures" / "ru" / f"{name}.json").read_text("utf-8"))
+        assert all(said[what] in gallery for said in (about, russian) for what in ("caption", "alt")), name
         assert not pd.read_csv(root / "figures" / f"{name}.csv").empty

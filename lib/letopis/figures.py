@@ -1,7 +1,8 @@
 """Figures as they leave the house: one style, one colour a source and a person, and every picture with its numbers.
 
 `save` writes picture (SVG, PDF, PNG), numbers (CSV), caption and alt text (JSON), all under one name that begins with
-the number of its notebook; `gallery` lists what has been saved. Nothing is computed here.
+the number of its notebook, and in the folder `ru` the same picture, caption and alt text in Russian. Nothing is
+computed here.
 """
 
 import io
@@ -18,7 +19,9 @@ import matplotlib.style
 import pandas as pd
 from matplotlib.figure import Figure
 
+from letopis import labels
 from letopis.tables import SeedError, csv_bytes, write
+from letopis.twins import relabelled
 
 COLUMN, PAGE = 85 / 25.4, 174 / 25.4
 GREY = "#8C8C8C"
@@ -40,6 +43,8 @@ WITHOUT_CLOCK = {
     "png": {"Software": None},
 }
 NAME = re.compile(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
+OWN = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|said")      # columns of ids and of texts' words
+FIGURE = {"en": "Figure", "ru": "Рисунок"}
 
 
 def colour(key: str) -> str:
@@ -71,13 +76,13 @@ def folder() -> Path:
 class Saved:
     """A saved figure as a notebook shows it: the picture with its alt text, and the caption as plain text."""
 
-    def __init__(self, png: bytes, name: str, caption: str, alt: str):
+    def __init__(self, png: bytes, name: str, caption: str, alt: str, language: str = "en"):
         """Keep what the notebook will show."""
-        self.png, self.name, self.caption, self.alt = png, name, caption, alt
+        self.png, self.name, self.caption, self.alt, self.language = png, name, caption, alt, language
 
     def __repr__(self) -> str:
         """Give the caption, so that the output reads well without pictures."""
-        return f"Figure {self.name}. {self.caption}"
+        return f"{FIGURE[self.language]} {self.name}. {self.caption}"
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         return {"image/png": self.png, "text/plain": repr(self)}, {"image/png": {"alt": self.alt}}
@@ -94,15 +99,17 @@ class Nothing(NamedTuple):
 
 
 def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> "Saved | Nothing":
-    """Write a figure as SVG, PDF and PNG (300 dpi) with its numbers (CSV), caption and alt text (JSON).
+    """Write a figure as SVG, PDF and PNG (300 dpi) with its numbers (CSV), caption and alt text (JSON), twice.
 
     In: the figure; a name such as "02-mentions-by-year", led by the number of its notebook; the table of numbers drawn;
     a caption that says what is shown and N; an alt text that says what is seen.
-    Out: what the notebook shows. The same figure gives the same bytes. Files are replaced whole or not at all.
+    Out: what the notebook shows, in English or, where LETOPIS_LABELS is ru, in Russian. Written are both: English here,
+    Russian in the folder ru, whose JSON also lists the labels, {English: Russian}. The numbers are the same. The same
+    figure gives the same bytes. Files are replaced whole or not at all.
 
     Where the table has no rows there is nothing to draw: nothing is written, and the notebook says so.
 
-    Raises SeedError for a name without its number or a missing caption or alt text.
+    Raises SeedError for a name without its number, a missing caption or alt text, or a broken table of labels.
 
     >>> save(fig, "02-mentions-by-year", table, caption="Mentions a year, N = 756.", alt="Bars …")   # doctest: +SKIP
     """
@@ -110,16 +117,34 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
         raise SeedError(f"figure name {name!r}; expected the notebook's number, then words: 02-mentions-by-year.")
     if len(caption) < 20 or len(alt) < 20:
         raise SeedError(f"figure {name}: needs a caption and an alt text, of a sentence each.")
+    language, words, own = labels.shown(), labels.read(labels.folder()), _own(data)
     if data.empty:
         return Nothing(name)
-    target = folder()
+    write(folder() / f"{name}.csv", csv_bytes(data))
+    _written(fig, folder(), name, caption, alt)
+    shown = Saved(_picture(fig), name, caption, alt) if language == "en" else None
+    with relabelled(fig, lambda text: words.translate(text, own)) as said:
+        caption, alt = words.translate(caption, own), words.translate(alt, own)
+        _written(fig, folder() / "ru", name, caption, alt, labels=said)
+        return shown or Saved(_picture(fig), name, caption, alt, language)
+
+
+def _own(data: pd.DataFrame) -> set[str]:
+    """List what stays in its own words: ids of sources and voices, lemmas, quotations."""
+    return {str(cell) for column in data.columns if OWN.fullmatch(str(column)) for cell in data[column].unique()}
+
+
+def _written(fig: Figure, target: Path, name: str, caption: str, alt: str, **more) -> None:
+    """Write pictures and words in one language."""
     for kind, metadata in WITHOUT_CLOCK.items():
         write(target / f"{name}.{kind}", _rendered(fig, format=kind, metadata=metadata))
-    write(target / f"{name}.csv", csv_bytes(data))
-    about = {"caption": caption, "alt": alt, "width_mm": round(fig.get_figwidth() * 25.4)}
+    about = {"caption": caption, "alt": alt, "width_mm": round(fig.get_figwidth() * 25.4)} | more
     write(target / f"{name}.json", (json.dumps(about, ensure_ascii=False, indent=1) + "\n").encode())
-    shown = _rendered(fig, format="png", dpi=130, metadata=WITHOUT_CLOCK["png"])
-    return Saved(shown, name, caption, alt)
+
+
+def _picture(fig: Figure) -> bytes:
+    """Draw what a notebook shows."""
+    return _rendered(fig, format="png", dpi=130, metadata=WITHOUT_CLOCK["png"])
 
 
 def _rendered(fig: Figure, **options) -> bytes:
@@ -127,18 +152,3 @@ def _rendered(fig: Figure, **options) -> bytes:
     with style():
         fig.savefig(buffer, **options)
     return buffer.getvalue()
-
-
-def gallery(target: Path, notebooks: Path) -> str:
-    """Write the gallery (README.md in the folder of figures): each figure with caption, numbers and notebook."""
-    by_number = {path.name[:2]: path.name for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}
-    lines = ["# Figures", "", "Written by `make figures`; each picture comes with the numbers it draws."]
-    for path in sorted(target.glob("*.json")):
-        about, name = json.loads(path.read_text("utf-8")), path.stem
-        notebook = by_number.get(name[:2])
-        links = " · ".join(f"[{kind.upper()}]({name}.{kind})" for kind in ("svg", "pdf", "png", "csv"))
-        lines += ["", f"## {name}", "", f"![{about['alt']}]({name}.svg)", "", about["caption"], ""]
-        lines += [f"{links} · {about['width_mm']} mm wide · from [{notebook}](../{notebooks.name}/{notebook})"]
-    text = "\n".join(lines) + "\n"
-    write(target / "README.md", text.encode())
-    return text

@@ -9,7 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from letopis import figures
+from letopis import figures, gallery, labels, report
+from letopis.corpus import Corpus, load
 from letopis.tables import write
 
 CELL_TIMEOUT = 300
@@ -18,12 +19,14 @@ NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; 
 
 
 def run(root: Path, names: list[str]) -> None:
-    """Execute notebooks in order and keep their outputs, one line of progress each, then write the gallery.
+    """Execute notebooks in order and keep their outputs, one line of progress each, then report and gallery.
 
     In: the project's root, and the beginnings of notebooks' names, none for all. Where LETOPIS_SEEDS names a folder of
     the reader's own, copies of the notebooks are run on it, and they and their figures go into its subfolder letopis.
+    LETOPIS_LABELS=ru shows the figures in Russian.
     A notebook that fails is left as it was; the error says which cell.
     """
+    labels.shown()
     if own := os.environ.get("LETOPIS_SEEDS"):
         root = _copied(root, Path(own).resolve())
     from nbclient.exceptions import CellExecutionError
@@ -39,7 +42,14 @@ def run(root: Path, names: list[str]) -> None:
             cell = str(error).split("------------------")[1].strip()
             sys.exit(f"failed: {error.ename}: {error.evalue}\n{path.name} was left as it was; the cell:\n\n{cell}")
         print(f"{time.perf_counter() - started:5.1f} s", flush=True)
-    figures.gallery(figures.folder(), root / "notebooks")
+    _written_up(figures.folder(), root / "notebooks", load())
+
+
+def _written_up(target: Path, notebooks: Path, corpus: Corpus) -> None:
+    """Write what goes with the figures: the report on the first event of events.toml, and the gallery."""
+    for event in list(corpus.events)[:1]:
+        report.export(corpus, event, target)
+    gallery.export(target, notebooks)
 
 
 def _copied(root: Path, seeds: Path) -> Path:
@@ -123,7 +133,7 @@ def check(root: Path) -> int:
         ]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
         failed = subprocess.run(command, cwd=copy, env=environment).returncode
-        figures.gallery(copy / "figures", copy / "notebooks")
+        _written_up(copy / "figures", copy / "notebooks", load(copy / "seeds"))
         differing = sorted(_differing(root / "figures", copy / "figures"))
     for name in differing:
         print(f"figures/{name} is not what the notebooks make now; run `make figures`, look at it, and keep it.")
@@ -133,7 +143,8 @@ def check(root: Path) -> int:
 
 
 def _differing(kept: Path, made: Path) -> set[str]:
-    contents = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (kept, made)]
+    contents = [{path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+                for folder in (kept, made)]
     return {name for name in {*contents[0], *contents[1]} if contents[0].get(name) != contents[1].get(name)}
 
 

@@ -1,0 +1,125 @@
+"""The gallery: every saved figure with its numbers, and what a write-up needs of it: a citation and ready snippets."""
+
+import json
+import re
+from pathlib import Path
+from string import Template
+
+from letopis.tables import SEEDS, SeedError, decode, write
+
+CITATION = SEEDS.parent / "CITATION.cff"
+CITED = {name: re.compile(rf'^{start}"?(.+?)"?$', re.MULTILINE) for name, start in {
+    "title": "title: ", "version": "version: ", "year": r'date-released: "?(?=\d{4})', "author": " *- name: "}.items()}
+SENTENCE = re.compile(r"(.+?)\.(?:\s.*)?", re.DOTALL)
+HEIGHT = re.compile(r'<svg\b[^>]*? height="([\d.]+)pt"')
+IN_LATEX = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': r"\textquotedbl{}",
+            "₂": r"\textsubscript{2}", "²": r"\textsuperscript{2}", "−": r"\textminus{}", "\N{NO-BREAK SPACE}": "~"}
+IN_LATEX |= {sign: "\\" + sign for sign in "{}$&#_%"}
+IN_TYPST = {"\\": r"\\", '"': r"\"", "\n": r"\n"}
+MARKS = re.compile(r"([\\`*_\[\]<>$#~^@|{}\"])")
+HEAD = """# Figures
+
+Written by `make figures`; each picture comes with the numbers it draws, and once more with Russian labels, in the
+folder `ru`. The ready snippets expect the picture beside your text. LaTeX: with `graphicx` and the encoding T1, or
+LuaLaTeX; Markdown: as Pandoc and Quarto read it; Typst: as it is."""
+REPORT = "The comparison on one page: [report.pdf](report.pdf)."
+SNIPPETS = {
+    "latex": Template(r"""\begin{figure}
+  \centering
+  \includegraphics[width=${width}mm, alt={$alt}]{$file.pdf}
+  \caption{$caption}
+  \label{fig:$label}
+\end{figure}"""),
+    "markdown": Template('![$caption]($file.svg){#fig-$label width=${width}mm alt="$alt"}'),
+    "typst": Template("""#figure(
+  image("$file.svg", width: ${width}mm, alt: "$alt"),
+  caption: "$caption",
+) <fig-$label>"""),
+}
+BIBTEX = Template("""@misc{letopis-$name,
+  author = {{$author}},
+  title = {{$subject}},
+  howpublished = {Figure $name in: {$title}, version $version},
+  year = {$year},
+}""")
+
+
+def latex(text: str) -> str:
+    r"""Write words so that LaTeX and BibTeX print them as they are: 95 % → 95 \%."""
+    return "".join(IN_LATEX.get(sign, sign) for sign in text)
+
+
+def typst(text: str) -> str:
+    """Write words so that they can stand in a string of Typst, where only quotation marks and backslashes mean more."""
+    return "".join(IN_TYPST.get(sign, sign) for sign in text)
+
+
+def markdown(text: str) -> str:
+    r"""Write words so that Markdown prints them as they are: [a_b] → \[a\_b\]."""
+    return MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+ESCAPES = {"latex": latex, "markdown": markdown, "typst": typst}
+
+
+def cited(path: Path = CITATION) -> dict[str, str]:
+    """Read title, author, version and year of the project from CITATION.cff. SeedError names what is missing there."""
+    text = decode(path, path.read_bytes())
+    found = {name: pattern.search(text) for name, pattern in CITED.items()}
+    if missing := [name for name, match in found.items() if not match]:
+        raise SeedError(f"{path}: found no {missing[0]}; expected title, version, date-released and a name of authors.")
+    return {name: match[1] for name, match in found.items()} | {"year": found["year"][1][:4]}
+
+
+def citation(name: str, caption: str, project: dict[str, str]) -> dict[str, str]:
+    """Cite a figure as a part of the project, by the first sentence of its caption: as `text` and as `bibtex`."""
+    subject = SENTENCE.fullmatch(caption)
+    facts = project | {"name": name, "subject": subject[1] if subject else caption}
+    text = Template("$author. “$subject.” Figure $name in $title, version $version, $year.").substitute(facts)
+    text = text[:1].upper() + text[1:]
+    return {"text": text, "bibtex": BIBTEX.substitute({key: latex(value) for key, value in facts.items()})}
+
+
+def snippets(name: str, about: dict, folder: str = "") -> dict[str, str]:
+    """Give a figure ready for latex, markdown and typst: picture, width, caption, alt text and label, each escaped.
+
+    In: its name, what its JSON says (caption, alt, width_mm), and the folder of its pictures beside `figures`.
+    """
+    label = "-".join([name, *Path(folder).parts])
+    facts = {"file": f"{folder}{name}", "label": label, "width": about["width_mm"]}
+    return {language: template.substitute(facts | {key: ESCAPES[language](about[key]) for key in ("caption", "alt")})
+            for language, template in SNIPPETS.items()}
+
+
+def export(target: Path, notebooks: Path) -> str:
+    """Write the gallery, README.md in the folder of figures: picture, caption, alt, numbers, notebook, snippets."""
+    by_number = {path.name[:2]: path.name for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}
+    lines, project = [HEAD, *[REPORT] * (target / "report.pdf").is_file()], cited()
+    for path in sorted(target.glob("*.json")):
+        name = path.stem
+        about, russian = (json.loads((path.parent / part / path.name).read_text("utf-8")) for part in ("", "ru"))
+        height = HEIGHT.search((target / f"{name}.svg").read_text("utf-8"))
+        size = f"{about['width_mm']} × {float(height[1]) * 25.4 / 72:.0f} mm"
+        notebook = f"[{by_number.get(name[:2])}](../{notebooks.name}/{by_number.get(name[:2])})"
+        lines += [f"## {name}", f"![{markdown(about['alt'])}]({name}.svg)", markdown(about["caption"]),
+                  f"*Alt text:* {markdown(about['alt'])}",
+                  f"{_links(name)} · numbers: [CSV]({name}.csv) · {size} · from {notebook} · "
+                  f"in Russian: {_links(name, 'ru/')}",
+                  *_folded("Cite it, put it into a text", [citation(name, about["caption"], project),
+                                                           snippets(name, about)]),
+                  *_folded("По-русски: подпись, описание и вставка в текст",
+                           [{"text": markdown(russian["caption"])}, {"text": f"*Описание:* {markdown(russian['alt'])}"},
+                            snippets(name, russian, "ru/")])]
+    text = "\n\n".join(lines) + "\n"
+    write(target / "README.md", text.encode())
+    return text
+
+
+def _links(name: str, folder: str = "") -> str:
+    return " · ".join(f"[{kind.upper()}]({folder}{name}.{kind})" for kind in ("svg", "pdf", "png"))
+
+
+def _folded(summary: str, parts: list[dict[str, str]]) -> list[str]:
+    """Fold parts away under a summary: text as it is, anything else as code of its language."""
+    blocks = [said if kind == "text" else f"```{kind}\n{said}\n```" for part in parts for kind, said in part.items()]
+    return [f"<details><summary>{summary}</summary>", *blocks, "</details>"]
