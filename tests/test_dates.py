@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import letopis
 from letopis import dates
-from letopis.expressions import find, named_rules, rules
+from letopis.expressions import find, named_rules, rules, vocabulary
 from letopis.tables import SeedError
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,11 +51,9 @@ def test_each_golden_case_is_read_as_written_down(row):
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_rule_reads_its_own_example(language):
-    from letopis.expressions import _given
-
-    for rule in _given()[language]["rule"]:
+    for rule in vocabulary()[language]["rule"]:
         assert rule["name"] in [found.rule for found in find(rule["example"], language)], rule["example"]
-    assert [rule.name for rule in rules(language)] == [rule["name"] for rule in _given()[language]["rule"]]
+    assert [rule.name for rule in rules(language)] == [rule["name"] for rule in vocabulary()[language]["rule"]]
 
 
 def gold(source: str) -> list[dict]:

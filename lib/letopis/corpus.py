@@ -1,10 +1,11 @@
 """The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
@@ -90,6 +91,12 @@ class Corpus:
     def sentences(self) -> pd.DataFrame:
         """One row a sentence."""
         return sentences.table(self)
+
+    def voices(self) -> Iterator[tuple[str, str, str, list]]:
+        """Go through the voices that have sentences: source, language, the date told from, and rows of sentences."""
+        told = dict(zip(self.parts["part"], self.parts["told"], strict=True))
+        for (source, part), rows in groupby(self.sentences.itertuples(), key=lambda row: (row.source, row.part)):
+            yield source, self.sources.at[source, "language"], told[part], list(rows)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:

@@ -1,22 +1,21 @@
 """Expressions: the words of a sentence that speak of time, and the raw value each rule reads from them.
 
-The vocabulary and the ordered, named rules of both languages stand in expressions.toml; this module applies them. A raw
+The vocabulary and the ordered, named rules of both languages stand in seeds/expressions.toml; here they are applied. A raw
 value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D) or
 from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word for
 what is no date (duration, vague, set). Which dates are meant is for dates.py.
 """
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
+from re import _parser as parser
 from typing import NamedTuple
 
-from letopis.tables import SeedError
+from letopis.tables import SEEDS, SeedError, read_toml
 
 YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
 SHORT_YEAR = re.compile(
@@ -44,22 +43,24 @@ class Expression(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a rule is called, what it looks for and how it is read; a named day knows its day."""
+    """What a rule is called, what it looks for, how it is read and what must be there; a named day knows its day."""
 
     name: str
     pattern: re.Pattern
     reads: str
+    needs: frozenset[str]
     day: str = ""
 
 
 @cache
-def _given() -> dict:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+def vocabulary() -> dict:
+    """The language of time, as seeds/expressions.toml has it."""
+    return read_toml(SEEDS / "expressions.toml")
 
 
 @cache
 def _stems(kind: str) -> dict[str, int]:
-    lines = (line.split() for line in _given()["stems"][kind].split("|"))
+    lines = (line.split() for line in vocabulary()["stems"][kind].split("|"))
     return {stem: int(value) for value, *stems in lines for stem in stems}
 
 
@@ -70,7 +71,7 @@ def _stem(word: str, kind: str) -> int:
 
 def compiled(pattern: str, language: str) -> re.Pattern:
     """Fill the <words> of a pattern in, let a blank stand for any white space, and compile it."""
-    words = _given()[language]["words"]
+    words = vocabulary()[language]["words"]
     for _ in range(4):
         pattern = re.sub(r"(?<!\?P)(?<!\(\?)<(\w+)>", lambda name: words[name[1]], pattern)
     return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
@@ -79,25 +80,61 @@ def compiled(pattern: str, language: str) -> re.Pattern:
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
     """The ordered rules of a language."""
-    given = _given()[language]["rule"]
-    return tuple(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"]) for rule in given)
+    patterns = [(rule, compiled(rule["pattern"], language)) for rule in vocabulary()[language]["rule"]]
+    return tuple(Rule(rule["name"], pattern, rule["reads"], needs(pattern)) for rule, pattern in patterns)
 
 
 @cache
-def _before(language: str) -> tuple[tuple[str, re.Pattern], ...]:
-    given = _given()[language]["before"].items()
-    return tuple((modifier, compiled(rf"(?<!\w)(?:{words}) ?$", language)) for modifier, words in given)
+def signs(kind: str, language: str) -> dict[str, re.Pattern]:
+    """The patterns of expressions.toml that are no rules, by name: kind is before, within, aside or telling."""
+    framed = r"(?<!\w)(?:%s) ?$" if kind == "before" else "%s"
+    return {name: compiled(framed % words, language) for name, words in vocabulary()[language][kind].items()}
 
 
-@cache
-def _within(language: str) -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple((modifier, compiled(words, language)) for modifier, words in _given()[language]["within"].items())
+def plain(text: str) -> str:
+    """Set case and the differences between digits aside: «7 Ноября» is «0 ноября»."""
+    return re.sub(r"\d", "0", text.casefold())
 
 
-@cache
-def signs(kind: str, name: str, language: str) -> re.Pattern:
-    """A pattern of expressions.toml that is no rule: kind is aside or telling."""
-    return compiled(_given()[language][kind][name], language)
+def needs(pattern: re.Pattern) -> frozenset[str]:
+    """Give plain letters of which some must stand in a text for a pattern to match: to look for them first is quick.
+
+    >>> sorted(needs(re.compile(r"\\d+ (?:мая|июня?)|(?:в )?полдень")))
+    ['ию', 'мая', 'полдень']
+    """
+    ways = _needs(parser.parse(pattern.pattern, pattern.flags))
+    return frozenset(way for way in ways if not any(other in way for other in ways - {way}))
+
+
+def _needs(parsed: parser.SubPattern) -> frozenset[str]:
+    """Of all parts of a pattern, take what the one that asks for most needs; {""}, which stands anywhere, is nothing."""
+    asked, letters = [], ""
+    for what, value in [*parsed, (None, None)]:
+        if what is parser.LITERAL:
+            letters += plain(chr(value))
+            continue
+        asked.append(frozenset([letters]))
+        letters = ""
+        if what is parser.IN:
+            asked.append(frozenset().union(*map(_signs_of, value)))
+        elif what is parser.BRANCH:
+            asked.append(frozenset().union(*map(_needs, value[1])))
+        elif what is parser.SUBPATTERN or (what in parser._REPEATCODES and value[0]):
+            asked.append(_needs(value[-1]))
+    return max(asked, key=lambda ways: (min(map(_rarity, ways)), -len(ways)))
+
+
+def _rarity(letters: str) -> int:
+    return len(letters) + 2 * ("0" in letters)
+
+
+def _signs_of(member: tuple) -> frozenset[str]:
+    """Give what one member of a class as [1-9а] stands for."""
+    what, value = member
+    if what is parser.CATEGORY:
+        return frozenset(["0" if value is parser.CATEGORY_DIGIT else ""])
+    first, last = value if what is parser.RANGE else (value, value)
+    return frozenset([""] if first is None else map(plain, map(chr, range(first, last + 1))))
 
 
 def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
@@ -116,7 +153,8 @@ def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
             pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
             first = pattern[0] if pattern[0] in "(\\" else f"(?i:{pattern[0]})"
             day = row["day"] if "#" in phrase or not row.get("yearly") else f"XXXX{row['day'][4:]}"
-            found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", day))
+            whole = re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)")
+            found.append(Rule("named day", whole, "named", needs(whole), day))
     return tuple(found)
 
 
@@ -282,7 +320,7 @@ def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, st
         if counted is not None:
             yield start, stop, f"{int(rule.day[:4]) + counted}{rule.day[4:]}" if counted else rule.day
     elif rule.reads.endswith("nU"):
-        unit = re.search(_given()["stems"]["units"], words, re.IGNORECASE)
+        unit = re.search(vocabulary()["stems"]["units"], words, re.IGNORECASE)
         counted = re.sub("(?i)^(?:через|спустя)", "", words[:unit.start()]).strip()
         amount = number(counted) if counted else unit[0].lower() in ONE
         yield start, stop, f"{rule.reads[:-2]}{amount:d}{'DWMY'[unit.lastindex - 1]}" if amount else "vague"
@@ -294,7 +332,8 @@ def _with_words_before(text: str, start: int, language: str) -> tuple[int, str]:
     """Where an expression begins with the words that modify it, and the modifier."""
     modifier, found = "", True
     while found:
-        hits = ((name, pattern.search(text, max(start - NEAR, 0), start)) for name, pattern in _before(language))
+        before = signs("before", language).items()
+        hits = ((name, pattern.search(text, max(start - NEAR, 0), start)) for name, pattern in before)
         name, found = next(((name, hit) for name, hit in hits if hit), ("", None))
         start, modifier = (found.start() if found else start), name or modifier
     return start, modifier
@@ -310,8 +349,10 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
     >>> [(found.text, found.value) for found in find("At the beginning of 1922 he may go", "en")]
     [('the beginning of 1922', '1922')]
     """
-    taken: list[Expression] = []
+    taken, signs_there = [], plain(text)
     for rule in (*named, *rules(language)):
+        if not any(sign in signs_there for sign in rule.needs):
+            continue
         for match in rule.pattern.finditer(text):
             for start, stop, value in _read(rule, match, text):
                 if not value or any(start < other.stop and other.start < stop for other in taken):
@@ -319,8 +360,8 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
                 modifier = ""
                 if value[:1].isdigit() or value[:1] in "Xw":
                     start, modifier = _with_words_before(text, start, language)
-                    inside = (name for name, words in _within(language) if words.search(text, start, stop))
-                    modifier = next(inside, modifier)
+                    within = signs("within", language).items()
+                    modifier = next((name for name, words in within if words.search(text, start, stop)), modifier)
                     taken = [other for other in taken if other.stop <= start or other.start >= stop]
                 value, _, old = value.partition("|")
                 taken.append(Expression(start, stop, text[start:stop], value, rule.name, modifier, old))
@@ -335,19 +376,19 @@ def aside(text: str, found: Expression, language: str) -> bool:
     """
     bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.start:]
     bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
+    begin, patterns = max(found.start - NEAR, 0), signs("aside", language)
     kinds = ("before", "year") if bare else ("before",)
-    begin, patterns = max(found.start - NEAR, 0), (signs("aside", kind, language) for kind in kinds)
-    return bracket or any(pattern.search(text, begin, found.start) for pattern in patterns)
+    return bracket or any(patterns[kind].search(text, begin, found.start) for kind in kinds)
 
 
 def tells_back(text: str, found: Expression, language: str) -> bool:
     """Say whether the words around a date tell of what was before: "it was he who had led it", «когда-то»."""
     start = max(text.rfind(mark, 0, found.start) for mark in ",;:")
     stop = min((place for mark in ",;:" if (place := text.find(mark, found.stop + 1)) > 0), default=len(text))
-    return bool(signs("aside", "back", language).search(text[start + 1:stop]))
+    return bool(signs("aside", language)["back"].search(text[start + 1:stop]))
 
 
 def dateline(text: str, found: Expression, language: str) -> bool:
     """Say whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.», "Monday, November 7"."""
-    words = signs("aside", "dateline", language)
-    return bool(words.fullmatch(text[:found.start]) and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))
+    opening = signs("aside", language)["dateline"].fullmatch(text[:found.start])
+    return bool(opening and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))

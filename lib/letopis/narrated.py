@@ -7,6 +7,7 @@ narrated.csv (curated); what follows a pin goes on from it.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -93,12 +94,12 @@ UNDATED = (heading, question, supposition, comment, aside_remark, generalisation
 
 
 def _shows(sentence: Sentence, sign: str) -> bool:
-    return bool(signs("telling", sign, sentence.language).search(sentence.text))
+    return bool(signs("telling", sentence.language)[sign].search(sentence.text))
 
 
 def _past(sentence: Sentence) -> bool:
-    plain = signs("telling", "adjective", sentence.language).sub("", sentence.text)
-    return bool(signs("telling", "past", sentence.language).search(plain))
+    plain = signs("telling", sentence.language)["adjective"].sub("", sentence.text)
+    return bool(signs("telling", sentence.language)["past"].search(plain))
 
 
 class Own(NamedTuple):
@@ -118,7 +119,7 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
     """
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
-    planned, would, clause = (signs("telling", kind, language) for kind in ("planned", "would", "clause"))
+    planned, would, clause = (signs("telling", language)[kind] for kind in ("planned", "would", "clause"))
     told = [(row, before) for row, before, after in places if not (
         row.aside or row.rule in COMING or planned.search(before) or would.match(after)
         or (row.rule in BACK and before.strip()) or (row.off and clause.search(before)))]
@@ -166,27 +167,27 @@ def table(corpus, pins: bool = True) -> pd.DataFrame:
     Out: source, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, curated,
     none), reason (of a pin). One row a sentence, sorted by source, then sentence.
     """
-    pinned = read_pins(corpus) if pins else {}
-    dates = {key: list(rows.itertuples()) for key, rows in corpus.dates.groupby(["source", "sentence"])}
+    pinned, dates, rows = read_pins(corpus) if pins else {}, defaultdict(list), []
+    for row in corpus.dates.itertuples():
+        dates[row.source, row.sentence].append(row)
     actors = corpus.mentions[corpus.mentions["type"].isin(["person", "organisation"])]
-    named = {source: set(rows["sentence"]) for source, rows in actors.groupby("source")}
-    told, rows = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True)), []
-    for (source, part), voice in corpus.sentences.groupby(["source", "part"], sort=False):
-        language = corpus.sources.loc[source, "language"]
+    named = actors.groupby("source")["sentence"].agg(set).to_dict()
+    for source, language, told, voice in corpus.voices():
         sentences = list(surroundings(voice, language, named.get(source), dates))
-        rows += [(source, *row) for row in carry(sentences, told.get(part, ""), pinned.get(source, {}))]
+        rows += [(source, *row) for row in carry(sentences, told, pinned.get(source, {}))]
     rows = [(source, sentence, edtf, *bounds(edtf), basis, reason) for source, sentence, edtf, basis, reason in rows]
     return frame(sorted(rows, key=lambda row: row[:2]), COLUMNS)
 
 
-def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
+def surroundings(voice: list, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
     """Give of each sentence its number, its paragraph, its surroundings and what its own dates tell.
 
     Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
     ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
     """
-    sizes, listed, paragraph, before = voice["paragraph"].value_counts(), references(voice, language), None, ""
-    for row in voice.itertuples():
+    sizes, listed = Counter(row.paragraph for row in voice), references(voice, language)
+    paragraph, before = None, ""
+    for row in voice:
         before = before if row.paragraph == paragraph else ""
         paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
         name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
