@@ -1,7 +1,7 @@
 """Dates: every expression of time in a text settled to the span of days it means (EDTF, ISO 8601-2).
 
-`find` (expressions.py) reads a sentence; `table` goes through each voice in order and settles what needs the dates around
-it: the year that is not said, the next day, that day, the hour.
+`find` (expressions.py) reads a sentence; `table` goes through each voice in order and settles what needs the dates
+around it: the year that is not said, the next day, that day, the hour.
 
 What the readings mean. A span is what the words surely contain, never a guess inside it: "late 1924" is 1924 with the
 modifier "late", for nobody says where late begins. "About" adds the EDTF mark ~ and leaves the span. The winter of one

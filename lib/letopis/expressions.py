@@ -1,9 +1,9 @@
 """Expressions: the words of a sentence that speak of time, and the raw value each rule reads from them.
 
-The vocabulary and the ordered, named rules of both languages stand in seeds/expressions.toml; here they are applied. A raw
-value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D) or
-from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word for
-what is no date (duration, vague, set). Which dates are meant is for dates.py.
+The vocabulary and the ordered, named rules of both languages stand in seeds/expressions.toml and are applied here. A
+raw value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D)
+or from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word
+for what is no date (duration, vague, set). Which dates are meant is for dates.py.
 """
 
 import re
@@ -107,7 +107,7 @@ def needs(pattern: re.Pattern) -> frozenset[str]:
 
 
 def _needs(parsed: parser.SubPattern) -> frozenset[str]:
-    """Of all parts of a pattern, take what the one that asks for most needs; {""}, which stands anywhere, is nothing."""
+    """Take what that part of a pattern needs that asks for most; {""}, which stands anywhere, is nothing."""
     asked, letters = [], ""
     for what, value in [*parsed, (None, None)]:
         if what is parser.LITERAL:
