@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from re import _parser as parser
 from typing import NamedTuple
 
 from letopis.tables import SEEDS, SeedError, read_toml
@@ -43,12 +42,12 @@ class Expression(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a rule is called, what it looks for, how it is read and what must be there; a named day knows its day."""
+    """What a rule is called, what it looks for, how it is read and what it needs; a named day knows its day."""
 
     name: str
     pattern: re.Pattern
     reads: str
-    needs: frozenset[str]
+    needs: tuple[str, ...] = ("",)
     day: str = ""
 
 
@@ -80,8 +79,11 @@ def compiled(pattern: str, language: str) -> re.Pattern:
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
     """The ordered rules of a language."""
-    patterns = [(rule, compiled(rule["pattern"], language)) for rule in vocabulary()[language]["rule"]]
-    return tuple(Rule(rule["name"], pattern, rule["reads"], needs(pattern)) for rule, pattern in patterns)
+    given = vocabulary()[language]
+    lists = given["needs"]
+    needs = [" ".join(lists.get(one, one) for one in rule.get("needs", "").split()) for rule in given["rule"]]
+    return tuple(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"], tuple(asked.split()) or ("",))
+                 for rule, asked in zip(given["rule"], needs, strict=True))
 
 
 @cache
@@ -92,49 +94,8 @@ def signs(kind: str, language: str) -> dict[str, re.Pattern]:
 
 
 def plain(text: str) -> str:
-    """Set case and the differences between digits aside: «7 Ноября» is «0 ноября»."""
+    """Set case and the differences of digits aside: «7 Ноября» is «0 ноября»."""
     return re.sub(r"\d", "0", text.casefold())
-
-
-def needs(pattern: re.Pattern) -> frozenset[str]:
-    """Give plain letters of which some must stand in a text for a pattern to match: to look for them first is quick.
-
-    >>> sorted(needs(re.compile(r"\\d+ (?:мая|июня?)|(?:в )?полдень")))
-    ['ию', 'мая', 'полдень']
-    """
-    ways = _needs(parser.parse(pattern.pattern, pattern.flags))
-    return frozenset(way for way in ways if not any(other in way for other in ways - {way}))
-
-
-def _needs(parsed: parser.SubPattern) -> frozenset[str]:
-    """Take what that part of a pattern needs that asks for most; {""}, which stands anywhere, is nothing."""
-    asked, letters = [], ""
-    for what, value in [*parsed, (None, None)]:
-        if what is parser.LITERAL:
-            letters += plain(chr(value))
-            continue
-        asked.append(frozenset([letters]))
-        letters = ""
-        if what is parser.IN:
-            asked.append(frozenset().union(*map(_signs_of, value)))
-        elif what is parser.BRANCH:
-            asked.append(frozenset().union(*map(_needs, value[1])))
-        elif what is parser.SUBPATTERN or (what in parser._REPEATCODES and value[0]):
-            asked.append(_needs(value[-1]))
-    return max(asked, key=lambda ways: (min(map(_rarity, ways)), -len(ways)))
-
-
-def _rarity(letters: str) -> int:
-    return len(letters) + 2 * ("0" in letters)
-
-
-def _signs_of(member: tuple) -> frozenset[str]:
-    """Give what one member of a class as [1-9а] stands for."""
-    what, value = member
-    if what is parser.CATEGORY:
-        return frozenset(["0" if value is parser.CATEGORY_DIGIT else ""])
-    first, last = value if what is parser.RANGE else (value, value)
-    return frozenset([""] if first is None else map(plain, map(chr, range(first, last + 1))))
 
 
 def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
@@ -153,8 +114,8 @@ def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
             pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
             first = pattern[0] if pattern[0] in "(\\" else f"(?i:{pattern[0]})"
             day = row["day"] if "#" in phrase or not row.get("yearly") else f"XXXX{row['day'][4:]}"
-            whole = re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)")
-            found.append(Rule("named day", whole, "named", needs(whole), day))
+            needs = max(re.split(r"[\s*#]", plain(phrase)), key=len)
+            found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", (needs,), day))
     return tuple(found)
 
 
