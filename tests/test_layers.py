@@ -4,38 +4,11 @@ import ast
 import subprocess
 import sys
 
-ORDER = [
-    "encodings",
-    "tables",
-    "tokens",
-    "readers",
-    "sources",
-    "sentences",
-    "names",
-    "context",
-    "guesses",
-    "lemmas",
-    "mentions",
-    "unmatched",
-    "expressions",
-    "dates",
-    "narrated",
-    "passages",
-    "counts",
-    "keyness",
-    "concordance",
-    "compare",
-    "reuse",
-    "corpus",
-    "origins",
-    "check",
-    "figures",
-    "charts",
-    "pages",
-    "explore",
-    "notebooks",
-    "__main__",
-]
+ORDER = """
+encodings tables tokens readers sources sentences names context guesses lemmas mentions unmatched expressions dates
+narrated passages counts keyness concordance compare reuse corpus origins check figures charts pages explore
+notebooks __main__
+""".split()
 ENGINES = {"pymorphy3", "simplemma", "rumorph", "razdel", "slovnet"}
 
 

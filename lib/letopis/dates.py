@@ -162,8 +162,9 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
         return ""
     if value.startswith("XXXX-XX"):
         feast = holiday(telling) if telling.holiday[8:] == value[8:] else ""
-        near_feast = feast and value[8:] == feast[8:] and 0 <= (bounds(feast)[0] - bounds(anchor)[0]).days <= 62
-        return feast if near_feast else day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
+        if feast and value[8:] == feast[8:] and 0 <= (bounds(feast)[0] - bounds(anchor)[0]).days <= 62:
+            return feast
+        return day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
     first, *rest = value.split("/")
     month = MID_MONTH.get(int(first[5:7]), int(first[5:7]))
     if modifier in ("next", "last", "next year", "last year"):
@@ -204,8 +205,7 @@ def day_near(number: int, anchor: str) -> str:
     ('1927-11-14', '1927-11-07', '1927-12-02')
     """
     reached, exact = bounds(anchor)[0], precision(anchor) == "day"
-    months = [reached.year * 12 + reached.month - 1 + step for step in ((0, -1, 1) if exact else (0,))]
-    days = [f"{month // 12}-{month % 12 + 1:02}-{number:02}" for month in months]
+    days = [f"{pd.Period(reached, 'M') + step}-{number:02}" for step in ((0, -1, 1) if exact else (0,))]
     away = {day: (bounds(day)[0] - reached).days for day in days if valid(day)}
     return min(away, key=lambda day: max(away[day], -3 * away[day]), default="")
 
@@ -222,8 +222,7 @@ def step(value: str, reached: str) -> str:
         days = timedelta(days=amount * (7 if unit == "W" else 1))
         return f"{date.fromisoformat(reached) + days}" if exact == "day" else ""
     if unit == "M":
-        months = int(reached[:4]) * 12 + int(reached[5:7]) - 1 + amount if exact in ("day", "month") else 0
-        return f"{months // 12}-{months % 12 + 1:02}" if months else ""
+        return f"{pd.Period(reached[:7], 'M') + amount}" if exact in FINE else ""
     return f"{_year(reached) + amount}" if reached and _year(reached) else ""
 
 
@@ -254,10 +253,9 @@ def holiday(telling: Telling) -> str:
     """The holiday of the year told of or, where that is over a month off, the day told of."""
     year = _year(telling.line) if telling.line else None
     day = telling.holiday.replace("XXXX", str(year or "XXXX"))
-    day = day if valid(day) else ""
-    if precision(telling.line) == "day" and (not day or distance(day, telling.line) > 31):
-        day = telling.line
-    return day
+    if precision(telling.line) == "day" and (not valid(day) or distance(day, telling.line) > 31):
+        return telling.line
+    return day if valid(day) else ""
 
 
 def from_holiday(found: Found, telling: Telling) -> str:
@@ -407,9 +405,7 @@ def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
         return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
-    if value[0] == "-" or value.startswith("H-") or found.expression.modifier == "eve" or (before and found.back):
-        return True
-    if before and reckoned:
+    if value.startswith(("-", "H-")) or found.expression.modifier == "eve" or (before and (found.back or reckoned)):
         return True
     nearer = distance(following, telling.line) < distance(following, edtf) if following else before
     return distance(edtf, telling.line) > 730 and nearer

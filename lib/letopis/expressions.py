@@ -78,12 +78,12 @@ def compiled(pattern: str, language: str) -> re.Pattern:
 
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
-    """The ordered rules of a language."""
-    given = vocabulary()[language]
-    lists = given["needs"]
-    needs = [" ".join(lists.get(one, one) for one in rule.get("needs", "").split()) for rule in given["rule"]]
-    return tuple(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"], tuple(asked.split()) or ("",))
-                 for rule, asked in zip(given["rule"], needs, strict=True))
+    """The ordered rules of a language. What a rule needs may be named as a list of `needs`; "" stands anywhere."""
+    given, found = vocabulary()[language], []
+    for rule in given["rule"]:
+        needs = " ".join(given["needs"].get(one, one) for one in rule.get("needs", "").split()).split() or [""]
+        found.append(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"], tuple(needs)))
+    return tuple(found)
 
 
 @cache
