@@ -70,7 +70,7 @@ def _evidence(corpus: Any, path: Path) -> pd.DataFrame:
     rows = [dict.fromkeys(CLAIMS, "") | row | _check(corpus, path, number, row, facets)
             for number, row in zip(table.index, table.to_dict("records"), strict=True)]
     chosen = set(corpus.codebook["facet"])
-    rows = [{name: row[name] for name in CLAIMS} for row in rows if row["facet"] in chosen]
+    rows = [row for row in rows if row["facet"] in chosen]
     return frame(rows, CLAIMS).sort_values(["source", "start"], kind="stable", ignore_index=True)
 
 
@@ -211,9 +211,8 @@ def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None =
     speaking = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
     groups = {"all": both, "one speaks": speaking}
     if given is not None:
-        known = set(zip(given["part"], given["facet"], strict=True))
-        fresh = [place not in known for place in zip(speaking["part"], speaking["facet"], strict=True)]
-        groups["one speaks, not given"] = speaking[pd.Series(fresh, speaking.index, dtype=bool)]
+        units = speaking.merge(given, on=["part", "facet"], how="left", indicator="known")
+        groups["one speaks, not given"] = units[units["known"] == "left_only"]
     rows = [(name, *_measures(units["stance_one"], units["stance_two"])) for name, units in groups.items()]
     return frame(rows, AGREEMENT)
 

@@ -49,8 +49,7 @@ def _found(corpus: Any, event: str) -> list[dict[str, Any]]:
     told["word"] = _first(told, names(corpus, event).query("not title"))
     told["since"] = _since(corpus, told)
     found = [row for _, voice in told.groupby("part", sort=False) for row in _judge(voice, spans)]
-    rows = [{name: row[name] for name in COLUMNS} for row in found]
-    return sorted(rows, key=lambda row: (row["source"], row["start"]))
+    return sorted(found, key=lambda row: (row["source"], row["start"]))
 
 
 def spans_of(corpus: Any, event: str) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
