@@ -25,17 +25,13 @@ from letopis.expressions import Expression, Rule, aside, dateline, find, named_r
 from letopis.sources import fold
 from letopis.tables import frame, known, read_toml
 
-COLUMNS = {
-    "source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
-    "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str", "calendar": "str",
-    "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool",
-}
+COLUMNS = {"source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
+           "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str",
+           "calendar": "str", "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool"}
 UNDATED = {"duration": "duration", "set": "duration", "vague": "vague"}
 FINE = ("day", "month")
-PRECISION = (
-    ("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
-    ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"),
-)
+PRECISION = (("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
+             ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"))
 REFORM = date(1918, 2, 14)
 MID_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}                  # of a season, to tell what comes before what
 OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)

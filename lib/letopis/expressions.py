@@ -144,8 +144,8 @@ def _years(text: str) -> list[str]:
 
 
 def _days(text: str) -> list[tuple[int, int, int]]:
-    plain = SHORT_YEAR.sub(lambda year: " " * len(year[0]), YEAR.sub("    ", text))
-    words = re.finditer(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", plain, re.IGNORECASE)
+    text = SHORT_YEAR.sub(lambda year: " " * len(year[0]), YEAR.sub("    ", text))
+    words = re.finditer(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", text, re.IGNORECASE)
     found = [(*word.span(), number(word[0])) for word in words if not _months(word[0])]
     return [(start, stop, day) for start, stop, day in found if day and day < 32]
 
@@ -310,9 +310,9 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
     >>> [(found.text, found.value) for found in find("At the beginning of 1922 he may go", "en")]
     [('the beginning of 1922', '1922')]
     """
-    taken, signs_there = [], plain(text)
+    taken, letters = [], plain(text)
     for rule in (*named, *rules(language)):
-        if not any(sign in signs_there for sign in rule.needs):
+        if not any(need in letters for need in rule.needs):
             continue
         for match in rule.pattern.finditer(text):
             for start, stop, value in _read(rule, match, text):
