@@ -211,8 +211,9 @@ def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None =
     speaking = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
     groups = {"all": both, "one speaks": speaking}
     if given is not None:
-        units = speaking.merge(given, on=["part", "facet"], how="left", indicator="known")
-        groups["one speaks, not given"] = units[units["known"] == "left_only"]
+        known = set(zip(given["part"], given["facet"], strict=True))
+        fresh = [place not in known for place in zip(speaking["part"], speaking["facet"], strict=True)]
+        groups["one speaks, not given"] = speaking[pd.Series(fresh, speaking.index, dtype=bool)]
     rows = [(name, *_measures(units["stance_one"], units["stance_two"])) for name, units in groups.items()]
     return frame(rows, AGREEMENT)
 
