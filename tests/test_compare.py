@@ -190,6 +190,8 @@ def test_episodes_stand_in_the_text_in_the_order_told(corpus):
 
 def test_without_curated_tables_everything_is_empty_with_its_columns(folder_of):
     corpus = letopis.load(folder_of({"x.txt": TEXT}))
+    measured = compare.agreement(corpus.claims, compare.second(corpus), compare.examples(corpus))
+    assert len(measured) == 3 and measured["count"].eq(0).all() and measured["kappa"].isna().all()
     assert corpus.claims.empty and list(corpus.claims)[:3] == ["source", "facet", "stance"]
     assert compare.synopsis(corpus).empty and compare.overlaps(corpus).empty and compare.contradictions(corpus).empty
 

@@ -3,7 +3,9 @@
 import csv
 import json
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
+from re import _parser as parser
 
 import pytest
 from edtf import parse_edtf
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 
 import letopis
 from letopis import dates
-from letopis.expressions import find, named_rules, rules
+from letopis.expressions import find, named_rules, plain, rules, vocabulary
 from letopis.tables import SeedError
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,11 +53,60 @@ def test_each_golden_case_is_read_as_written_down(row):
 
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_every_rule_reads_its_own_example(language):
-    from letopis.expressions import _given
-
-    for rule in _given()[language]["rule"]:
+    for rule in vocabulary()[language]["rule"]:
         assert rule["name"] in [found.rule for found in find(rule["example"], language)], rule["example"]
-    assert [rule.name for rule in rules(language)] == [rule["name"] for rule in _given()[language]["rule"]]
+    assert [rule.name for rule in rules(language)] == [rule["name"] for rule in vocabulary()[language]["rule"]]
+
+
+NO_WIDTH = (parser.AT, parser.ASSERT, parser.ASSERT_NOT)
+
+
+def spelt(what, value) -> set[str]:
+    """Give what a part of a pattern, as `re` parses it, may match: NUL where there is no end of ways."""
+    if what is parser.LITERAL:
+        return {plain(chr(value))}
+    if what is parser.RANGE:
+        return {plain(chr(code)) for code in range(value[0], value[1] + 1)}
+    if what is parser.IN:
+        return set().union(*(spelt(*member) for member in value))
+    if what is parser.BRANCH:
+        return set().union(*(joined(way) for way in value[1]))
+    if what is parser.SUBPATTERN:
+        return joined(value[-1])
+    if what is parser.MAX_REPEAT:
+        often = {way + "\0" * (value[1] > 1) for way in joined(value[-1])}
+        return often if value[0] else often | {""}
+    return {""} if what in NO_WIDTH else {"0" if value is parser.CATEGORY_DIGIT else "\0"}
+
+
+def joined(parsed, most: int = 3000) -> set[str]:
+    ways = {""}
+    for part in parsed:
+        ways = {before + after for before, after in product(ways, spelt(*part))}
+        if len(ways) > most:
+            return {"\0"}
+    return ways
+
+
+def always_there(parsed, needs: tuple[str, ...], most: int = 3000) -> bool:
+    """Tell whether all that a pattern matches holds one of its needs, in one of its parts or where they meet."""
+    ways = {""}
+    for what, value in parsed:
+        kept = what is parser.SUBPATTERN or (what is parser.MAX_REPEAT and value[0])
+        inner = value[1] if what is parser.BRANCH else [value[-1]] if kept else []
+        if inner and all(always_there(way, needs) for way in inner):
+            return True
+        longer = {before + after for before, after in product(ways, spelt(what, value))}
+        if len(longer) > most and all(any(need in way for need in needs) for way in ways):
+            return True
+        ways = longer if len(longer) <= most else spelt(what, value)
+    return all(any(need in way for need in needs) for way in ways)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_a_rule_matches_nothing_without_what_it_needs(language):
+    for rule in (*named_rules(DAYS, language), *rules(language)):
+        assert always_there(parser.parse(rule.pattern.pattern, rule.pattern.flags), rule.needs), rule.name
 
 
 def gold(source: str) -> list[dict]:

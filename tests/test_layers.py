@@ -4,43 +4,11 @@ import ast
 import subprocess
 import sys
 
-ORDER = [
-    "encodings",
-    "tables",
-    "tokens",
-    "readers",
-    "sources",
-    "sentences",
-    "names",
-    "context",
-    "guesses",
-    "lemmas",
-    "words",
-    "mentions",
-    "unmatched",
-    "expressions",
-    "dates",
-    "narrated",
-    "passages",
-    "counts",
-    "keyness",
-    "concordance",
-    "compare",
-    "reuse",
-    "corpus",
-    "origins",
-    "check",
-    "labels",
-    "twins",
-    "figures",
-    "charts",
-    "pages",
-    "gallery",
-    "report",
-    "explore",
-    "notebooks",
-    "__main__",
-]
+ORDER = """
+encodings tables tokens readers sources sentences names context guesses lemmas words mentions unmatched expressions
+dates narrated passages counts keyness concordance compare reuse corpus origins check labels twins figures charts
+pages gallery report explore notebooks __main__
+""".split()
 ENGINES = {"pymorphy3", "simplemma", "rumorph", "razdel", "slovnet"}
 
 

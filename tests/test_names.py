@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from letopis.names import decline, forms, nominatives, skeleton, spellings
+from letopis.names import declensions, decline, forms, nominatives, skeleton, spellings
 from letopis.tables import read_csv
 
 HERE = Path(__file__).parent
@@ -29,6 +29,13 @@ def test_all_six_cases_come_out_of_the_nominative(paradigm):
 def test_the_nominative_is_among_those_a_form_may_come_from(name):
     paradigm = next(row for row in PARADIGMS if row[0] == name)
     assert all(name in nominatives(form) for form in paradigm)
+
+
+def test_every_declension_declines_its_own_example():
+    examples = read_csv(HERE.parent / "seeds/declensions.csv", ("ending", "cases", "example"))["example"]
+    for example, (ending, cases) in zip(examples, declensions(), strict=True):
+        assert next(rule for rule, _ in declensions() if rule.search(example)) is ending
+        assert len(decline(example)) > 1 and decline(example)[1].endswith(cases[0])
 
 
 @pytest.mark.parametrize("word", ["ОГПУ", "ЦК", "Trotsky", "Иоффе", "Овсеенко", "И", "Политбюро", "1927"])

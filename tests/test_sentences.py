@@ -55,6 +55,18 @@ def test_no_sentence_reaches_over_into_the_next_voice(corpus):
     assert (joined["start"] >= joined["start_part"]).all() and (joined["stop"] <= joined["stop_part"]).all()
 
 
+def test_the_voices_hold_every_sentence_once_and_in_order(corpus):
+    voices = [rows for *_, rows in corpus.voices()]
+    assert [row.Index for rows in voices for row in rows] == list(corpus.sentences.index)
+    assert [{row.part for row in rows} for rows in voices] == [{part} for part in corpus.parts["part"]]
+
+
+@pytest.mark.parametrize("kind", ["never_last", "sometimes_last", "starters", "initials", "saying"])
+def test_the_lists_hold_words_without_their_last_stop(kind):
+    assert sentences.words(kind)
+    assert not [word for word in sentences.words(kind) if word.endswith(".") or not word[0].isalpha()]
+
+
 def test_lines_are_paragraphs_unless_they_are_wrapped():
     assert [s for s, _ in sentences.paragraphs("Первая строка.\nвторая\n\nтретья")] == [0, 15, 23]
     wrapped = "\n".join(["Слово за словом идёт", "дальше по строкам книги,"] * 12) + "\n\nНовый абзац."

@@ -11,8 +11,7 @@ from letopis.tables import SeedError
 
 KEPT = {  # in the text, and out of the way when it is searched
     "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]", "stress marks": sources.STRESS.pattern,
-    "soft hyphens": "\u00ad", "line ends of Windows": "\r\n",
-}
+    "soft hyphens": "\u00ad", "line ends of Windows": "\r\n"}
 TROUBLES = {  # what to look at: how it shows, and what to do about it
     "mix Latin and Cyrillic letters": (
         r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*", "spell them in one alphabet: names are missed"),
@@ -25,8 +24,7 @@ TROUBLES = {  # what to look at: how it shows, and what to do about it
     "were decoded wrongly": (r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f‚-›€№]|[ÐÑ][\u0080-\u00bf‚-›€]){3,}",
                              "get the text again, in UTF-8; this was saved in a wrong encoding"),
     "are tags": (r"</?[a-zA-Z][^<>\n]{0,200}>", "save the page as .html: there they are no words"),
-    "are marks of byte order": ("\ufeff", "delete them; files were joined here"),
-}
+    "are marks of byte order": ("\ufeff", "delete them; files were joined here")}
 STAGES = ("parts", "entities", "events", "sentences", "tokens", "mentions", "dates", "narrated", "codebook", "claims")
 
 

@@ -18,9 +18,8 @@ CODEBOOK = ("facet", "event", "group", "label_en", "label_ru", "question", "defi
 CODED = ("source", "part", "facet", "stance", "value", "quote", "note")
 CLAIMS = dict.fromkeys(("source", "facet", "stance", "value"), "str") | {"start": "Int64", "stop": "Int64"}
 CLAIMS |= dict.fromkeys(("quote", "part", "about", "gloss", "note", "against"), "str")
-PLACE = dict.fromkeys(("source", "part"), "str") | {"start": "int64", "stop": "int64", "text": "str"}
-NAMING = PLACE | dict.fromkeys(("lemma", "use", "left", "right"), "str")
-AGENCY = PLACE | dict.fromkeys(("entity", "role", "verb"), "str")
+NAMING = passages.PLACE | dict.fromkeys(("lemma", "use", "left", "right"), "str")
+AGENCY = passages.PLACE | dict.fromkeys(("entity", "role", "verb"), "str")
 EPISODES = dict.fromkeys(("event", "episode", "label_en", "label_ru", "source", "order"), "str")
 EPISODES |= {"rank": "int64", "start": "int64", "stop": "int64", "quote": "str"}
 RELATIONS = ("agree", "differ", "only one", "neither", NOT_CODED)
@@ -71,7 +70,7 @@ def _evidence(corpus: Any, path: Path) -> pd.DataFrame:
     rows = [dict.fromkeys(CLAIMS, "") | row | _check(corpus, path, number, row, facets)
             for number, row in zip(table.index, table.to_dict("records"), strict=True)]
     chosen = set(corpus.codebook["facet"])
-    rows = [{name: row[name] for name in CLAIMS} for row in rows if row["facet"] in chosen]
+    rows = [row for row in rows if row["facet"] in chosen]
     return frame(rows, CLAIMS).sort_values(["source", "start"], kind="stable", ignore_index=True)
 
 

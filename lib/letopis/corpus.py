@@ -1,28 +1,19 @@
 """The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from importlib import import_module
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
-from letopis import sentences, sources
+from letopis import sources
 from letopis.tables import SeedError, known, read_csv, read_toml
 
-ENTITIES = (
-    "entity",
-    "type",
-    "label_ru",
-    "label_en",
-    "aliases_ru",
-    "aliases_en",
-    "derived_ru",
-    "derived_en",
-    "note",
-)
+ENTITIES = ("entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note")
 
 
 def load(folder: str | Path | None = None) -> "Corpus":
@@ -43,6 +34,15 @@ def load(folder: str | Path | None = None) -> "Corpus":
     here = Path.cwd()
     nearest = next((place / "seeds" for place in (here, *here.parents) if (place / "seeds").is_dir()), here / "seeds")
     return Corpus(Path(folder or os.environ.get("LETOPIS_SEEDS") or nearest))
+
+
+def stage(doc: str, module: str, function: str = "table") -> cached_property:
+    """Have a table made by its module when first asked for, so that `import letopis` stays quick, and keep it."""
+    def made(corpus: "Corpus") -> pd.DataFrame:
+        return getattr(import_module(f"letopis.{module}"), function)(corpus)
+
+    made.__doc__ = doc
+    return cached_property(made)
 
 
 class Corpus:
@@ -86,46 +86,26 @@ class Corpus:
             raise KeyError(f"no event {event!r} in {path}; there are {there}")
         return self.events[event]
 
-    @cached_property
-    def sentences(self) -> pd.DataFrame:
-        """One row a sentence."""
-        return sentences.table(self)
+    sentences = stage("One row a sentence.", "sentences")
+    tokens = stage("One row a word, number or mark of punctuation, with its lemma.", "words")
+    mentions = stage("One row a name of a person, body or place.", "mentions")
+    dates = stage("One row an expression of time.", "dates")
+    narrated = stage("One row a sentence: the time it tells of.", "narrated")
+    codebook = stage("The facets the sources are compared by.", "compare", "codebook")
+    claims = stage("What each source says on each facet: one row a piece of evidence or silence.", "compare", "claims")
+    _reuse = stage("See `reuse`.", "reuse")
 
-    @cached_property
-    def tokens(self) -> pd.DataFrame:
-        """One row a word, number or mark of punctuation, with its lemma."""
-        return _stage("words", self)
-
-    @cached_property
-    def mentions(self) -> pd.DataFrame:
-        """One row a name of a person, body or place."""
-        return _stage("mentions", self)
-
-    @cached_property
-    def dates(self) -> pd.DataFrame:
-        """One row an expression of time."""
-        return _stage("dates", self)
-
-    @cached_property
-    def narrated(self) -> pd.DataFrame:
-        """One row a sentence: the time it tells of."""
-        return _stage("narrated", self)
+    def voices(self) -> Iterator[tuple[str, str, str, list]]:
+        """Go through the voices that have sentences: source, language, the date told from, and rows of sentences."""
+        told = dict(zip(self.parts["part"], self.parts["told"], strict=True))
+        for (source, part), rows in groupby(self.sentences.itertuples(), key=lambda row: (row.source, row.part)):
+            yield source, self.sources.at[source, "language"], told[part], list(rows)
 
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""
         if event not in self._passages:
             self._passages[event] = import_module("letopis.passages").table(self, event)
         return self._passages[event]
-
-    @cached_property
-    def codebook(self) -> pd.DataFrame:
-        """The facets the sources are compared by."""
-        return import_module("letopis.compare").codebook(self)
-
-    @cached_property
-    def claims(self) -> pd.DataFrame:
-        """What each source says on each facet: one row a piece of evidence, one row a silence."""
-        return import_module("letopis.compare").claims(self)
 
     def on(self, event: str) -> "Corpus":
         """Give the same corpus with the facets and claims of one event only: none where nobody has coded it."""
@@ -135,15 +115,6 @@ class Corpus:
         view.__dict__["claims"] = self.claims[told].reset_index(drop=True)
         return view
 
-    @cached_property
-    def _reuse(self) -> pd.DataFrame:
-        return _stage("reuse", self)
-
     def reuse(self) -> pd.DataFrame:
         """Give the passages that stand in two places in the same or nearly the same words."""
         return self._reuse
-
-
-def _stage(name: str, corpus: Corpus) -> pd.DataFrame:
-    """Import a stage when it is first needed, so that `import letopis` stays quick."""
-    return import_module(f"letopis.{name}").table(corpus)

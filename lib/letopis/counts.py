@@ -281,8 +281,7 @@ def timeline(corpus: Any, entities: Collection[str] | None = None, by: str = "so
     first, last = (_ordinals(told[end], freq) for end in ("earliest", "latest"))
     dated = ~np.isnan(first + last)
     low, high = _bounds(first[dated], last[dated], start, stop, FREQUENCIES[freq])
-    found = found.assign(first=first, last=last, dated=dated, basis=told["basis"].fillna("none").to_numpy())
-    found = _spread(found, low, high)
+    found = _spread(found.assign(first=first, last=last, basis=told["basis"].fillna("none").to_numpy()), low, high)
     keys = ["group", "entity", "period", "basis"]
     table = found.groupby(keys)[["certain", "spread", "count"]].sum().round(9).reset_index().join(n, on=keys[:2])
     label = {number: str(pd.Period(ordinal=number, freq=FREQUENCIES[freq])) for number in {low, high, *table["period"]}}
@@ -293,10 +292,8 @@ def timeline(corpus: Any, entities: Collection[str] | None = None, by: str = "so
 
 def _spread(found: pd.DataFrame, low: int, high: int) -> pd.DataFrame:
     """Give each mention a row a period of its time: low - 1 is all before, high + 1 all after, high + 2 no time."""
-    ends = zip(found["first"], found["last"], found["dated"], strict=True)
-    reach = [(min(max(a, low - 1), high + 1), min(max(b, low - 1), high + 1)) if known else (high + 2, high + 2)
-             for a, b, known in ends]
-    periods = [range(int(a), int(b) + 1) for a, b in reach]
+    begin, end = (found[side].clip(low - 1, high + 1).fillna(high + 2).astype("int64") for side in ("first", "last"))
+    periods = [range(*ends) for ends in zip(begin, end + 1, strict=True)]
     found = found.assign(period=periods).explode("period").astype({"period": "int64"})
     begin = found["first"].where(found["period"] < low, np.maximum(found["first"], found["period"]))
     end = found["last"].where(found["period"] > high, np.minimum(found["last"], found["period"]))

@@ -15,28 +15,27 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.expressions import Expression, aside, dateline, find, named_rules, signs, tells_back, weekday
+from letopis.expressions import Expression, Rule, aside, dateline, find, named_rules, signs, tells_back, weekday
 from letopis.sources import fold
 from letopis.tables import frame, known, read_toml
 
-__all__ = ["bounds", "find", "precision", "quoted", "settle", "table", "valid"]
-COLUMNS = {
-    "source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
-    "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str", "calendar": "str",
-    "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool",
-}
+COLUMNS = {"source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
+           "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str",
+           "calendar": "str", "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool"}
 UNDATED = {"duration": "duration", "set": "duration", "vague": "vague"}
 FINE = ("day", "month")
-PRECISION = (
-    ("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
-    ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"),
-)
+PRECISION = (("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
+             ("season", r"\d{4}-2[1-4]"), ("month", r"\d{4}-\d\d"), ("year", r"\d{4}"))
 REFORM = date(1918, 2, 14)
+MID_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}                  # of a season, to tell what comes before what
+OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)
+NEW_STYLE = re.compile(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", re.IGNORECASE)
 
 
 class Found(NamedTuple):
@@ -117,12 +116,6 @@ def new_style(day: date) -> date:
     return day + timedelta(days=day.year // 100 - day.year // 400 - 2)
 
 
-def quoted(before: str) -> bool:
-    """Say whether a place is inside quotation marks, by what stands before it in its paragraph."""
-    opened = sum(before.count(mark) for mark in "«“„") - sum(before.count(mark) for mark in "»”")
-    return opened > 0 or before.count('"') % 2 == 1
-
-
 def unpaired(before: str) -> str:
     """Keep of what stands before a place the quotation marks without their partner: all that `quoted` needs.
 
@@ -131,6 +124,11 @@ def unpaired(before: str) -> str:
     """
     opened = sum(before.count(mark) for mark in "«“„") - sum(before.count(mark) for mark in "»”")
     return "«" * opened + "»" * -opened + '"' * (before.count('"') % 2)
+
+
+def quoted(before: str) -> bool:
+    """Say whether a place is inside quotation marks, by what stands before it in its paragraph."""
+    return not {"«", '"'}.isdisjoint(unpaired(before))
 
 
 def _year(edtf: str) -> int | None:
@@ -160,10 +158,11 @@ def with_year(found: Found, telling: Telling, ahead: str) -> str:
         return ""
     if value.startswith("XXXX-XX"):
         feast = holiday(telling) if telling.holiday[8:] == value[8:] else ""
-        near_feast = feast and value[8:] == feast[8:] and 0 <= (bounds(feast)[0] - bounds(anchor)[0]).days <= 62
-        return feast if near_feast else day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
+        if feast and value[8:] == feast[8:] and 0 <= (bounds(feast)[0] - bounds(anchor)[0]).days <= 62:
+            return feast
+        return day_near(int(value[8:]), anchor) if precision(anchor) in FINE else ""
     first, *rest = value.split("/")
-    month = {21: 4, 22: 7, 23: 10, 24: 1}.get(int(first[5:7]), int(first[5:7]))
+    month = MID_MONTH.get(int(first[5:7]), int(first[5:7]))
     if modifier in ("next", "last", "next year", "last year"):
         year += shift(first, year, anchor, modifier)
     elif precision(anchor) in FINE:
@@ -202,8 +201,7 @@ def day_near(number: int, anchor: str) -> str:
     ('1927-11-14', '1927-11-07', '1927-12-02')
     """
     reached, exact = bounds(anchor)[0], precision(anchor) == "day"
-    months = [reached.year * 12 + reached.month - 1 + step for step in ((0, -1, 1) if exact else (0,))]
-    days = [f"{month // 12}-{month % 12 + 1:02}-{number:02}" for month in months]
+    days = [f"{pd.Period(reached, 'M') + step}-{number:02}" for step in ((0, -1, 1) if exact else (0,))]
     away = {day: (bounds(day)[0] - reached).days for day in days if valid(day)}
     return min(away, key=lambda day: max(away[day], -3 * away[day]), default="")
 
@@ -220,8 +218,7 @@ def step(value: str, reached: str) -> str:
         days = timedelta(days=amount * (7 if unit == "W" else 1))
         return f"{date.fromisoformat(reached) + days}" if exact == "day" else ""
     if unit == "M":
-        months = int(reached[:4]) * 12 + int(reached[5:7]) - 1 + amount if exact in ("day", "month") else 0
-        return f"{months // 12}-{months % 12 + 1:02}" if months else ""
+        return f"{pd.Period(reached[:7], 'M') + amount}" if exact in FINE else ""
     return f"{_year(reached) + amount}" if reached and _year(reached) else ""
 
 
@@ -252,10 +249,9 @@ def holiday(telling: Telling) -> str:
     """The holiday of the year told of or, where that is over a month off, the day told of."""
     year = _year(telling.line) if telling.line else None
     day = telling.holiday.replace("XXXX", str(year or "XXXX"))
-    day = day if valid(day) else ""
-    if precision(telling.line) == "day" and (not day or distance(day, telling.line) > 31):
-        day = telling.line
-    return day
+    if precision(telling.line) == "day" and (not valid(day) or distance(day, telling.line) > 31):
+        return telling.line
+    return day if valid(day) else ""
 
 
 def from_holiday(found: Found, telling: Telling) -> str:
@@ -332,12 +328,11 @@ def calendar(found: Found, edtf: str, known: frozenset[str]) -> tuple[str, str, 
     exact, first, last = precision(edtf), *bounds(edtf)
     if not edtf or other:
         return edtf, "gregorian", f"{edtf[:4]}{other[4:]}" if other.startswith("X") else other
-    old = re.search(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", text, re.IGNORECASE)
-    new = re.search(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", text, re.IGNORECASE)
-    if old and exact == "day":
+    if OLD_STYLE.search(text) and exact == "day":
         return (edtf, "julian", f"{new_style(first)}") if last < REFORM else (f"{new_style(first)}", "gregorian", edtf)
     fine = exact in ("day", "month", "season") or (exact == "span" and len(edtf) >= 15)
-    return edtf, "julian" if fine and last < REFORM and not new and edtf not in known else "gregorian", ""
+    printed = fine and last < REFORM and not NEW_STYLE.search(text) and edtf not in known
+    return edtf, "julian" if printed else "gregorian", ""
 
 
 def settle(voice: list[Found], told: str = "", holiday: str = "") -> list[Settled]:
@@ -406,9 +401,7 @@ def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
         return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
-    if value[0] == "-" or value.startswith("H-") or found.expression.modifier == "eve" or (before and found.back):
-        return True
-    if before and reckoned:
+    if value.startswith(("-", "H-")) or found.expression.modifier == "eve" or (before and (found.back or reckoned)):
         return True
     nearer = distance(following, telling.line) < distance(following, edtf) if following else before
     return distance(edtf, telling.line) > 730 and nearer
@@ -452,11 +445,11 @@ def valid(edtf: str) -> bool:
         return False
 
 
-def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found]:
-    """Find the expressions of one voice, in order, with their surroundings."""
-    named, listed = named_rules(days, language), references(sentences, language)
+def read(sentences: list, language: str, named: tuple[Rule, ...]) -> list[Found]:
+    """Find the expressions of one voice, in order, with their surroundings. In: rows of corpus.sentences."""
+    listed = references(sentences, language)
     found, before, paragraph = [], "", None
-    for row in sentences.itertuples():
+    for row in sentences:
         opens, folded = row.paragraph != paragraph, fold(row.text)
         paragraph, before = row.paragraph, "" if opens else before
         for one in surrounded(folded.text, language, named, before, opens):
@@ -469,37 +462,34 @@ def read(sentences: pd.DataFrame, language: str, days: list[dict]) -> list[Found
     return found
 
 
-def surrounded(
-    text: str, language: str, named: tuple = (), before: str = "", opens: bool = True
-) -> Iterator[Found]:
+def surrounded(text: str, language: str, named: tuple = (), before: str = "", opens: bool = True) -> Iterator[Found]:
     """Find the expressions of one sentence with their surroundings.
 
     In: the quotation marks `before` it in its paragraph that have no partner, and whether it `opens` the paragraph.
     """
     last = None
     for one in find(text, language, named):
-        yield Found(
-            one, 0, one.start, 0, aside(text, one, language), quoted(before + text[:one.start]),
-            tells_back(text, one, language), opens and dateline(text, one, language),
-            None if last is None else text[last:one.start])
+        opening, gap = opens and dateline(text, one, language), None if last is None else text[last:one.start]
+        looked_back, said = aside(text, one, language), quoted(before + text[:one.start])
+        yield Found(one, 0, one.start, 0, looked_back, said, tells_back(text, one, language), opening, gap)
         last = one.stop
 
 
-def references(sentences: pd.DataFrame, language: str) -> set[int]:
+def references(sentences: list, language: str) -> set[int]:
     """Give the sentences of a voice that are footnotes or stand in a list of books: "[1] Pravda, 9 November, p. 3".
 
     So is a paragraph that begins as one («Лит.: …») or holds one and no past, and all after a heading «Литература».
     """
-    books, words = signs("aside", "books", language), signs("aside", "reference", language)
-    past = signs("telling", "past", language)
+    away, past = signs("aside", language), signs("telling", language)["past"]
     listed, ended = set(), False
-    for _, rows in sentences.groupby("paragraph", sort=False):
-        text = " ".join(rows["text"])
-        begins, ours = books.search(text), {number for number, one in zip(rows["sentence"], rows["text"], strict=True)
-                                            if words.search(re.sub(r"\([^()]*\)", "", one))}
+    for _, paragraph in groupby(sentences, key=lambda row: row.paragraph):
+        rows = list(paragraph)
+        text = " ".join(row.text for row in rows)
+        begins = away["books"].search(text)
+        ours = {row.sentence for row in rows if away["reference"].search(re.sub(r"\([^()]*\)", "", row.text))}
         ended = ended or bool(begins and not text[begins.end():].strip(" .:"))
         whole = ended or begins or (ours and not past.search(text))
-        listed |= set(rows["sentence"]) if whole else ours
+        listed |= {row.sentence for row in rows} if whole else ours
     return listed
 
 
@@ -520,13 +510,12 @@ def table(corpus) -> pd.DataFrame:
     Sorted by source, then start. Raises SeedError for a named day in events.toml that is not a date.
     """
     days, rows = named_days(corpus.folder), []
+    named = {language: named_rules(days, language) for language in sorted({*corpus.sources["language"]})}
     holiday = next((f"XXXX{row['day'][4:]}" for row in days if row.get("yearly")), "")
     known = frozenset(row["day"] for row in days)
-    told = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True))
-    for (source, part), sentences in corpus.sentences.groupby(["source", "part"], sort=False):
-        voice = read(sentences, corpus.sources.loc[source, "language"], days)
-        for found, settled in zip(voice, settle(voice, told.get(part, ""), holiday), strict=True):
-            rows.append(_row(source, found, settled, known))
+    for source, language, told, sentences in corpus.voices():
+        voice = read(sentences, language, named[language])
+        rows += [_row(source, *pair, known) for pair in zip(voice, settle(voice, told, holiday), strict=True)]
     return frame(sorted(rows, key=lambda row: (row[0], row[2])), COLUMNS)
 
 

@@ -3,12 +3,11 @@
 import re
 from collections import Counter
 
-NAMES = {
-    "CP1251": "cp1251", "KOI8-R": "koi8_r", "CP866": "cp866", "MACCYRILLIC": "mac_cyrillic", "ISO-8859-5": "iso8859_5",
-}  # as iconv calls them, as Python does
+NAMES = {"CP1251": "cp1251", "KOI8-R": "koi8_r", "CP866": "cp866", "MACCYRILLIC": "mac_cyrillic",
+         "ISO-8859-5": "iso8859_5"}  # as iconv calls them, as Python does
 COMMON = "оеаинтсрвлкмдпуяызьбгчйхжшюцщэфъё"  # the most frequent first
 WEIGHTS = {letter: 1 - place / len(COMMON) for place, letter in enumerate(COMMON)}
-CAPITALS = {letter.upper(): weight * 0.3 for letter, weight in WEIGHTS.items()}
+WEIGHTS |= {letter.upper(): weight * 0.3 for letter, weight in WEIGHTS.items()}
 MARKS = frozenset("«»—–…„“”’№\u00a0")
 
 
@@ -38,7 +37,5 @@ def looks_like(data: bytes) -> str:
 
 def _likeness(text: str) -> float:
     """Add up how common the signs are in Russian prose; signs that it has not count against."""
-    signs = Counter(text)
-    good = sum(times * (WEIGHTS.get(sign) or CAPITALS.get(sign, 0)) for sign, times in signs.items())
-    strange = (n for sign, n in signs.items() if sign > "\x7f" and sign.lower() not in WEIGHTS and sign not in MARKS)
-    return good - sum(strange)
+    strange = {sign: -1 for sign in set(text) - MARKS if sign > "\x7f"}
+    return sum(times * WEIGHTS.get(sign, strange.get(sign, 0)) for sign, times in Counter(text).items())

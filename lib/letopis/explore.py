@@ -162,8 +162,7 @@ def search(corpus: Any, word: str = "", name: str = "", at_once: int = 0) -> Pan
         name=_choice(corpus, "person organisation place", name, description="or a name"),
         sources=widgets.Dropdown(options=pairs if at_once else [("all sources", ()), *pairs], description="in"),
         width=widgets.IntSlider(60, 10, 200, 10, description="characters on either side", continuous_update=False),
-        sort=widgets.Dropdown(options=list(SORTS), description="sort by"),
-    )
+        sort=widgets.Dropdown(options=list(SORTS), description="sort by"))
 
 
 def person(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> Panel:
@@ -173,5 +172,4 @@ def person(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> Panel:
     years = (min(max(low, years[0]), high), min(max(low, years[1]), high))
     return Panel(
         times, corpus, name=_choice(corpus, "person", name, description="person"),
-        years=widgets.IntRangeSlider(value=years, min=low, max=high, description="years told", continuous_update=False),
-    )
+        years=widgets.IntRangeSlider(value=years, min=low, max=high, description="years told", continuous_update=False))

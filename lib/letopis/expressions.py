@@ -1,22 +1,20 @@
 """Expressions: the words of a sentence that speak of time, and the raw value each rule reads from them.
 
-The vocabulary and the ordered, named rules of both languages stand in expressions.toml; this module applies them. A raw
-value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D) or
-from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word for
-what is no date (duration, vague, set). Which dates are meant is for dates.py.
+The vocabulary and the ordered, named rules of both languages stand in seeds/expressions.toml and are applied here. A
+raw value is a date in EDTF (1927-11-07), a date that does not say its year (XXXX-11-07), a step from another date (+1D)
+or from the holiday (H-1W), a reference to one (=D), a day of speaking (@0), a day of the week (weekday 1), or a word
+for what is no date (duration, vague, set). Which dates are meant is for dates.py.
 """
 
 import re
-import tomllib
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
-from letopis.tables import SeedError
+from letopis.tables import SEEDS, SeedError, read_toml
 
 YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
 SHORT_YEAR = re.compile(
@@ -44,22 +42,24 @@ class Expression(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """What a rule is called, what it looks for and how it is read; a named day knows its day."""
+    """What a rule is called, what it looks for, how it is read and what it needs; a named day knows its day."""
 
     name: str
     pattern: re.Pattern
     reads: str
+    needs: tuple[str, ...] = ("",)
     day: str = ""
 
 
 @cache
-def _given() -> dict:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+def vocabulary() -> dict:
+    """The language of time, as seeds/expressions.toml has it."""
+    return read_toml(SEEDS / "expressions.toml")
 
 
 @cache
 def _stems(kind: str) -> dict[str, int]:
-    lines = (line.split() for line in _given()["stems"][kind].split("|"))
+    lines = (line.split() for line in vocabulary()["stems"][kind].split("|"))
     return {stem: int(value) for value, *stems in lines for stem in stems}
 
 
@@ -70,7 +70,7 @@ def _stem(word: str, kind: str) -> int:
 
 def compiled(pattern: str, language: str) -> re.Pattern:
     """Fill the <words> of a pattern in, let a blank stand for any white space, and compile it."""
-    words = _given()[language]["words"]
+    words = vocabulary()[language]["words"]
     for _ in range(4):
         pattern = re.sub(r"(?<!\?P)(?<!\(\?)<(\w+)>", lambda name: words[name[1]], pattern)
     return re.compile(pattern.replace(" ?", r"\s*").replace(" ", r"\s+"), re.IGNORECASE)
@@ -78,26 +78,24 @@ def compiled(pattern: str, language: str) -> re.Pattern:
 
 @cache
 def rules(language: str) -> tuple[Rule, ...]:
-    """The ordered rules of a language."""
-    given = _given()[language]["rule"]
-    return tuple(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"]) for rule in given)
+    """The ordered rules of a language. What a rule needs may be named as a list of `needs`; "" stands anywhere."""
+    given, found = vocabulary()[language], []
+    for rule in given["rule"]:
+        needs = " ".join(given["needs"].get(one, one) for one in rule.get("needs", "").split()).split() or [""]
+        found.append(Rule(rule["name"], compiled(rule["pattern"], language), rule["reads"], tuple(needs)))
+    return tuple(found)
 
 
 @cache
-def _before(language: str) -> tuple[tuple[str, re.Pattern], ...]:
-    given = _given()[language]["before"].items()
-    return tuple((modifier, compiled(rf"(?<!\w)(?:{words}) ?$", language)) for modifier, words in given)
+def signs(kind: str, language: str) -> dict[str, re.Pattern]:
+    """The patterns of expressions.toml that are no rules, by name: kind is before, within, aside or telling."""
+    framed = r"(?<!\w)(?:%s) ?$" if kind == "before" else "%s"
+    return {name: compiled(framed % words, language) for name, words in vocabulary()[language][kind].items()}
 
 
-@cache
-def _within(language: str) -> tuple[tuple[str, re.Pattern], ...]:
-    return tuple((modifier, compiled(words, language)) for modifier, words in _given()[language]["within"].items())
-
-
-@cache
-def signs(kind: str, name: str, language: str) -> re.Pattern:
-    """A pattern of expressions.toml that is no rule: kind is aside or telling."""
-    return compiled(_given()[language][kind][name], language)
+def plain(text: str) -> str:
+    """Set case and the differences of digits aside: «7 Ноября» is «0 ноября»."""
+    return re.sub(r"\d", "0", text.casefold())
 
 
 def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
@@ -116,7 +114,8 @@ def named_rules(days: Sequence[Mapping], language: str) -> tuple[Rule, ...]:
             pattern = pattern.replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
             first = pattern[0] if pattern[0] in "(\\" else f"(?i:{pattern[0]})"
             day = row["day"] if "#" in phrase or not row.get("yearly") else f"XXXX{row['day'][4:]}"
-            found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", day))
+            needs = max(re.split(r"[\s*#]", plain(phrase)), key=len)
+            found.append(Rule("named day", re.compile(rf"(?<!\w){first}{pattern[1:]}(?!\w)"), "named", (needs,), day))
     return tuple(found)
 
 
@@ -145,8 +144,8 @@ def _years(text: str) -> list[str]:
 
 
 def _days(text: str) -> list[tuple[int, int, int]]:
-    plain = SHORT_YEAR.sub(lambda year: " " * len(year[0]), YEAR.sub("    ", text))
-    words = re.finditer(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", plain, re.IGNORECASE)
+    text = SHORT_YEAR.sub(lambda year: " " * len(year[0]), YEAR.sub("    ", text))
+    words = re.finditer(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", text, re.IGNORECASE)
     found = [(*word.span(), number(word[0])) for word in words if not _months(word[0])]
     return [(start, stop, day) for start, stop, day in found if day and day < 32]
 
@@ -282,7 +281,7 @@ def _read(rule: Rule, match: re.Match, text: str) -> Iterator[tuple[int, int, st
         if counted is not None:
             yield start, stop, f"{int(rule.day[:4]) + counted}{rule.day[4:]}" if counted else rule.day
     elif rule.reads.endswith("nU"):
-        unit = re.search(_given()["stems"]["units"], words, re.IGNORECASE)
+        unit = re.search(vocabulary()["stems"]["units"], words, re.IGNORECASE)
         counted = re.sub("(?i)^(?:через|спустя)", "", words[:unit.start()]).strip()
         amount = number(counted) if counted else unit[0].lower() in ONE
         yield start, stop, f"{rule.reads[:-2]}{amount:d}{'DWMY'[unit.lastindex - 1]}" if amount else "vague"
@@ -294,7 +293,8 @@ def _with_words_before(text: str, start: int, language: str) -> tuple[int, str]:
     """Where an expression begins with the words that modify it, and the modifier."""
     modifier, found = "", True
     while found:
-        hits = ((name, pattern.search(text, max(start - NEAR, 0), start)) for name, pattern in _before(language))
+        before = signs("before", language).items()
+        hits = ((name, pattern.search(text, max(start - NEAR, 0), start)) for name, pattern in before)
         name, found = next(((name, hit) for name, hit in hits if hit), ("", None))
         start, modifier = (found.start() if found else start), name or modifier
     return start, modifier
@@ -310,8 +310,10 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
     >>> [(found.text, found.value) for found in find("At the beginning of 1922 he may go", "en")]
     [('the beginning of 1922', '1922')]
     """
-    taken: list[Expression] = []
+    taken, letters = [], plain(text)
     for rule in (*named, *rules(language)):
+        if not any(need in letters for need in rule.needs):
+            continue
         for match in rule.pattern.finditer(text):
             for start, stop, value in _read(rule, match, text):
                 if not value or any(start < other.stop and other.start < stop for other in taken):
@@ -319,8 +321,8 @@ def find(text: str, language: str, named: Sequence[Rule] = ()) -> list[Expressio
                 modifier = ""
                 if value[:1].isdigit() or value[:1] in "Xw":
                     start, modifier = _with_words_before(text, start, language)
-                    inside = (name for name, words in _within(language) if words.search(text, start, stop))
-                    modifier = next(inside, modifier)
+                    within = signs("within", language).items()
+                    modifier = next((name for name, words in within if words.search(text, start, stop)), modifier)
                     taken = [other for other in taken if other.stop <= start or other.start >= stop]
                 value, _, old = value.partition("|")
                 taken.append(Expression(start, stop, text[start:stop], value, rule.name, modifier, old))
@@ -335,19 +337,19 @@ def aside(text: str, found: Expression, language: str) -> bool:
     """
     bracket = text.count("(", 0, found.start) > text.count(")", 0, found.start) and ")" in text[found.start:]
     bare = re.fullmatch(r"\d{4}(?:[–-]\d{2,4})?(?: года)?", found.text)
+    begin, patterns = max(found.start - NEAR, 0), signs("aside", language)
     kinds = ("before", "year") if bare else ("before",)
-    begin, patterns = max(found.start - NEAR, 0), (signs("aside", kind, language) for kind in kinds)
-    return bracket or any(pattern.search(text, begin, found.start) for pattern in patterns)
+    return bracket or any(patterns[kind].search(text, begin, found.start) for kind in kinds)
 
 
 def tells_back(text: str, found: Expression, language: str) -> bool:
     """Say whether the words around a date tell of what was before: "it was he who had led it", «когда-то»."""
     start = max(text.rfind(mark, 0, found.start) for mark in ",;:")
     stop = min((place for mark in ",;:" if (place := text.find(mark, found.stop + 1)) > 0), default=len(text))
-    return bool(signs("aside", "back", language).search(text[start + 1:stop]))
+    return bool(signs("aside", language)["back"].search(text[start + 1:stop]))
 
 
 def dateline(text: str, found: Expression, language: str) -> bool:
     """Say whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.», "Monday, November 7"."""
-    words = signs("aside", "dateline", language)
-    return bool(words.fullmatch(text[:found.start]) and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))
+    opening = signs("aside", language)["dateline"].fullmatch(text[:found.start])
+    return bool(opening and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))

@@ -1,14 +1,10 @@
 """Who and what is named, and where: the people, bodies and places of entities.csv found in the sentences.
 
-How an alias is written in entities.csv says how it is found:
-    Троцкий      capitals must be capitals in the text; all case forms, and initials or first names around a surname
-    эсеры        an alias in lower case is found with and without capitals
-    «Правда»     an ordinary word too, or also somebody else: it counts in quotation marks or within five words of one
-                 of the row's `context` words; where the row has none, also with its capital inside a sentence
-A row of the type `other` names what is known but not counted (a ship, an event): its words are nobody's mention. A row
-of the type `given` lists first names: before a surname they make it another person's, unless this person bears them.
-Of people with a patronymic every spelling in Latin letters is found; their first name and patronymic alone name them
-where the table says so, else only after they were named, and the one who was named last. Streets are not people.
+How an alias is written says how it is found: seeds/README.md, "How names are written in entities.csv". An alias in «…»
+counts in quotation marks or within five words of one of the row's `context` words; where the row has none, also with
+its capital inside a sentence. Of people with a patronymic every spelling in Latin letters is found; their first name
+and patronymic alone name them where the table says so, else only after they were named, and the one who was named last.
+Streets are not people.
 """
 
 import re
@@ -94,8 +90,7 @@ def lexicon(entities: pd.DataFrame) -> Lexicon:
         dict(index), given, {row["entity"]: frozenset(map(str.lower, _cells(row, "context"))) for row in rows},
         re.compile(f"{PREFIXES}({'|'.join(sorted(derived, key=len, reverse=True)) or '(?!)'})\\w*"), derived,
         frozenset(form for alias in every for word in alias.words for form in word),
-        frozenset(form for forms in given.values() for form in forms if len(form) > 2) - surnames,
-    )
+        frozenset(form for forms in given.values() for form in forms if len(form) > 2) - surnames)
 
 
 def _check(entities: pd.DataFrame) -> None:
@@ -280,7 +275,6 @@ def _bearer(entity: str, source: str, rows: list[tuple]) -> str:
 def table(corpus) -> pd.DataFrame:
     """Give one row a mention, sorted by source and start.
 
-    In: a corpus with `entities`, `sentences` and `text`.
     Out: source, sentence, start, stop (code points of the source), text, entity (id in entities.csv), type (person,
     organisation, place), kind: `name`, or `derived` for words made from a name (троцкистов, Stalinist). Initials and
     first names are inside the span, titles and 's are not.

@@ -10,50 +10,20 @@ from itertools import product
 
 import pandas as pd
 
-# Ordered: the first rule whose ending fits the nominative applies; its endings replace what the pattern matched.
-DECLENSIONS = tuple(
-    (re.compile(ending), tuple(endings.split()))
-    for ending, endings in (
-        (r"(?<=[Тт]рет)ий$", "ьего ьему ьим ьем"),
-        (r"(?<=к)ий$", "ого ому им ом"),  # Троцкий
-        (r"(?<=[нжшчщ])ий$", "его ему им ем ия ию ием ии"),  # Нижний, Евгений
-        (r"ий$", "ия ию ием ии"),  # Анатолий
-        (r"ый$", "ого ому ым ом"),  # Будённый
-        (r"(?<=[^аеёиоуыэюя])ой$", "ого ому ым им ом"),  # Толстой
-        (r"й$", "я ю ем е"),  # Сергей, Шанхай
-        (r"(?<=[жшчщ])ая$", "ей ую"),  # Рабочая
-        (r"ая$", "ой ою ую"),  # Крупская
-        (r"яя$", "ей ею юю"),
-        (r"ия$", "ии ию ией"),  # Россия
-        (r"я$", "и е ю ей ёй"),  # Илья
-        (r"(?<=[гкхжшчщ])а$", "и е у ой ою ей"),  # Воздвиженка
-        (r"а$", "ы е у ой ою ей"),  # Ягода, Каспарова
-        (r"ое$", "ого ому ым им ом"),
-        (r"ее$", "его ему им ем"),
-        (r"(?<=[гкхжшчщ])ие$", "их им ими"),
-        (r"ые$", "ых ым ыми"),  # левые
-        (r"(?<=[иьл])е$", "я ю ем и"),  # совещание, поле
-        (r"(?<=ств)о$|(?<=[оеи][вн])о$", "а у ом е"),  # правительство, Кунцево
-        (r"(?<=[гкхжшчщ])и$", "ов ей ам ами ах"),  # Соловки
-        (r"и$", "ей ям ями ях"),
-        (r"(?<=[оеёи][вн])ы$", "ых ым ыми ов ам ами ах"),  # Каменевы
-        (r"ы$", "ов ев ам ами ах"),  # Советы
-        (r"ь$", "я ю ем ём е и ью"),  # Викжель, Сибирь
-        (r"^Лев$", "Льва Льву Львом Льве"),
-        (r"^Павел$", "Павла Павлу Павлом Павле"),
-        (r"^П[её]тр$", "Петра Петру Петром Петре"),
-        (r"(?<=[бвгджзклмнпрстфхцчшщ])ец$", "ца цу цем цом це"),  # Череповец
-        (r"(?<=[оеёиы][вн])$", "а у ым ом е"),  # Каменев, Ленин; Ростов
-        (r"(?<=[жшчщц])$", "а у ем ом е"),  # Прокопович
-        (r"(?<=[бвгдзклмнпрстфх])$", "а у ом е"),  # Радек
-    )
-)
+from letopis.tables import SEEDS, read_csv
+
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-ROMANISED = tuple(  # what the ways to write a Russian name in Latin letters differ in, done away with in this order
-    (re.compile(spelling), plain) for spelling, plain in (
-        (r"x", "ks"), (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"), (r"kh|ch(?=r)", "h"), (r"sch|š", "sh"),
-        (r"tch|č", "ch"), (r"tz|c(?=[kiy])", "ts"), (r"ff?$|w", "v"), (r"ou", "u"), (r"'", ""),
-        (r"[yij]+$", "i"), (r"[yij]o", "e"), (r"[yij]+(?=[aeiou])", ""), (r"[yj]", "i"), (r"(.)\1+", r"\1")))
+ROMANISED = (  # what the ways to write a Russian name in Latin letters differ in, done away with in this order
+    ("x", "ks"), (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"), ("kh|ch(?=r)", "h"), ("sch|š", "sh"),
+    ("tch|č", "ch"), ("tz|c(?=[kiy])", "ts"), ("ff?$|w", "v"), ("ou", "u"), ("'", ""),
+    ("[yij]+$", "i"), ("[yij]o", "e"), ("[yij]+(?=[aeiou])", ""), ("[yj]", "i"), (r"(.)\1+", r"\1"))
+
+
+@cache
+def declensions() -> tuple[tuple[re.Pattern, list[str]], ...]:
+    """Read declensions.csv: the first ending that fits a nominative applies: its cases replace what it matched."""
+    rows = read_csv(SEEDS / "declensions.csv", ("ending", "cases")).itertuples()
+    return tuple((re.compile(row.ending), row.cases.split()) for row in rows)
 
 
 def decline(word: str) -> tuple[str, ...]:
@@ -74,7 +44,7 @@ def decline(word: str) -> tuple[str, ...]:
     if hyphen:
         firsts = decline(first) if first.endswith(("в", "н", "й", "я")) else (first,)
         return tuple(f"{one}-{other}" for one, other in product(firsts, decline(last)))
-    for ending, endings in DECLENSIONS:
+    for ending, endings in declensions():
         if found := ending.search(word):
             return tuple(dict.fromkeys((word, *(word[: found.start()] + new for new in endings))))
     return (word,)
@@ -109,7 +79,7 @@ def skeleton(name: str) -> str:
     """
     plain = name.lower()
     for spelling, common in ROMANISED if len(name) > 4 and not CYRILLIC.search(name) else ():
-        plain = spelling.sub(common, plain)
+        plain = re.sub(spelling, common, plain)
     return plain.capitalize()
 
 

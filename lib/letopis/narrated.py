@@ -7,6 +7,7 @@ narrated.csv (curated); what follows a pin goes on from it.
 """
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,10 +17,8 @@ from letopis.dates import bounds, distance, precision, quoted, references, unpai
 from letopis.expressions import signs
 from letopis.tables import SeedError, frame, read_csv
 
-COLUMNS = {
-    "source": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
-    "basis": "str", "reason": "str",
-}
+COLUMNS = {"source": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
+           "basis": "str", "reason": "str"}
 PINS = ("source", "quote", "edtf", "reason")
 BACK = ("year before", "so much earlier")
 FAR = 365                                                  # days; what is nearer moves the time told
@@ -39,6 +38,15 @@ class Sentence(NamedTuple):
     named: bool
     footnote: bool = False
 
+    def shows(self, sign: str) -> bool:
+        """Say whether a sign of telling (expressions.toml) stands in it."""
+        return bool(signs("telling", self.language)[sign].search(self.text))
+
+    def tells_past(self) -> bool:
+        """Say whether it has a verb in the past, adjectives that only look like one taken out."""
+        plain = signs("telling", self.language)["adjective"].sub("", self.text)
+        return bool(signs("telling", self.language)["past"].search(plain))
+
 
 def heading(sentence: Sentence) -> bool:
     """A line of its own without a closing mark: «II», "Delivery to Alma-Ata"."""
@@ -46,59 +54,47 @@ def heading(sentence: Sentence) -> bool:
     return (sentence.alone and not closed) or not re.search(r"\w", sentence.text)
 
 
+# Why a sentence without a date tells of no time, where it is not in quotation marks.
 def question(sentence: Sentence) -> bool:
     """A question of the author's own, not one told of: "Why was such a contract signed?"."""
-    return not sentence.quoted and sentence.text.endswith("?") and not _shows(sentence, "asked")
+    return sentence.text.endswith("?") and not sentence.shows("asked")
 
 
 def supposition(sentence: Sentence) -> bool:
     """What would have been: "If Trotsky had won, the concessions would have ended"."""
-    return not sentence.quoted and _shows(sentence, "supposed")
+    return sentence.shows("supposed")
 
 
 def comment(sentence: Sentence) -> bool:
     """A turn to the reader, or to other books: «Вот так.», "I wonder", "A number of researchers note"."""
-    return not sentence.quoted and _shows(sentence, "comment")
+    return sentence.shows("comment")
 
 
 def aside_remark(sentence: Sentence) -> bool:
     """A few words without a name or a past: «А там – посмотрим.»."""
-    return not sentence.quoted and len(sentence.text.split()) <= 5 and not sentence.named and not _past(sentence)
+    return len(sentence.text.split()) <= 5 and not sentence.named and not sentence.tells_past()
 
 
 def generalisation(sentence: Sentence) -> bool:
-    """In the present, without a past or a name: "But a banker is always a banker"."""
-    free = not (sentence.quoted or sentence.named or NOT_GENERAL.match(sentence.text))
-    return free and _shows(sentence, "present") and not _past(sentence)
-
-
-def footnote(sentence: Sentence) -> bool:
-    """A footnote or an entry of a book list: "[1] Pravda, 9 November 1927, p. 3"."""
-    return sentence.footnote
-
-
-def maxim(sentence: Sentence) -> bool:
-    """Short, in the present, about nobody in particular: «История не терпит самозванцев.»."""
-    free = not (sentence.quoted or sentence.named or NOT_GENERAL.match(sentence.text))
-    short = len(sentence.text.split()) <= 12 and not re.search(r"\d", sentence.text)
-    return free and short and _shows(sentence, "maxim") and not _past(sentence)
+    """In the present, without a past or a name: "But a banker is always a banker"; «История не терпит самозванцев.»."""
+    if sentence.named or NOT_GENERAL.match(sentence.text) or sentence.tells_past():
+        return False
+    maxim = len(sentence.text.split()) <= 12 and not re.search(r"\d", sentence.text) and sentence.shows("maxim")
+    return maxim or sentence.shows("present")
 
 
 def verdict(sentence: Sentence) -> bool:
     """What sources and scholars have to say, in the present: «Оценки расходятся.», "The role of Smilga is disputed"."""
-    return not sentence.quoted and _shows(sentence, "verdict") and not _past(sentence)
+    return sentence.shows("verdict") and not sentence.tells_past()
 
 
-UNDATED = (heading, question, supposition, comment, aside_remark, generalisation, maxim, verdict, footnote)
+UNDATED = (question, supposition, comment, aside_remark, generalisation, verdict)
 
 
-def _shows(sentence: Sentence, sign: str) -> bool:
-    return bool(signs("telling", sign, sentence.language).search(sentence.text))
-
-
-def _past(sentence: Sentence) -> bool:
-    plain = signs("telling", "adjective", sentence.language).sub("", sentence.text)
-    return bool(signs("telling", "past", sentence.language).search(plain))
+def undated(sentence: Sentence) -> bool:
+    """Say whether a sentence without a date of its own tells of no time."""
+    own_words = not sentence.quoted and any(rule(sentence) for rule in UNDATED)
+    return own_words or sentence.footnote or heading(sentence)
 
 
 class Own(NamedTuple):
@@ -118,7 +114,7 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
     """
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
-    planned, would, clause = (signs("telling", kind, language) for kind in ("planned", "would", "clause"))
+    planned, would, clause = (signs("telling", language)[kind] for kind in ("planned", "would", "clause"))
     told = [(row, before) for row, before, after in places if not (
         row.aside or row.rule in COMING or planned.search(before) or would.match(after)
         or (row.rule in BACK and before.strip()) or (row.off and clause.search(before)))]
@@ -152,8 +148,7 @@ def _checked(corpus, row, where: str) -> tuple[int, str]:
     if row.source not in corpus.sources.index:
         raise SeedError(f"{where}: no source {row.source!r}; there are {', '.join(corpus.sources.index)}.")
     text = corpus.text(row.source)
-    if not row.quote or text.count(row.quote) != 1:
-        times = text.count(row.quote) if row.quote else 0
+    if (times := text.count(row.quote) if row.quote else 0) != 1:
         raise SeedError(f"{where}: the quote {row.quote!r} stands {times} times in {row.source}; expected once.")
     if row.edtf != "none" and not valid(row.edtf):
         raise SeedError(f"{where}: edtf {row.edtf!r}; expected a date as 1927-11-07 or 1928/1929, or none.")
@@ -166,27 +161,27 @@ def table(corpus, pins: bool = True) -> pd.DataFrame:
     Out: source, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, curated,
     none), reason (of a pin). One row a sentence, sorted by source, then sentence.
     """
-    pinned = read_pins(corpus) if pins else {}
-    dates = {key: list(rows.itertuples()) for key, rows in corpus.dates.groupby(["source", "sentence"])}
+    pinned, dates, rows = read_pins(corpus) if pins else {}, defaultdict(list), []
+    for row in corpus.dates.itertuples():
+        dates[row.source, row.sentence].append(row)
     actors = corpus.mentions[corpus.mentions["type"].isin(["person", "organisation"])]
-    named = {source: set(rows["sentence"]) for source, rows in actors.groupby("source")}
-    told, rows = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True)), []
-    for (source, part), voice in corpus.sentences.groupby(["source", "part"], sort=False):
-        language = corpus.sources.loc[source, "language"]
+    named = actors.groupby("source")["sentence"].agg(set).to_dict()
+    for source, language, told, voice in corpus.voices():
         sentences = list(surroundings(voice, language, named.get(source), dates))
-        rows += [(source, *row) for row in carry(sentences, told.get(part, ""), pinned.get(source, {}))]
+        rows += [(source, *row) for row in carry(sentences, told, pinned.get(source, {}))]
     rows = [(source, sentence, edtf, *bounds(edtf), basis, reason) for source, sentence, edtf, basis, reason in rows]
     return frame(sorted(rows, key=lambda row: row[:2]), COLUMNS)
 
 
-def surroundings(voice: pd.DataFrame, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
+def surroundings(voice: list, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
     """Give of each sentence its number, its paragraph, its surroundings and what its own dates tell.
 
     Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
     ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
     """
-    sizes, listed, paragraph, before = voice["paragraph"].value_counts(), references(voice, language), None, ""
-    for row in voice.itertuples():
+    sizes, listed = Counter(row.paragraph for row in voice), references(voice, language)
+    paragraph, before = None, ""
+    for row in voice:
         before = before if row.paragraph == paragraph else ""
         paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
         name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
@@ -219,7 +214,7 @@ def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str
             here = here if not date.left or ahead else date.left
             reached = reached if off else here
             yield number, date.edtf, "own", ""
-        elif not here or any(rule(sentence) for rule in UNDATED):
+        elif not here or undated(sentence):
             yield number, "", "none", ""
         else:
             yield number, here, "carried", ""

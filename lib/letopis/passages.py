@@ -49,8 +49,7 @@ def _found(corpus: Any, event: str) -> list[dict[str, Any]]:
     told["word"] = _first(told, names(corpus, event).query("not title"))
     told["since"] = _since(corpus, told)
     found = [row for _, voice in told.groupby("part", sort=False) for row in _judge(voice, spans)]
-    rows = [{name: row[name] for name in COLUMNS} for row in found]
-    return sorted(rows, key=lambda row: (row["source"], row["start"]))
+    return sorted(found, key=lambda row: (row["source"], row["start"]))
 
 
 def spans_of(corpus: Any, event: str) -> dict[str, tuple[pd.Timestamp, pd.Timestamp]]:
@@ -243,10 +242,10 @@ def coverage(corpus: Any, event: str) -> pd.DataFrame:
     """
     words, taken = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]], corpus.passages(event)
     spoken = words.merge(taken[["source", "sentence", "part", "phase"]], on=["source", "sentence"])
-    sentences, counted = (found.groupby(["part", "phase"]).size() for found in (taken, spoken))
-    rows = []
-    for voice, phase in ((voice, phase) for voice in corpus.parts.itertuples() for phase in PHASES):
-        place, n = (voice.part, phase), int(corpus.sources.at[voice.source, "words"])
-        count = int(counted.get(place, 0))
-        rows.append((voice.source, *place, int(sentences.get(place, 0)), count, n, count / max(n, 1)))
-    return frame(rows, COVERAGE)
+    table = corpus.parts[["source", "part"]].merge(pd.DataFrame({"phase": PHASES}), how="cross")
+    for name, found in (("sentences", taken), ("words", spoken)):
+        counted = found.groupby(["part", "phase"]).size().to_dict()
+        table[name] = [counted.get(place, 0) for place in zip(table["part"], table["phase"], strict=True)]
+    table["n"] = table["source"].map(corpus.sources["words"])
+    table["share"] = table["words"] / table["n"].clip(lower=1)
+    return table.astype(COVERAGE)

@@ -52,7 +52,6 @@ Span = tuple[int, int, int, int]  # a hit: words from, to on side a; from, to on
 def table(corpus: Any) -> pd.DataFrame:
     """List close and near-verbatim parallels within a language, between texts and inside one.
 
-    In: corpus.sentences, tokens, mentions, dates, sources.
     Out: one row a pair of places, a before b: `source_a, start_a, stop_a, text_a, source_b, start_b, stop_b, text_b,
     score` (0–1, share of the words in common, weighted by rarity: Dice, 1945, doi 10.2307/1932409, over inverse
     document frequencies: Spärck Jones, 1972, doi 10.1108/eb026526), then `order` (0–1, length of the longest common

@@ -5,54 +5,38 @@ a given place, it does not. Offsets are code points of the whole text; nothing i
 """
 
 import re
+from functools import cache
+from itertools import count, pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.tables import frame
+from letopis.tables import SEEDS, frame, read_toml
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "paragraph": "int64",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-}
+COLUMNS = {"source": "str", "part": "str", "paragraph": "int64", "sentence": "int64", "start": "int64", "stop": "int64",
+           "text": "str"}
 OPEN, CLOSE = "«“„\"'(‘[", "»”\"')’]"
 END = re.compile(
-    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)|(?<=[а-яё]{{3}})[.!?…]+(?=[А-ЯЁ][а-яё])"
-    r"|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
-)
+    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)"
+    r"|(?<=[а-яё]{3})[.!?…]+(?=[А-ЯЁ][а-яё])|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])")
 LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
-INITIAL = re.compile(
-    r"(?:[^\W\d_]|Yu|Ya|Ye|Yo|Zh|Kh|Ts|Ch|Sh|Ju|Ja|Дж|Гр|Ем|Ник|Ал|Алекс|Вл|Дм|Ив|Мих|Вас|Конст|Серг|Евг)(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*"
-)
 SURNAME_BEFORE = re.compile(r"[\s(][A-ZА-ЯЁ][\w-]+ (?:[A-ZА-ЯЁ]\. ?)+[A-ZА-ЯЁ]$")
-NEVER_LAST = frozenset(
-    "т тов тт им ул пр просп пл проф акад ген кап св гр о см ср напр т.е т.н т.к т.о стр с гл ст пп рис табл изд ред "
-    "сост пер вып кн ч чл нач пом отв прим комм цит обл р-н ж.-д жел букв ок гост янв фев февр авг сент окт нояб дек "
-    "mr mrs ms dr prof rev gen col capt lt sgt st nos vs e.g i.e cf pp p vol vols eds trans hon messrs comr viz "
-    "jan feb aug sept oct nov dec".split()
-)
-SOMETIMES_LAST = frozenset(
-    "г гг в вв д др п э н.э т.д т.п руб коп млн млрд тыс чел полк зам ум род кон нач сер с.г т.г "
-    "etc a.m p.m jr sr inc ltd co u.s u.s.s.r no art fig ed ca".split()
-)
-STARTERS = frozenset(
-    "а но и или да в во на с со к ко о об от до из за по под при над без для после перед между через около он она "
-    "оно они это этот эта эти тот та те так там тут тогда теперь затем потом однако если когда хотя пока поэтому "
-    "все всё весь мы вы я ты его её ее их кто что как где почему зачем ни не уже ещё еще лишь только даже вот "
-    "here there the a an in on at by from to of for with after before during he she it they we you i this that "
-    "these those his her its their but and or so if when while although however then thus now no not meanwhile "
-    "later soon finally another many several some such вскоре наконец позже далее кроме среди многие некоторые "
-    "вместе вслед накануне вечером утром днём".split()
-)
-SAYING = re.compile(
-    r"\s*(?:[A-ZА-ЯЁ][\w.-]*\s+){1,3}(?:said|says|asked|asks|replied|answered|exclaimed|cried|wrote|shouted|declared|added|"
-    r"спросил|сказал|ответил|воскликнул|крикнул|заявил|написал|добавил|спрашивал|говорил)"
-)
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Give a list of seeds/sentences.toml."""
+    return frozenset(read_toml(SEEDS / "sentences.toml")[kind].split())
+
+
+@cache
+def _initial() -> re.Pattern:
+    return re.compile(rf"(?:[^\W\d_]|{'|'.join(sorted(words('initials')))})(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*")
+
+
+@cache
+def _saying() -> re.Pattern:
+    return re.compile(rf"\s*(?:[A-ZА-ЯЁ][\w.-]*\s+){{1,3}}(?:{'|'.join(sorted(words('saying')))})")
 
 
 class Place(NamedTuple):
@@ -80,27 +64,24 @@ def goes_on_in_lower_case(place: Place) -> bool:
 def initial_before_a_name(place: Place) -> bool:
     """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
     word, after = _word(place), place.after.lstrip()
-    behind = SURNAME_BEFORE.search(place.before) and re.match(r"\w+", after)
-    if behind and re.match(r"\w+", after)[0].lower() in STARTERS:
+    following = re.match(r"\w+", after)
+    if following and following[0].lower() in words("starters") and SURNAME_BEFORE.search(place.before):
         return False
-    return bool(INITIAL.fullmatch(word)) and word[:1].isupper() and after[:1].isupper()
+    return bool(_initial().fullmatch(word)) and word[:1].isupper() and after[:1].isupper()
 
 
 def abbreviation_inside(place: Place) -> bool:
     """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
     word = _word(place)
     numbered = len(word) == 1 and word.islower() and place.after.lstrip()[:1].isdigit()
-    return numbered or (word if len(word) == 1 else word.lower()) in NEVER_LAST
+    return numbered or (word if len(word) == 1 else word.lower()) in words("never_last")
 
 
 def abbreviation_that_may_end(place: Place) -> bool:
     """В 1927 г. Троцкий: not an end after a few words, unless a typical first word follows; г. Москва never."""
-    word = _word(place).lower()
-    if word not in SOMETIMES_LAST:
+    word, following = _word(place).lower(), re.match(r"[^\w]*(\w+)", place.after)
+    if word not in words("sometimes_last") or following is None or following[1].lower() in words("starters"):
         return False
-    following = re.match(r"[^\w]*(\w+)", place.after)
-    if following is None or following[1].lower() in STARTERS:
-        return following is not None and following[1][:1].isdigit()
     town = word == "г" and not re.search(r"[\dXVI]\s*г$", place.before)
     return town or following[1][:1].isdigit() or len(place.before.split()) <= 6
 
@@ -121,18 +102,11 @@ def inside_a_title(place: Place) -> bool:
 
 def who_says_it(place: Place) -> bool:
     """ "What are you going to do?" Zinoviev asked her."""
-    return place.mark[-1:] in CLOSE and bool(SAYING.match(place.after))
+    return place.mark[-1:] in CLOSE and bool(_saying().match(place.after))
 
 
-RULES = (
-    goes_on_in_lower_case,
-    initial_before_a_name,
-    abbreviation_inside,
-    abbreviation_that_may_end,
-    number_of_a_list,
-    inside_a_title,
-    who_says_it,
-)
+RULES = (goes_on_in_lower_case, initial_before_a_name, abbreviation_inside, abbreviation_that_may_end, number_of_a_list,
+         inside_a_title, who_says_it)
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -145,23 +119,17 @@ def split(text: str) -> list[tuple[int, int]]:
     >>> split("Sosnovsky L.S. was exiled. So was Yu. Larin.")
     [(0, 26), (27, 44)]
     """
-    stop_of_text = len(text.rstrip())
-    start = len(text) - len(text.lstrip())
-    if start >= stop_of_text:
+    start, end, spans = len(text) - len(text.lstrip()), len(text.rstrip()), []
+    if start >= end:
         return []
-    heading = stop_of_text - start <= 200 and text[stop_of_text - 1] not in ".!?…:;," + CLOSE
-    spans = []
+    heading = end - start <= 200 and text[end - 1] not in ".!?…:;," + CLOSE
     for mark in () if heading else END.finditer(text):
-        place = Place(text[max(start, mark.start() - 200) : mark.start()], mark[0], text[mark.end() : mark.end() + 200])
-        if (
-            mark.end() >= stop_of_text
-            or not place.before.strip(OPEN + CLOSE + " ")
-            or any(rule(place) for rule in RULES)
-        ):
-            continue
-        spans.append((start, mark.end()))
-        start = mark.end() + len(place.after) - len(place.after.lstrip())
-    return [*spans, (start, stop_of_text)]
+        stop = mark.end()
+        place = Place(text[max(start, mark.start() - 200):mark.start()], mark[0], text[stop:stop + 200])
+        if stop < end and place.before.strip(OPEN + CLOSE + " ") and not any(rule(place) for rule in RULES):
+            spans.append((start, stop))
+            start = stop + len(place.after) - len(place.after.lstrip())
+    return [*spans, (start, end)]
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -172,41 +140,24 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """
     breaks = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\S", text))
     wrapped = len(re.findall(r"[\w,-][ \t]*\r?\n[ \t]*[a-zа-яё]", text))
-    block = (
-        r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
-        if wrapped >= 10 and wrapped * 3 >= breaks
-        else r"\S(?:[^\r\n]*\S)?"
-    )
-    return [found.span() for found in re.finditer(block, text)]
+    lines, blocks = r"\S(?:[^\r\n]*\S)?", r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
+    return [found.span() for found in re.finditer(blocks if wrapped >= max(10, breaks / 3) else lines, text)]
 
 
 def table(corpus) -> pd.DataFrame:
     """Cut every text into sentences.
 
     Out: source, part (the voice), paragraph and sentence (counted from 0 in each source), start, stop, text.
-    A sentence belongs to the voice it begins in; voices are cut first, so none reaches over into the next.
+    A sentence belongs to the voice it begins in; voices are cut first, so none reaches over into the next. Each voice
+    reaches to the next, so that no character between two voices is lost.
     """
     rows = []
     for source, parts in corpus.parts.groupby("source", sort=False):
-        text, paragraph, sentence = corpus.text(source), 0, 0
-        for part in _voices(parts, len(text)):
-            for start, stop in paragraphs(text[part.start : part.stop]):
-                begin = part.start + start
-                for first, last in split(text[begin : part.start + stop]):
-                    row = (source, part.part, paragraph, sentence, begin + first, begin + last)
-                    rows.append((*row, text[begin + first : begin + last]))
-                    sentence += 1
-                paragraph += 1
+        text, paragraph, sentence = corpus.text(source), count(), count()
+        spans = pairwise([0, *parts["start"].iloc[1:], len(text)])
+        for part, (begin, end) in zip(parts["part"], spans, strict=True):
+            for first, last in paragraphs(text[begin:end]):
+                number, at, own = next(paragraph), begin + first, text[begin + first:begin + last]
+                rows += [(source, part, number, next(sentence), at + start, at + stop, own[start:stop])
+                         for start, stop in split(own)]
     return frame(rows, COLUMNS)
-
-
-class _Voice(NamedTuple):
-    part: str
-    start: int
-    stop: int
-
-
-def _voices(parts: pd.DataFrame, length: int) -> list[_Voice]:
-    """The voices in order, each reaching to the next, so that no character between two voices is lost."""
-    starts = [0, *parts["start"].iloc[1:], length]
-    return [_Voice(part, starts[i], starts[i + 1]) for i, part in enumerate(parts["part"])]

@@ -4,9 +4,11 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,7 +16,11 @@ from letopis import readers, tokens
 from letopis.tables import SeedError, frame, read_csv
 
 CATALOGUE = ("source", "file", "label", "title", "language", "sha256")
+COLUMNS = dict.fromkeys(("source", "label", "title", "language", "file", "sha256"), "str")
+COLUMNS |= {"characters": "int64", "words": "int64"}
 PARTS = ("part", "source", "start", "stop", "label", "opening", "told", "note")
+VOICES = dict.fromkeys(("part", "source", "start", "stop", "label", "told", "note"), "str")
+VOICES |= {"start": "int64", "stop": "int64"}
 LANGUAGES = ("ru", "en")
 ENDINGS = ", ".join(readers.READERS)
 MOST = 20  # problems an error lists
@@ -22,8 +28,7 @@ STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u030
 UNSEEN = re.compile("[\u00ad\u0300-\u036f]")
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in the form it is searched in, and the way back to the places of the original."""
 
     text: str
@@ -70,10 +75,8 @@ def read(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     for row, (text, _), sha256 in opened:
         texts[row.source], language = text, row.language or detect_language(text)
         rows.append((row.source, row.label, row.title, language, row.file, sha256, len(text), tokens.count_words(text)))
-    types = dict.fromkeys(("source", *("label", "title", "language", "file", "sha256")), "str")
-    table = frame(rows, types | {"characters": "int64", "words": "int64"})
     extra = catalogue.drop(columns=[*CATALOGUE[1:], "where"]).set_index("source")
-    return table.set_index("source").join(extra), texts
+    return frame(rows, COLUMNS).set_index("source").join(extra), texts
 
 
 def examine(folder: Path) -> tuple[pd.DataFrame, list[tuple], list[str]]:
@@ -99,7 +102,11 @@ def examine(folder: Path) -> tuple[pd.DataFrame, list[tuple], list[str]]:
             opened.append((row, *_opened(folder, row)))
         except SeedError as error:
             problems.append(str(error))
-    return catalogue, opened, problems + _same(folder, opened)
+    files = defaultdict(list)
+    for row, _, sha256 in opened:
+        files[sha256].append(row.file)
+    doubles = [" and ".join(same) for same in files.values() if len(same) > 1]
+    return catalogue, opened, problems + [f"{folder}: {same} hold the same text; keep one." for same in doubles]
 
 
 def text_files(folder: Path) -> list[Path]:
@@ -115,10 +122,8 @@ def detect_language(text: str) -> str:
 
 
 def _catalogue_of_names(folder: Path) -> pd.DataFrame:
-    rows = []
-    for path in text_files(folder):
-        stem = unicodedata.normalize("NFC", path.stem)
-        rows.append((stem, path.name, stem, stem.replace("_", " ").strip(), "", ""))
+    stems = [(unicodedata.normalize("NFC", path.stem), path.name) for path in text_files(folder)]
+    rows = [(stem, name, stem, stem.replace("_", " ").strip(), "", "") for stem, name in stems]
     return frame(rows, dict.fromkeys(CATALOGUE, "str"))
 
 
@@ -172,18 +177,10 @@ def _opened(folder: Path, row) -> tuple[readers.Reading, str]:
         raise SeedError(f"{path} cannot be read: {error.strerror}.") from None
     found = hashlib.sha256(data).hexdigest()
     if row.sha256 and row.sha256 != found:
-        raise SeedError(
-            f"{path} has changed: its sha256 is {found}, {row.where} says {row.sha256}. Restore the file, or, if the "
-            "change is meant, write the new sha256 there and check every offset in the curated tables."
-        )
+        raise SeedError(f"{path} has changed: its sha256 is {found}, {row.where} says {row.sha256}. Restore the file, "
+                        "or, if the change is meant, write the new sha256 there and check every offset in the curated "
+                        "tables.")
     return readers.read(path, data), found
-
-
-def _same(folder: Path, opened: list[tuple]) -> list[str]:
-    files: dict[str, list[str]] = {}
-    for row, _, sha256 in opened:
-        files.setdefault(sha256, []).append(row.file)
-    return [f"{folder}: {' and '.join(same)} hold the same text; keep one." for same in files.values() if len(same) > 1]
 
 
 def read_parts(folder: Path, texts: dict[str, str]) -> pd.DataFrame:
@@ -210,15 +207,10 @@ def read_parts(folder: Path, texts: dict[str, str]) -> pd.DataFrame:
         rows.append((row.part, row.source, start, stop, row.label, row.told, row.note))
     single = sorted(set(texts) - set(given["source"]))
     rows += [(source, source, 0, len(texts[source]), source, "", "") for source in single]
-    types = dict.fromkeys(("part", "source", "start", "stop", "label", "told", "note"), "str")
-    table = frame(rows, types | {"start": "int64", "stop": "int64"}).sort_values(["source", "start"], ignore_index=True)
-    _check_overlaps(path, table)
-    return table
-
-
-def _check_overlaps(path: Path, table: pd.DataFrame) -> None:
-    for before, after in zip(table[:-1].itertuples(), table[1:].itertuples(), strict=True):
+    table = frame(rows, VOICES).sort_values(["source", "start"], ignore_index=True)
+    for before, after in pairwise(table.itertuples()):
         if before.source == after.source and after.start < before.stop:
             raise SeedError(f"{path}: {before.part} ends at {before.stop}, after {after.part} begins at {after.start}.")
     if table["part"].duplicated().any():
         raise SeedError(f"{path}: part {table.loc[table['part'].duplicated(), 'part'].iloc[0]!r} stands twice.")
+    return table

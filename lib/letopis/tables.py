@@ -61,7 +61,7 @@ def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
     >>> read_csv(Path("seeds/entities.csv"), ("entity", "type"))      # doctest: +SKIP
     """
     if not path.is_file():
-        return pd.DataFrame({name: pd.Series(dtype="str") for name in required})
+        return frame([], dict.fromkeys(required, "str"))
     try:
         rows = list(csv.reader(io.StringIO(decode(path, path.read_bytes()), newline=""), strict=True))
     except csv.Error as error:
@@ -76,9 +76,8 @@ def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
 
 
 def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
-    for sign, name in SEPARATORS.items():
-        if len(header) == 1 and sign in header[0]:
-            raise SeedError(f"{path}, row 1: {name} stand between cells; save it as comma-separated “CSV UTF-8”.")
+    if found := [name for sign, name in SEPARATORS.items() if len(header) == 1 and sign in header[0]]:
+        raise SeedError(f"{path}, row 1: {found[0]} stand between cells; save it as comma-separated “CSV UTF-8”.")
     if missing := [name for name in required if name not in header]:
         raise SeedError(f"{path}, row 1: column {missing[0]!r} is missing; found {', '.join(header) or 'nothing'}.")
     if "" in header:
@@ -116,8 +115,7 @@ def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.Dat
     >>> frame([("000", 3)], {"source": "str", "start": "int64"}).dtypes["start"]
     dtype('int64')
     """
-    table = pd.DataFrame(list(rows), columns=list(columns))
-    return table.astype(dict(columns))
+    return pd.DataFrame(list(rows), columns=list(columns)).astype(dict(columns))
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -127,11 +125,10 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     take for a formula (it begins with =, +, -, @ or a control character) gets an apostrophe in front, as spreadsheets
     themselves mark text.
     """
-    safe = table.copy()
-    for name in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
-        if not pd.api.types.is_datetime64_any_dtype(safe[name]):
+    safe = table.set_axis([_as_text(name) for name in table.columns], axis=1)
+    for name, kind in safe.dtypes.items():
+        if not (pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_datetime64_any_dtype(kind)):
             safe[name] = [_as_text(cell) for cell in safe[name]]
-    safe.columns = [_as_text(name) for name in safe.columns]
     return safe.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode("utf-8")
 
 
@@ -146,24 +143,20 @@ def write(path: Path, data: bytes) -> Path:
 
     Raises OSError, naming the file and what to do, where it cannot be written.
     """
+    aside = None
     try:
-        return _replaced(path, data)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_file() and path.read_bytes() == data:
+            return path
+        handle, aside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(aside, 0o644)
+        os.replace(aside, path)
     except OSError as error:
         advice = "what was there before is unchanged; make room or choose a folder that may be written to"
         raise type(error)(error.errno, f"{error.strerror}; {advice}", str(path)) from None
-
-
-def _replaced(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.is_file() and path.read_bytes() == data:
-        return path
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    finally:
+        if aside:
+            Path(aside).unlink(missing_ok=True)
     return path

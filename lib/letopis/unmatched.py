@@ -32,11 +32,9 @@ class Run(NamedTuple):
 def table(corpus) -> pd.DataFrame:
     """List what has a capital and is not covered by entities.csv: what whoever adds a text should look at.
 
-    In: a corpus with `entities` and `sentences`.
     Out, most frequent first: name (proposed: the nominative most of its forms agree on), count, proposal (`person`
     where initials or a first name stand before it, else `name`), forms (as written, `|` between), sources, and the
-    first place: source, start, stop (code points), text. A word whose capital merely begins a sentence
-    is left out.
+    first place: source, start, stop (code points), text. A word whose capital merely begins a sentence is left out.
 
     «М. Н. Рютина», «Рютину», «Рютиным» are one row: Рютин, 3, person.
     """
