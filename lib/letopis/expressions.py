@@ -155,6 +155,11 @@ def _before_new_year(first: str, last: str, years: list[str]) -> str:
     return years[0] if len(years) == 2 or first <= last or "X" in years[0] else str(int(years[0]) - 1)
 
 
+def _span(first: str, last: str) -> str:
+    """Join two ends; nothing where the span would run backwards: then they are two dates."""
+    return f"{first}/{last}" if first <= last or "X" in first + last else ""
+
+
 def numeric(text: str) -> str:
     """07.11.1927, 7.XI.1927, 7/XI-27: the day first; nothing where that cannot be."""
     day, month, *year = re.split("[./-]", text)
@@ -168,7 +173,7 @@ def numeric_from_to(text: str) -> str:
     """29.07–09.08.1927: two days, the year of the last also that of the first."""
     first, last = (numeric(part.strip()) for part in re.split("[–—-]+", text))
     years = [year for year in (first[:4], last[:4]) if year != "XXXX"]
-    return f"{_before_new_year(first[5:], last[5:], years)}{first[4:]}/{last}" if first and last else ""
+    return _span(f"{_before_new_year(first[5:], last[5:], years)}{first[4:]}", last) if first and last else ""
 
 
 def two_styles(text: str) -> str:
@@ -193,7 +198,7 @@ def days_from_to(text: str) -> str:
     if len(days) != 2:
         return ""
     first, last = f"{months[0]:02}-{days[0]:02}", f"{months[-1]:02}-{days[1]:02}"
-    return f"{_before_new_year(first, last, years)}-{first}/{years[-1]}-{last}"
+    return _span(f"{_before_new_year(first, last, years)}-{first}", f"{years[-1]}-{last}")
 
 
 def day(text: str) -> str:
@@ -219,7 +224,7 @@ def month(text: str) -> str:
 def months_from_to(text: str) -> str:
     """December 1917 - January 1918; с октября по декабрь 1927 года."""
     first, last = (f"{month:02}" for month in _months(text))
-    return f"{_before_new_year(first, last, _years(text))}-{first}/{_years(text)[-1]}-{last}"
+    return _span(f"{_before_new_year(first, last, _years(text))}-{first}", f"{_years(text)[-1]}-{last}")
 
 
 def season(text: str) -> str:
