@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PY := .venv/bin/python
+MB ?= 5
+SIZES ?= 1,2,5
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -50,8 +52,8 @@ lab: .venv/ready       ## open the notebooks in JupyterLab
 measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tools
 	@for part in mentions dates narrated compare unseen; do .venv-peers/bin/python tests/measure/$$part.py; done
 
-bench: .venv-peers/ready    ## lemmas: accuracy, speed and memory beside other tools
-	@.venv-peers/bin/python tests/measure/bench.py
+bench: .venv-peers/ready    ## lemmas: accuracy, speed and memory beside other tools; make bench MB=50 SIZES=1,10,50,100
+	@.venv-peers/bin/python tests/measure/bench.py --mb $(MB) --sizes $(SIZES)
 
 clean:           ## take away what was installed and cached
 	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache lib/letopis.egg-info notebooks/.ipynb_checkpoints

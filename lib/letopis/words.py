@@ -51,22 +51,27 @@ def table(corpus) -> pd.DataFrame:
 
 
 def _tokens(corpus, source: str, lexicon: Lexicon) -> pd.DataFrame:
-    """Make the tokens of one source: each column is a few distinct values, and for each token which of them."""
+    """Make the tokens of one source: what needs most room while it is made comes first."""
     codes, starts, forms = _cut(corpus.text(source), lexicon)
     sentences = corpus.sentences[corpus.sentences["source"] == source]
     sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right").astype(np.int32)
     begins = np.append(0, np.flatnonzero(sentence[1:] != sentence[:-1]) + 1)
-    lemmas, parts, reading = _readings(codes, forms, lexicon, begins)
-    initial = np.array([is_initial(form) for form in forms], bool)[codes]
-    return pd.DataFrame({
-        "source": _spread([source], np.zeros(len(codes), np.int8)),
+    columns = _read(codes, forms, lexicon, begins)
+    columns |= {
         "sentence": sentences["sentence"].to_numpy(np.int32)[sentence], "token": np.arange(len(codes), dtype=np.int32),
         "start": starts, "stop": starts + np.array([len(form) for form in forms], np.int32)[codes],
-        "text": _spread(forms, codes), "lemma": _spread(lemmas, reading), "pos": _spread(parts, reading),
-        "kind": _spread([kind(form) for form in forms], codes),
-        "stop_word": np.array([lemma in lexicon.stop for lemma in lemmas], bool)[reading] | initial,
-        "initial": initial,
-    }, copy=False)
+        "source": pd.array([source], dtype="str").repeat(len(codes)),
+    }
+    return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
+
+
+def _read(codes: np.ndarray, forms: list[str], lexicon: Lexicon, begins: np.ndarray) -> dict:
+    """Make the columns of words: each is a few distinct values, and for each token which of them."""
+    lemmas, parts, reading = _readings(codes, forms, lexicon, begins)
+    initial = np.array([is_initial(form) for form in forms], bool)[codes]
+    stop_word = np.array([lemma in lexicon.stop for lemma in lemmas], bool)[reading] | initial
+    return {"lemma": _spread(lemmas, reading), "pos": _spread(parts, reading), "text": _spread(forms, codes),
+            "kind": _spread([kind(form) for form in forms], codes), "stop_word": stop_word, "initial": initial}
 
 
 def _spread(values: Sequence[str], which: np.ndarray) -> pd.Series:
