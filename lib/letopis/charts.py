@@ -358,13 +358,10 @@ def matrix(grid: pd.DataFrame, title: str, *, aside: pd.DataFrame, groups: pd.Se
         axis.spines[:].set_visible(False)
         used = [name for name in STANCES if (grid == name).to_numpy().any()]
         handles = [axis.scatter([], [], label=name, linewidths=0.8, **STANCES[name]) for name in used]
-        if aside.to_numpy().any():
-            handles.append(
-                axis.scatter(
-                    [], [], label="small, round: of another time", linewidths=0.8, **STANCES["asserts"] | ASIDE
-                )
-            )
-        figure.legend(handles=handles, loc="outside lower center", ncols=3, handletextpad=0.2, columnspacing=1)
+        told_aside = [name for name in used if ((grid == name) & aside.loc[grid.index]).to_numpy().any()]
+        handles += [axis.scatter([], [], label=f"{name}, of another time", linewidths=0.8, **STANCES[name] | ASIDE)
+                    for name in told_aside]
+        figure.legend(handles=handles, loc="outside lower center", ncols=2, handletextpad=0.2, columnspacing=1)
     return figure
 
 

@@ -42,11 +42,12 @@ def _why(lexicon: Lexicon, plain: str, first: str, likeliest: str, lemma: str) -
 def overrides(corpus) -> pd.DataFrame:
     """Count what each row of lemmas.csv does here.
 
-    Out: language, form, lemma, condition, reason, tokens (how many running words have this form, or for `as a lemma`
-    this dictionary lemma, and the lemma of the row).
+    Out: language, form, lemma, condition, reason, tokens: how many running words have the form (for `as a lemma` the
+    dictionary's lemma) and the lemma of the row, where the dictionary's first guess was another.
     """
     rows = override_table(corpus.folder)
     table = words(corpus)
+    table = table[table["lemma"] != table["first"]]
     table["language"] = table["source"].map(corpus.sources["language"])
     table["form"] = table["text"].str.lower()
     by_form, by_first = (table.value_counts(["language", name, "lemma"]).to_dict() for name in ("form", "first"))
