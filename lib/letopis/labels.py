@@ -68,7 +68,7 @@ class Labels:
     """English labels and their Russian ones; `{}` stands for any words, filled in turn with what was found there."""
 
     def __init__(self, rows: Mapping[str, str]):
-        """Sort the rows: a row without blanks first, then the more words a row has the earlier."""
+        """Sort the rows: a row without blanks first, then the more letters a row has the earlier."""
         self.rows, patterns = dict(rows), [en for en in rows if BLANK in en]
         self.patterns = [(re.compile("(.+?)".join(map(re.escape, en.split(BLANK))), re.DOTALL), en)
                          for en in sorted(patterns, key=lambda en: (-len(en.replace(BLANK, "")), en))]
