@@ -66,7 +66,7 @@ def _sources(view: Any, event: str, stances: pd.DataFrame) -> Iterator[dict]:
 
 
 def _pairs(view: Any) -> list[dict]:
-    """Say how two sources stand to each other, the nearest first, and which book both retell, if sources.csv says so."""
+    """Say how two sources stand to each other, the nearest first, and which book both retell by sources.csv."""
     table = compare.overlaps(view).sort_values(["agree", "differ"], ascending=False, kind="stable").head(ROWS)
     books = view.sources["retells"].to_dict() if "retells" in view.sources else {}
     return [row | {"book": books[row["a"]] if books.get(row["a"]) == books.get(row["b"], "") else ""}
