@@ -26,7 +26,7 @@ def run(root: Path, names: list[str]) -> None:
     LETOPIS_LABELS=ru shows the figures in Russian.
     A notebook that fails is left as it was; the error says which cell.
 
-    Raises SeedError, before any notebook is run, for a folder that is not there, or a README.md in place of the gallery.
+    Raises SeedError, before any notebook is run, for a folder that is not there, or a README.md that is no gallery.
     """
     labels.shown()
     if own := os.environ.get("LETOPIS_SEEDS"):
