@@ -25,6 +25,9 @@ TROUBLES = {  # what to look at: how it shows, and what to do about it
                              "get the text again, in UTF-8; this was saved in a wrong encoding"),
     "are tags": (r"</?[a-zA-Z][^<>\n]{0,200}>", "save the page as .html: there they are no words"),
     "are marks of byte order": ("\ufeff", "delete them; files were joined here")}
+LETTERS = re.compile("[A-Za-zА-Яа-яЁё]+")
+OLD = re.compile("[ѣѢѳѲѵѴ]")                      # where they stand, the text is Russian, and so is its і
+STRANGE = 0.1                                   # the share of words with other letters that a text may have
 STAGES = ("parts", "entities", "events", "sentences", "tokens", "mentions", "dates", "narrated", "codebook", "claims")
 
 
@@ -46,8 +49,9 @@ def report(folder: Path) -> tuple[str, bool]:
     problems = dict.fromkeys([*problems, *faults])
     for source, line in () if problems else named(loaded):
         blocks[source].append(line)
-    verdict = f"cannot be loaded: {len(problems)} problems, each with what to do" if problems else "can be loaded"
-    lines = [f"{folder}: {len(texts)} texts read; it {verdict}.", *(f"  problem     {line}" for line in problems)]
+    remedies = f"{_counted(len(problems), 'problem')}, each with what to do"
+    verdict = f"cannot be loaded: {remedies}" if problems else "can be loaded"
+    lines = [f"{folder}: {_counted(len(texts), 'text')} read; it {verdict}.", *(f"  problem     {line}" for line in problems)]
     lines += [f"  look at     {line}" for line in chain(near_doubles(texts), unread(folder))]
     following = "solve the problems, then check again." if problems else "see seeds/README.md, “How to add a text”."
     return "\n".join([*lines, *chain(*blocks.values()), f"\nNext: {following}"]) + "\n", not problems
@@ -57,7 +61,11 @@ def facts(text: str, how: str, language: str = "") -> Iterator[str]:
     """Say how a text was read and how large it is, what searching passes over, and what to look at."""
     spoken, words = language or sources.detect_language(text), tokens.count_words(text)
     by = "sources.csv" if language else "its letters"
-    yield f"  read as     {how}; language {spoken} by {by}; {len(text):,} characters, {words:,} words"
+    size = f"{_counted(len(text), 'character')}, {_counted(words, 'word')}"
+    yield f"  read as     {how}; language {spoken} by {by}; {size}"
+    if (share := len(found := strange(text)) / max(words, 1)) > STRANGE:
+        yield (f"  look at     neither Russian nor English by its letters ({min(share, 1):.1%} of words: "
+               f"{_shown(Counter(found))}): lemmas, dates and names will be guesses")
     for name, pattern in KEPT.items():
         if times := len(re.findall(pattern, text)):
             yield f"  normalised  {times:,} {name}: the text keeps them, searching passes over them"
@@ -69,6 +77,17 @@ def facts(text: str, how: str, language: str = "") -> Iterator[str]:
         yield f"  look at     {found.total():,} may be two words glued: {_shown(found)}: set the missing space"
 
 
+def strange(text: str) -> list[str]:
+    """Find the words with a letter that neither Russian, old spelling included, nor English has.
+
+    >>> strange("Він їхав до Москви")
+    ['Він', 'їхав']
+    """
+    text = sources.fold(text).text
+    text = re.sub("[іІ]", "и", OLD.sub("е", text)) if OLD.search(text) else text
+    return [word for word in re.findall(r"[^\W\d_]+", text) if not LETTERS.fullmatch(word)]
+
+
 def glued(text: str) -> list[str]:
     """Find Russian words that no dictionary has but that fall into two that it has.
 
@@ -78,6 +97,10 @@ def glued(text: str) -> list[str]:
     known = lemmas._pymorphy().word_is_known
     unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not known(word)]
     return [word for word in unknown if any(known(word[:at]) and known(word[at:]) for at in range(3, len(word) - 2))]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def _shown(found: Counter) -> str:
