@@ -51,7 +51,8 @@ def report(folder: Path) -> tuple[str, bool]:
         blocks[source].append(line)
     remedies = f"{_counted(len(problems), 'problem')}, each with what to do"
     verdict = f"cannot be loaded: {remedies}" if problems else "can be loaded"
-    lines = [f"{folder}: {_counted(len(texts), 'text')} read; it {verdict}.", *(f"  problem     {line}" for line in problems)]
+    lines = [f"{folder}: {_counted(len(texts), 'text')} read; it {verdict}."]
+    lines += [f"  problem     {line}" for line in problems]
     lines += [f"  look at     {line}" for line in chain(near_doubles(texts), unread(folder))]
     following = "solve the problems, then check again." if problems else "see seeds/README.md, “How to add a text”."
     return "\n".join([*lines, *chain(*blocks.values()), f"\nNext: {following}"]) + "\n", not problems
