@@ -60,6 +60,7 @@ STRANGE = "neither Russian nor English by its letters"
 ])
 def test_a_text_in_another_language_is_told_by_its_letters(text):
     assert f"look at     {STRANGE} (" in said(text) and "lemmas, dates and names will be guesses" in said(text)
+    assert "before 1918" not in said(text)
 
 
 @pytest.mark.parametrize("text", [

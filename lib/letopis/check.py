@@ -12,10 +12,11 @@ from letopis.tables import SeedError
 KEPT = {  # in the text, and out of the way when it is searched
     "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]", "stress marks": sources.STRESS.pattern,
     "soft hyphens": "\u00ad", "line ends of Windows": "\r\n"}
+BEFORE_1918 = "are spelt as before 1918"
 TROUBLES = {  # what to look at: how it shows, and what to do about it
     "mix Latin and Cyrillic letters": (
         r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*", "spell them in one alphabet: names are missed"),
-    "are spelt as before 1918": (
+    BEFORE_1918: (
         r"\b\w*(?:[ѣѢѳѲѵѴ]|[а-яё]і|і[а-яё]|[б-джзк-нп-тф-щ]ъ\b)\w*", "lemmas are guesses; list such names as aliases"),
     "are glued": (r"\b(?:[А-ЯЁа-яё][а-яё]{2,}[А-ЯЁ][а-яё]{2,}|[a-z]{4,}[A-Z][a-z]{3,})\b", "set the missing space"),
     "are cut at the end of a line": (r"[^\W\d_]{2,}-[ \t]*\r?\n[ \t]*[a-zа-яё]{2,}", "put them together"),
@@ -64,13 +65,15 @@ def facts(text: str, how: str, language: str = "") -> Iterator[str]:
     by = "sources.csv" if language else "its letters"
     size = f"{_counted(len(text), 'character')}, {_counted(words, 'word')}"
     yield f"  read as     {how}; language {spoken} by {by}; {size}"
-    if (share := len(found := strange(text)) / max(words, 1)) > STRANGE:
-        yield (f"  look at     neither Russian nor English by its letters ({min(share, 1):.1%} of words: "
-               f"{_shown(Counter(found))}): lemmas, dates and names will be guesses")
+    other, troubles = strange(text), dict(TROUBLES)
+    if len(other) > STRANGE * max(words, 1):
+        yield (f"  look at     neither Russian nor English by its letters ({min(len(other) / max(words, 1), 1):.1%} of "
+               f"words: {_shown(Counter(other))}): lemmas, dates and names will be guesses")
+        del troubles[BEFORE_1918]
     for name, pattern in KEPT.items():
         if times := len(re.findall(pattern, text)):
             yield f"  normalised  {times:,} {name}: the text keeps them, searching passes over them"
-    for name, (pattern, remedy) in TROUBLES.items():
+    for name, (pattern, remedy) in troubles.items():
         if found := Counter(match[0][:40] for match in re.finditer(pattern, text)):
             share = f"{found.total():,} ({found.total() / max(words, 1):.1%} of words)"
             yield f"  look at     {share} {name}: {_shown(found)}: {remedy}"
