@@ -47,7 +47,7 @@ REFUSED = [
     ("a lone surrogate", {"a.txt": utf8("Троцкий ") + b"\xed\xa0\x80"}, "a.txt", "byte 15 is not UTF-8"),
     ("empty", {"a.txt": b""}, "a.txt", "empty"),
     ("only a byte order mark", {"a.txt": b"\xef\xbb\xbf"}, "a.txt", "empty"),
-    ("no word", {"a.txt": "***\n—\n"}, "a.txt", "empty"),
+    ("no word", {"a.txt": "***\n—\n"}, "a.txt", "no words in it", "Take the file out"),
     ("a picture", {"a.txt": b"\x89PNG\r\n\x1a\n\0\0\0"}, "a.txt", "binary"),
     ("a picture without NULs", {"a.txt": b"\x89PNG\r\n\x1a\n\xff\xd8"}, "a.txt", "not UTF-8; save it as UTF-8"),
     ("no text at all", {"a.doc": b"\xd0\xcf\x11\xe0"}, "no texts", ".docx"),

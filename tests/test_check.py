@@ -49,6 +49,33 @@ def test_good_texts_are_left_alone(text):
     assert "look at" not in said(text)
 
 
+STRANGE = "neither Russian nor English by its letters"
+
+
+@pytest.mark.parametrize("text", [
+    "Він виїхав до Києва і не повернувся, бо їхня партія його виключила.",
+    "Ён выехаў у Мінск і не вярнуўся, бо ягоная партыя яго выключыла.",
+    "Он је говорио о томе, али га нису чули ни људи ни његови другови.",
+    "托洛茨基说话。", "Ο Τρότσκι μίλησε στη Μόσχα.", "Der Führer der Partei für Österreich größer, äußerst müde.",
+])
+def test_a_text_in_another_language_is_told_by_its_letters(text):
+    assert f"look at     {STRANGE} (" in said(text) and "lemmas, dates and names will be guesses" in said(text)
+    assert "before 1918" not in said(text)
+
+
+@pytest.mark.parametrize("text", [
+    TEXT, unicodedata.normalize("NFD", "Чайка и ёж"), "Троцки\u0301й", "Вѣра въ міръ и въ Россію", "Tpoцкий и Cталин",
+    "Trotsky met Béla Kun in Moscow, and they spoke of the fate of the opposition.", "* * *", "1927",
+])
+def test_russian_and_english_are_told_by_their_letters_too(text):
+    assert STRANGE not in said(text)
+
+
+def test_one_is_no_plural(folder_of):
+    text, _ = report(folder_of({"a.txt": "Я", "b.txt": b"\xff"}))
+    assert "1 text read" in text and "1 problem, each" in text and "1 character, 1 word" in text
+
+
 def test_the_seeds_have_the_one_glued_word_that_is_known(corpus):
     assert [word for source in corpus.sources.index for word in glued(corpus.text(source))] == ["разведчикибыли"]
     for source in ("000", "002", "003"):

@@ -122,6 +122,15 @@ def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_tol
     assert not list(saved.folder.iterdir())
 
 
+def test_a_figure_that_has_nothing_more_to_draw_does_not_stay(saved, table):
+    saved()
+    saved(name="99-test-two")
+    there = {name for name in files(saved.folder) if "99-test-two" in name}
+    fig = charts.bars(table.head(0), "label", "count", "mentions", "N = 0")
+    figures.save(fig, "99-test", table.head(0), caption="Mentions of nobody, N = 0.", alt="An empty frame, no bars.")
+    assert set(files(saved.folder)) == there and len(there) == 9
+
+
 def test_every_kind_of_chart_bears_an_empty_table():
     from pandas import DataFrame, Series
 

@@ -7,6 +7,7 @@ import mistune
 import pytest
 import typst
 
+import letopis
 from letopis import gallery
 from letopis.tables import SeedError
 
@@ -109,3 +110,64 @@ def test_the_gallery_says_size_numbers_notebook_and_both_languages(kept, root):
         assert f"[PDF](ru/{name}.pdf)" in part and "*Alt text:* " in part and "*Описание:* " in part
     for target in re.findall(r"\]\(([^)]+)\)", FENCE.sub("", kept)):
         assert (root / "figures" / target).is_file(), target
+
+
+@pytest.fixture
+def figure(tmp_path):
+    """Make a folder with one figure of notebook 05, its Russian twin, and no notebook."""
+    target = tmp_path / "figures"
+    (target / "ru").mkdir(parents=True)
+    for folder in (target, target / "ru"):
+        (folder / "05-x.json").write_text(json.dumps({"caption": "Letters of one man. N = 3.", "alt": "Three bars.",
+                                                      "width_mm": 85}), "utf-8")
+        (folder / "05-x.svg").write_text('<svg width="240pt" height="144pt"/>', "utf-8")
+    return target
+
+
+def test_a_readers_own_figure_is_not_cited_as_the_projects(figure):
+    text = gallery.export(figure, figure.parent / "notebooks", own=True)
+    assert "“Letters of one man.” Figure 05-x. Made with Letopis 0.1.0 from the reader's own texts." in text
+    assert "title = {{Letters of one man}}" in text
+    assert "howpublished = {Figure 05-x. Made with Letopis 0.1.0 from the reader's own texts}" in text
+    assert "authors" not in text and "four sources" not in text
+
+
+def test_the_texts_of_the_project_are_told_from_a_readers_own(corpus, folder_of):
+    assert not gallery.own(corpus)
+    assert gallery.own(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))
+
+
+@pytest.mark.parametrize("content", [b"My own notes\n", "Заметки".encode("cp1251"), b""])
+def test_a_readme_of_somebody_else_is_left_as_it_is(figure, content):
+    (figure / "README.md").write_bytes(content)
+    with pytest.raises(SeedError, match=r"README\.md: expected no such file.*Choose another folder"):
+        gallery.export(figure, figure.parent / "notebooks")
+    assert (figure / "README.md").read_bytes() == content
+
+
+def test_a_page_of_the_gallery_is_written_anew(figure, kept):
+    for old in (kept, kept.replace("\n", "\r\n")):
+        (figure / "README.md").write_bytes(old.encode())
+        text = gallery.export(figure, figure.parent / "notebooks")
+        assert (figure / "README.md").read_text("utf-8") == text and "## 05-x" in text
+
+
+def test_only_figures_with_their_twin_are_taken(figure):
+    (figure / "package.json").write_text("{}", "utf-8")
+    (figure / "06-alone.json").write_text("{}", "utf-8")
+    text = gallery.export(figure, figure.parent / "notebooks")
+    assert re.findall("^## (.+)$", text, re.MULTILINE) == ["05-x"]
+
+
+def test_a_figure_without_a_notebook_has_no_link_to_one(figure):
+    notebooks = figure.parent / "notebooks"
+    text = gallery.export(figure, notebooks)
+    assert "None" not in text and "from [" not in text and "85 × 51 mm · in Russian: " in text
+    notebooks.mkdir()
+    (notebooks / "05_own.ipynb").write_text("{}", "utf-8")
+    assert "51 mm · from [05_own.ipynb](../notebooks/05_own.ipynb) · in Russian" in gallery.export(figure, notebooks)
+
+
+def test_the_page_says_what_latex_needs_for_russian(figure):
+    text = " ".join(gallery.export(figure, figure.parent / "notebooks").split())
+    assert r"(Russian: T2A and `babel` with `russian`), or LuaLaTeX" in text and r"`\setmainfont{Libertinus" in text

@@ -258,3 +258,8 @@ def test_nothing_is_left_switched_off():
 
     frequencies(["слово"], "ru")
     assert gc.isenabled()
+
+
+def test_a_string_is_not_taken_for_its_letters():
+    with pytest.raises(TypeError, match=r"got the string 'слово и дело'; expected a list of words, such as \['слово'"):
+        lemmas.lemmatise("слово и дело", "ru")

@@ -3,9 +3,12 @@
 import ast
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
+
+from letopis import notebooks
 
 BOOKS = sorted((Path(__file__).resolve().parent.parent / "notebooks").glob("*.ipynb"))
 
@@ -100,3 +103,26 @@ WORDING = re.compile(r"confirmed by|all sources agree|proved|denies", re.IGNOREC
 
 def test_the_wording_is_that_of_a_report(book):
     assert not [part for part in prose(book) if WORDING.search(re.sub(r"“[^”]*”|«[^»]*»", "", part))]
+
+
+@pytest.mark.parametrize(("name", "value", "said"), [
+    ("LETOPIS_SEEDS", "nowhere", "LETOPIS_SEEDS='nowhere': no such folder"),
+    ("LETOPIS_LABELS", "de", "LETOPIS_LABELS='de'; expected en or ru")])
+def test_a_mistake_in_the_environment_ends_the_run_with_one_line_and_nothing_made(tmp_path, monkeypatch, name, value,
+                                                                                 said):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys, "argv", ["notebooks", "run"])
+    with pytest.raises(SystemExit) as stopped:
+        notebooks.main()
+    assert str(stopped.value).startswith(said) and not list(tmp_path.iterdir())
+
+
+def test_a_readme_of_the_readers_own_stops_the_run_before_it_begins(tmp_path, monkeypatch):
+    (tmp_path / "README.md").write_text("My notes", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["notebooks", "run"])
+    with pytest.raises(SystemExit, match="Choose another folder"):
+        notebooks.main()
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]

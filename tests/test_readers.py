@@ -147,6 +147,12 @@ def test_an_entity_that_grows_is_not_resolved():
     assert "Trotsky &b; &c;" in text and text.count("boom") <= 2
 
 
+@pytest.mark.parametrize("text", ["* * *\n", "…", "— ?!"])
+def test_a_text_of_signs_only_is_not_called_empty(text):
+    with pytest.raises(letopis.SeedError, match=r"a\.txt: no words in it.*Take the file out of the folder"):
+        read(Path("a.txt"), text.encode())
+
+
 def test_a_pdf_of_pictures_says_so():
     with pytest.raises(letopis.SeedError, match=r"scan\.pdf: the text is empty.*pictures of pages.*OCR"):
         read(Path("scan.pdf"), pdf(" "))

@@ -40,8 +40,8 @@ def test_the_kept_report_is_one_page_of_a4_without_a_clock_and_with_its_own_type
 
 
 def test_the_same_tables_and_figure_give_the_kept_bytes_in_any_folder(corpus, root, kept, tmp_path):
-    for kind in ("svg", "json"):
-        shutil.copy(root / "figures" / f"03-claims.{kind}", tmp_path)
+    for name in ("03-claims.svg", "03-claims.json", "03-synopsis.html"):
+        shutil.copy(root / "figures" / name, tmp_path)
     report.export(corpus, EVENT, tmp_path)
     assert (tmp_path / "report.pdf").read_bytes() == kept
 
@@ -79,6 +79,78 @@ def test_the_page_says_quotation_place_silence_and_citation(said, kept):
             assert f"{side['part']}, {side['start']}–{side['stop']}" in shown
     for part in ("298", "6,405", "Banners and slogans", "does not mention", "The letopis authors"):
         assert part in shown
+
+
+@pytest.fixture
+def shown(said, root):
+    """Set the page with some of its data changed, and give its words."""
+    return lambda **changes: words(report.page(said | changes, root / "figures"))
+
+
+def test_the_day_is_kept_apart_from_what_followed_and_from_another_time(said, shown):
+    phases = {row["source"]: list(row["phases"].values()) for row in said["sources"]}
+    assert phases == {"000": [0, 298, 0], "001": [209, 216, 0], "002": [0, 0, 0], "003": [0, 31, 53]}
+    page = shown()
+    assert "000 gives 298 to the day; 001 gives 425 to the day and its preparation; 003 gives 31 to the day and 53 to" \
+        " what followed; 002 does not mention the event." in page
+    assert "003 speaks of 19 (ten of them only of another time)" in page
+
+
+def test_two_sources_that_retell_one_book_are_one_witness(corpus, said, shown):
+    assert {(row["a"], row["b"]): row["book"] for row in said["pairs"] if row["book"]} == {
+        ("000", "001"): "Malaparte 1931"}
+    assert "differ on 6; both retell one book (Malaparte 1931), so they are one witness." in shown()
+    apart = [row | {"book": "", "differ": 0} for row in said["pairs"]]
+    assert "share a value on 21. On 13" in shown(pairs=apart)
+
+
+def test_contradictions_are_counted_by_facet_and_a_count_of_none_is_left_out(said, shown):
+    def page(*counts):
+        return shown(clashes=[{"kind": kind, "count": n} for kind, n in zip(report.KINDS, counts, strict=True)])
+
+    assert "On 13 facets two voices seem to go against each other: on two they cannot both be so, on two they can be " \
+        "read together with effort and on nine they only seem to clash." in page(2, 2, 9)
+    assert "On four facets two voices seem to go against each other: on all they only seem to clash." in page(0, 0, 4)
+    assert "On one facet two voices seem to go against each other: they cannot both be so." in page(1, 0, 0)
+    assert "two voices" not in page(0, 0, 0)
+
+
+def test_the_table_of_contradictions_says_how_many_of_how_many(said, shown):
+    six = shown(differences=said["differences"][:6])
+    assert "the gravest first: six of 13 facets, all in 03-synopsis.html; [ ] our gloss" in six
+    assert "six of 13 facets; [ ]" in shown(differences=said["differences"][:6], synopsis="")
+    one = [{"kind": "real", "count": 1}]
+    assert "the gravest first: one facet; [ ]" in shown(differences=said["differences"][:1], clashes=one)
+
+
+def test_the_report_of_the_project_is_one_page(corpus, root, tmp_path):
+    for name in ("03-claims.svg", "03-claims.json", "03-synopsis.html"):
+        shutil.copy(root / "figures" / name, tmp_path)
+    made = report.export(corpus, EVENT, tmp_path)
+    assert len(PdfReader(tmp_path / "report.pdf").pages) == 1 and len(made["differences"]) >= 4
+
+
+@pytest.mark.parametrize(("labels", "spoken", "sentence"), [
+    ([], 45, "Each of the 45 is mentioned by one at least."), ([], 44, ""),
+    (["x"], 44, "One of the 45 is mentioned by none."), (["x", "y"], 43, "Two of the 45 are mentioned by none.")])
+def test_what_none_mentions_is_said_in_the_right_number(shown, labels, spoken, sentence):
+    page = shown(silences=labels, spoken=spoken)
+    assert sentence in page and (sentence or "of the 45" not in page)
+
+
+@pytest.mark.parametrize(("count", "written"), [(999, "999"), (1000, "1,000"), (1234567, "1,234,567")])
+def test_thousands_are_grouped(shown, count, written):
+    assert f"({written} words" in shown(words=count)
+
+
+def test_a_report_on_own_texts_is_not_cited_as_the_projects(folder_of):
+    folder = folder_of({"letter.txt": "7 ноября 1927 года Троцкий говорил с балкона. Мятеж не удался."})
+    report.export(letopis.load(folder), EVENT, folder)
+    pdf = PdfReader(folder / "report.pdf")
+    assert not pdf.metadata.author
+    shown = words((folder / "report.pdf").read_bytes())
+    assert "Made with Letopis 0.1.0 from the reader's own texts" in shown.replace("’", "'")
+    assert "letopis authors" not in shown
 
 
 def test_words_of_a_text_are_never_run_nor_taken_for_markup(folder_of):
@@ -119,3 +191,8 @@ def test_many_texts_with_long_titles_still_make_one_page(folder_of):
 def test_a_figure_reached_by_the_template_is_drawn_in_vectors(kept):
     (page,) = PdfReader(io.BytesIO(kept)).pages
     assert not page.images and len(page.get_contents().get_data()) > 10_000
+
+
+def test_a_second_coder_without_a_kappa_has_none_printed(shown):
+    page = shown(coders={"agree": 4, "count": 4, "kappa": ""})
+    assert "agrees on 4 of the 4 units that nothing had given away. How to cite" in page

@@ -12,10 +12,11 @@ from letopis.tables import SeedError
 KEPT = {  # in the text, and out of the way when it is searched
     "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]", "stress marks": sources.STRESS.pattern,
     "soft hyphens": "\u00ad", "line ends of Windows": "\r\n"}
+BEFORE_1918 = "are spelt as before 1918"
 TROUBLES = {  # what to look at: how it shows, and what to do about it
     "mix Latin and Cyrillic letters": (
         r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*", "spell them in one alphabet: names are missed"),
-    "are spelt as before 1918": (
+    BEFORE_1918: (
         r"\b\w*(?:[ѣѢѳѲѵѴ]|[а-яё]і|і[а-яё]|[б-джзк-нп-тф-щ]ъ\b)\w*", "lemmas are guesses; list such names as aliases"),
     "are glued": (r"\b(?:[А-ЯЁа-яё][а-яё]{2,}[А-ЯЁ][а-яё]{2,}|[a-z]{4,}[A-Z][a-z]{3,})\b", "set the missing space"),
     "are cut at the end of a line": (r"[^\W\d_]{2,}-[ \t]*\r?\n[ \t]*[a-zа-яё]{2,}", "put them together"),
@@ -25,6 +26,9 @@ TROUBLES = {  # what to look at: how it shows, and what to do about it
                              "get the text again, in UTF-8; this was saved in a wrong encoding"),
     "are tags": (r"</?[a-zA-Z][^<>\n]{0,200}>", "save the page as .html: there they are no words"),
     "are marks of byte order": ("\ufeff", "delete them; files were joined here")}
+LETTERS = re.compile("[A-Za-zА-Яа-яЁё]+")
+OLD = re.compile("[ѣѢѳѲѵѴ]")                      # where they stand, the text is Russian, and so is its і
+STRANGE = 0.1                                   # the share of words with other letters that a text may have
 STAGES = ("parts", "entities", "events", "sentences", "tokens", "mentions", "dates", "narrated", "codebook", "claims")
 
 
@@ -46,8 +50,10 @@ def report(folder: Path) -> tuple[str, bool]:
     problems = dict.fromkeys([*problems, *faults])
     for source, line in () if problems else named(loaded):
         blocks[source].append(line)
-    verdict = f"cannot be loaded: {len(problems)} problems, each with what to do" if problems else "can be loaded"
-    lines = [f"{folder}: {len(texts)} texts read; it {verdict}.", *(f"  problem     {line}" for line in problems)]
+    remedies = f"{_counted(len(problems), 'problem')}, each with what to do"
+    verdict = f"cannot be loaded: {remedies}" if problems else "can be loaded"
+    lines = [f"{folder}: {_counted(len(texts), 'text')} read; it {verdict}."]
+    lines += [f"  problem     {line}" for line in problems]
     lines += [f"  look at     {line}" for line in chain(near_doubles(texts), unread(folder))]
     following = "solve the problems, then check again." if problems else "see seeds/README.md, “How to add a text”."
     return "\n".join([*lines, *chain(*blocks.values()), f"\nNext: {following}"]) + "\n", not problems
@@ -57,16 +63,33 @@ def facts(text: str, how: str, language: str = "") -> Iterator[str]:
     """Say how a text was read and how large it is, what searching passes over, and what to look at."""
     spoken, words = language or sources.detect_language(text), tokens.count_words(text)
     by = "sources.csv" if language else "its letters"
-    yield f"  read as     {how}; language {spoken} by {by}; {len(text):,} characters, {words:,} words"
+    size = f"{_counted(len(text), 'character')}, {_counted(words, 'word')}"
+    yield f"  read as     {how}; language {spoken} by {by}; {size}"
+    other, troubles = strange(text), dict(TROUBLES)
+    if len(other) > STRANGE * max(words, 1):
+        yield (f"  look at     neither Russian nor English by its letters ({min(len(other) / max(words, 1), 1):.1%} of "
+               f"words: {_shown(Counter(other))}): lemmas, dates and names will be guesses")
+        del troubles[BEFORE_1918]
     for name, pattern in KEPT.items():
         if times := len(re.findall(pattern, text)):
             yield f"  normalised  {times:,} {name}: the text keeps them, searching passes over them"
-    for name, (pattern, remedy) in TROUBLES.items():
+    for name, (pattern, remedy) in troubles.items():
         if found := Counter(match[0][:40] for match in re.finditer(pattern, text)):
             share = f"{found.total():,} ({found.total() / max(words, 1):.1%} of words)"
             yield f"  look at     {share} {name}: {_shown(found)}: {remedy}"
     if found := Counter(glued(text)):
         yield f"  look at     {found.total():,} may be two words glued: {_shown(found)}: set the missing space"
+
+
+def strange(text: str) -> list[str]:
+    """Find the words with a letter that neither Russian, old spelling included, nor English has.
+
+    >>> strange("Він їхав до Москви")
+    ['Він', 'їхав']
+    """
+    text = sources.fold(text).text
+    text = re.sub("[іІ]", "и", OLD.sub("е", text)) if OLD.search(text) else text
+    return [word for word in re.findall(r"[^\W\d_]+", text) if not LETTERS.fullmatch(word)]
 
 
 def glued(text: str) -> list[str]:
@@ -78,6 +101,10 @@ def glued(text: str) -> list[str]:
     known = lemmas._pymorphy().word_is_known
     unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not known(word)]
     return [word for word in unknown if any(known(word[:at]) and known(word[at:]) for at in range(3, len(word) - 2))]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def _shown(found: Counter) -> str:

@@ -107,7 +107,8 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
     Russian in the folder ru, whose JSON also lists the labels, {English: Russian}. The numbers are the same. The same
     figure gives the same bytes. Files are replaced whole or not at all.
 
-    Where the table has no rows there is nothing to draw: nothing is written, and the notebook says so.
+    Where the table has no rows there is nothing to draw: nothing is written, what an earlier run has left under this
+    name is deleted, and the notebook says so.
 
     Raises SeedError for a name without its number, a missing caption or alt text, or a broken table of labels.
 
@@ -119,6 +120,9 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
         raise SeedError(f"figure {name}: needs a caption and an alt text, of a sentence each.")
     language, words, own = labels.shown(), labels.read(labels.folder()), _own(data)
     if data.empty:
+        for kind in (*WITHOUT_CLOCK, "json", "csv"):
+            for place in (folder(), folder() / "ru"):
+                (place / f"{name}.{kind}").unlink(missing_ok=True)
         return Nothing(name)
     write(folder() / f"{name}.csv", csv_bytes(data))
     _written(fig, folder(), name, caption, alt)

@@ -4,8 +4,10 @@ import json
 import re
 from pathlib import Path
 from string import Template
+from typing import Any
 
-from letopis.tables import SEEDS, SeedError, decode, write
+from letopis.figures import NAME
+from letopis.tables import SEEDS, SeedError, decode, read_csv, write
 
 CITATION = SEEDS.parent / "CITATION.cff"
 CITED = {name: re.compile(rf'^{start}"?(.+?)"?$', re.MULTILINE) for name, start in {
@@ -17,11 +19,13 @@ IN_LATEX = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\texta
 IN_LATEX |= {sign: "\\" + sign for sign in "{}$&#_%"}
 IN_TYPST = {"\\": r"\\", '"': r"\"", "\n": r"\n"}
 MARKS = re.compile(r"([\\`*_\[\]<>$#~^@|{}\"])")
-HEAD = """# Figures
+HEAD = r"""# Figures
 
 Written by `make figures`; each picture comes with the numbers it draws, and once more with Russian labels, in the
-folder `ru`. The ready snippets expect the picture beside your text. LaTeX: with `graphicx` and the encoding T1, or
-LuaLaTeX; Markdown: as Pandoc and Quarto read it; Typst: as it is."""
+folder `ru`. The ready snippets expect the picture beside your text. LaTeX: with `graphicx` and the encoding T1
+(Russian: T2A and `babel` with `russian`), or LuaLaTeX with a typeface that has Cyrillic, such as
+`\setmainfont{Libertinus Serif}`; Markdown: as Pandoc and Quarto read it; Typst: as it is."""
+OPENING = HEAD.partition(";")[0].encode()          # by which a page written here is known
 REPORT = "The comparison on one page: [report.pdf](report.pdf)."
 SNIPPETS = {
     "latex": Template(r"""\begin{figure}
@@ -41,6 +45,12 @@ BIBTEX = Template("""@misc{letopis-$name,
   title = {{$subject}},
   howpublished = {Figure $name in: {$title}, version $version},
   year = {$year},
+}""")
+MADE = Template("Made with Letopis $version from the reader's own texts")
+OWN_TEXT = Template("“$subject.” Figure $name. $made.")
+OWN_BIBTEX = Template("""@misc{letopis-$name,
+  title = {{$subject}},
+  howpublished = {Figure $name. $made},
 }""")
 
 
@@ -71,10 +81,26 @@ def cited(path: Path = CITATION) -> dict[str, str]:
     return {name: match[1] for name, match in found.items()} | {"year": found["year"][1][:4]}
 
 
-def citation(name: str, caption: str, project: dict[str, str]) -> dict[str, str]:
-    """Cite a figure as a part of the project, by the first sentence of its caption: as `text` and as `bibtex`."""
+def own(corpus: Any) -> bool:
+    """Tell whether a corpus is the reader's own: its texts are not those that the project's sources.csv lists."""
+    return set(corpus.sources["file"]) != set(read_csv(SEEDS / "sources.csv", ("file",))["file"])
+
+
+def made() -> str:
+    """Say with what a reader's own figures and report were made."""
+    return MADE.substitute(cited())
+
+
+def citation(name: str, caption: str, project: dict[str, str], own: bool = False) -> dict[str, str]:
+    """Cite a figure by the first sentence of its caption: as `text` and as `bibtex`.
+
+    It is cited as a part of the project; if it is the reader's own, as made with Letopis, without an author.
+    """
     subject = SENTENCE.fullmatch(caption)
-    facts = project | {"name": name, "subject": subject[1] if subject else caption}
+    facts = project | {"name": name, "subject": subject[1] if subject else caption, "made": MADE.substitute(project)}
+    if own:
+        escaped = {key: latex(value) for key, value in facts.items()}
+        return {"text": OWN_TEXT.substitute(facts), "bibtex": OWN_BIBTEX.substitute(escaped)}
     text = Template("$author. “$subject.” Figure $name in $title, version $version, $year.").substitute(facts)
     text = text[:1].upper() + text[1:]
     return {"text": text, "bibtex": BIBTEX.substitute({key: latex(value) for key, value in facts.items()})}
@@ -91,27 +117,44 @@ def snippets(name: str, about: dict, folder: str = "") -> dict[str, str]:
             for language, template in SNIPPETS.items()}
 
 
-def export(target: Path, notebooks: Path) -> str:
-    """Write the gallery, README.md in the folder of figures: picture, caption, alt, numbers, notebook, snippets."""
+def page(target: Path) -> Path:
+    """Give the path of the gallery's page, README.md. Raises SeedError where somebody else has written one there."""
+    path = target / "README.md"
+    if path.is_file() and not path.read_bytes().replace(b"\r\n", b"\n").startswith(OPENING):
+        raise SeedError(f"{path}: expected no such file, or one that the gallery has written, and found another; it is "
+                        "left as it is. Choose another folder for the figures (LETOPIS_FIGURES), or rename the file.")
+    return path
+
+
+def export(target: Path, notebooks: Path, own: bool = False) -> str:
+    """Write the gallery, README.md in the folder of figures: picture, caption, alt, numbers, notebook, snippets.
+
+    In: the folders of figures and notebooks, and whether the texts are the reader's own (`own`).
+    Taken is every figure that has its name and its Russian twin; see `page` for a README.md of somebody else.
+    """
+    written = page(target)
     by_number = {path.name[:2]: path.name for path in sorted(notebooks.glob("[0-9][0-9]_*.ipynb"))}
     lines, project = [HEAD, *[REPORT] * (target / "report.pdf").is_file()], cited()
     for path in sorted(target.glob("*.json")):
         name = path.stem
+        if not NAME.fullmatch(name) or not (target / "ru" / path.name).is_file():
+            continue
         about, russian = (json.loads((path.parent / part / path.name).read_text("utf-8")) for part in ("", "ru"))
         height = HEIGHT.search((target / f"{name}.svg").read_text("utf-8"))
         size = f"{about['width_mm']} × {float(height[1]) * 25.4 / 72:.0f} mm"
-        notebook = f"[{by_number.get(name[:2])}](../{notebooks.name}/{by_number.get(name[:2])})"
+        book = by_number.get(name[:2])
+        notebook = f"from [{book}](../{notebooks.name}/{book}) · " if book else ""
         lines += [f"## {name}", f"![{markdown(about['alt'])}]({name}.svg)", markdown(about["caption"]),
                   f"*Alt text:* {markdown(about['alt'])}",
-                  f"{_links(name)} · numbers: [CSV]({name}.csv) · {size} · from {notebook} · "
+                  f"{_links(name)} · numbers: [CSV]({name}.csv) · {size} · {notebook}"
                   f"in Russian: {_links(name, 'ru/')}",
-                  *_folded("Cite it, put it into a text", [citation(name, about["caption"], project),
+                  *_folded("Cite it, put it into a text", [citation(name, about["caption"], project, own),
                                                            snippets(name, about)]),
                   *_folded("По-русски: подпись, описание и вставка в текст",
                            [{"text": markdown(russian["caption"])}, {"text": f"*Описание:* {markdown(russian['alt'])}"},
                             snippets(name, russian, "ru/")])]
     text = "\n\n".join(lines) + "\n"
-    write(target / "README.md", text.encode())
+    write(written, text.encode())
     return text
 
 

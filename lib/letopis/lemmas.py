@@ -395,13 +395,16 @@ def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | No
     In: the words, numbers and marks of a sentence, in order; "ru" or "en"; for names that are known, form → lemma
     (None: the names of the project's entities.csv).
     Out: as many lemmas: lower case, except known names and initials.
-    Raises ValueError for another language.
+    Raises ValueError for another language, TypeError for one string in place of the words.
 
     >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru")
     ['войско', 'перейти', 'на', 'сторона', 'Троцкий']
     >>> lemmatise("Trotsky's opponents were growing stronger".split(), "en")[:3]
     ['Trotsky', 'opponent', 'be']
     """
+    if isinstance(words, str):
+        raise TypeError(f"lemmatise: got the string {words[:40]!r}; expected a list of words, such as "
+                        f"{words.split()[:3]}.")
     lexicon = _lexicon(language) if names is None else Lexicon(language, names)
     entries, shapes = [lexicon[form] for form in words], lexicon.shapes
     lemmas, running = [lemma for lemma, _ in entries], np.array([number for _, number in entries], np.int32)

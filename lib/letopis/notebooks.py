@@ -11,7 +11,7 @@ from pathlib import Path
 
 from letopis import figures, gallery, labels, report
 from letopis.corpus import Corpus, load
-from letopis.tables import write
+from letopis.tables import SeedError, write
 
 CELL_TIMEOUT = 300
 NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four
@@ -25,10 +25,16 @@ def run(root: Path, names: list[str]) -> None:
     the reader's own, copies of the notebooks are run on it, and they and their figures go into its subfolder letopis.
     LETOPIS_LABELS=ru shows the figures in Russian.
     A notebook that fails is left as it was; the error says which cell.
+
+    Raises SeedError, before any notebook is run, for a folder that is not there, or a README.md that is no gallery.
     """
     labels.shown()
     if own := os.environ.get("LETOPIS_SEEDS"):
+        if not Path(own).is_dir():
+            raise SeedError(f"LETOPIS_SEEDS={own!r}: no such folder; expected one with texts. Correct the path, or "
+                            "unset LETOPIS_SEEDS to use the texts of the project.")
         root = _copied(root, Path(own).resolve())
+    gallery.page(figures.folder())
     from nbclient.exceptions import CellExecutionError
 
     for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
@@ -49,7 +55,7 @@ def _written_up(target: Path, notebooks: Path, corpus: Corpus) -> None:
     """Write what goes with the figures: the report on the first event of events.toml, and the gallery."""
     for event in list(corpus.events)[:1]:
         report.export(corpus, event, target)
-    gallery.export(target, notebooks)
+    gallery.export(target, notebooks, gallery.own(corpus))
 
 
 def _copied(root: Path, seeds: Path) -> Path:
@@ -154,9 +160,12 @@ def main() -> int:
     parser.add_argument("what", choices=("run", "check"))
     parser.add_argument("names", nargs="*", help="beginnings of notebooks' names; all when none is given")
     arguments = parser.parse_args()
-    if arguments.what == "check":
-        return check(Path.cwd())
-    run(Path.cwd(), arguments.names)
+    try:
+        if arguments.what == "check":
+            return check(Path.cwd())
+        run(Path.cwd(), arguments.names)
+    except SeedError as error:
+        sys.exit(str(error))
     return 0
 
 

@@ -55,6 +55,9 @@ def read(path: Path, data: bytes) -> Reading:
                         "that made it and save it again, or save its text as UTF-8 in a .txt file.") from None
     if not re.search(r"\w", text):
         scanned = " It has pictures of pages only: run OCR on it, then proofread the names." if kind == ".pdf" else ""
+        if text.strip():
+            raise SeedError(f"{path}: no words in it, only signs such as {text.split()[0][:10]!r}; expected at least "
+                            f"one word. Take the file out of the folder.{scanned}")
         raise SeedError(f"{path}: the text is empty; expected at least one word.{scanned}")
     return Reading(text.encode("utf-8", "replace").decode(), how)
 

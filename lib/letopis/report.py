@@ -16,6 +16,7 @@ ROWS = 8                       # sources, pairs and differing facets that a page
 LONGEST = 108                  # characters of a quotation, and of its gloss
 KINDS = ("real", "arguable", "apparent")
 FIGURE = "03-claims"
+SYNOPSIS = "03-synopsis.html"
 
 
 def facts(corpus: Any, event: str, folder: Path, rows: int = ROWS) -> dict:
@@ -27,13 +28,15 @@ def facts(corpus: Any, event: str, folder: Path, rows: int = ROWS) -> dict:
     view = corpus.on(event)
     stances = compare.matrix(view)
     caption, alt = _figure(folder)
+    speaks = ~stances.isin(["silent", compare.NOT_CODED])
     return {
         "event": view.event(event)["label_en"], "sources": list(_sources(view, event, stances))[:ROWS],
         "more": max(len(view.sources) - ROWS, 0), "words": int(view.sources["words"].sum()), "voices": len(view.parts),
         "coded": not view.claims.empty, "facets": len(stances), "project": gallery.cited(), "rows": rows,
+        "own": gallery.own(corpus), "made": gallery.made(), "spoken": int(speaks.any(axis=1).sum()),
+        "synopsis": SYNOPSIS if (folder / SYNOPSIS).is_file() else "",
         "figure": {"file": f"{FIGURE}.svg", "caption": caption, "alt": alt} if caption else None,
-        "pairs": compare.overlaps(view).sort_values(["agree", "differ"], ascending=False, kind="stable").head(
-            ROWS).to_dict("records") if not view.claims.empty else [],
+        "pairs": _pairs(view) if not view.claims.empty else [],
         "differences": _differences(view)[:rows], "clashes": _clashes(view),
         "silences": _labels(view, (stances == "silent").all(axis=1)),
         "parallels": int((view.reuse()["source_a"] != view.reuse()["source_b"]).sum()), "coders": _coders(view)}
@@ -47,18 +50,27 @@ def _figure(folder: Path) -> tuple[str, str]:
 
 def _sources(view: Any, event: str, stances: pd.DataFrame) -> Iterator[dict]:
     """Say of each source how long it is, what it gives to the event, and with which words it names it."""
-    told = passages.coverage(view, event).groupby("source")["words"].sum()
+    told = passages.coverage(view, event).groupby(["source", "phase"])["words"].sum().unstack()
     named = compare.naming(view, event).query("use == 'event'")
     speaks = ~stances.isin(["silent", compare.NOT_CODED])
-    alone = speaks[speaks.sum(axis=1) == 1].sum()
+    alone, elsewhere = speaks[speaks.sum(axis=1) == 1].sum(), compare.elsewhere(view).sum()
     for source, row in view.sources.iterrows():
         names = named.loc[named["source"] == source, "lemma"].value_counts().sort_index()
         names = names.sort_values(ascending=False, kind="stable")
         yield {"source": source, "title": _cut(row["title"]), "language": row["language"], "words": int(row["words"]),
-               "told": int(told[source]), "silent": int((stances[source] == "silent").sum()),
+               "told": int(told.loc[source].sum()), "silent": int((stances[source] == "silent").sum()),
                "coded": bool((stances[source] != compare.NOT_CODED).any()),
-               "facets": int(speaks[source].sum()), "alone": int(alone[source]),
+               "phases": {phase: int(told.at[source, phase]) for phase in passages.PHASES},
+               "facets": int(speaks[source].sum()), "alone": int(alone[source]), "elsewhere": int(elsewhere[source]),
                "names": [[name, int(count)] for name, count in names.items()]}
+
+
+def _pairs(view: Any) -> list[dict]:
+    """Say how two sources stand to each other, the nearest first, and which book both retell by sources.csv."""
+    table = compare.overlaps(view).sort_values(["agree", "differ"], ascending=False, kind="stable").head(ROWS)
+    books = view.sources["retells"].to_dict() if "retells" in view.sources else {}
+    return [row | {"book": books[row["a"]] if books.get(row["a"]) == books.get(row["b"], "") else ""}
+            for row in table.to_dict("records")]
 
 
 def _labels(view: Any, chosen: pd.Series) -> list[str]:
@@ -108,7 +120,10 @@ def _coders(view: Any) -> dict | None:
     if two.empty or view.claims.empty:
         return None
     last = compare.agreement(view.claims, two, compare.examples(view)).iloc[-1]
-    return {"agree": int(last["agree"]), "count": int(last["count"]), "kappa": f"{last['kappa']:.2f}"}
+    if not last["count"]:
+        return None
+    kappa = f"{last['kappa']:.2f}" if pd.notna(last["kappa"]) else ""
+    return {"agree": int(last["agree"]), "count": int(last["count"]), "kappa": kappa}
 
 
 def page(said: dict, folder: Path, kind: str = "pdf") -> bytes:
