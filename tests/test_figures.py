@@ -113,6 +113,13 @@ def test_a_figure_without_number_caption_or_alt_is_refused(saved, changes):
     assert not list(saved.folder.iterdir())
 
 
+def test_on_other_texts_the_title_stands_for_caption_and_alt(saved, monkeypatch):
+    monkeypatch.setenv(figures.CAPTIONS, "titles")
+    saved(caption="Words of the four sources, N = 7,833.", alt="Trotsky leads in every source but one.")
+    about = json.loads((saved.folder / "99-test.json").read_text("utf-8"))
+    assert about["caption"] == about["alt"] == "Кто назван? (N = 5)"
+
+
 def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_told(saved, table):
     fig = charts.bars(table.head(0), "label", "count", "mentions", "N = 0")
     told = figures.save(

@@ -42,6 +42,7 @@ WITHOUT_CLOCK = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
     "png": {"Software": None},
 }
+CAPTIONS = "LETOPIS_CAPTIONS"
 NAME = re.compile(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*")
 OWN = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|said")      # columns of ids and of texts' words
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
@@ -107,6 +108,9 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
     Russian in the folder ru, whose JSON also lists the labels, {English: Russian}. The numbers are the same. The same
     figure gives the same bytes. Files are replaced whole or not at all.
 
+    Where LETOPIS_CAPTIONS is "titles", the title stands for caption and alt text: so it is when the project's notebooks
+    are run on other texts, of which their captions would say what is not so.
+
     Where the table has no rows there is nothing to draw: nothing is written, what an earlier run has left under this
     name is deleted, and the notebook says so.
 
@@ -118,6 +122,8 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
         raise SeedError(f"figure name {name!r}; expected the notebook's number, then words: 02-mentions-by-year.")
     if len(caption) < 20 or len(alt) < 20:
         raise SeedError(f"figure {name}: needs a caption and an alt text, of a sentence each.")
+    if os.environ.get(CAPTIONS) == "titles":
+        caption = alt = " ".join(fig.get_suptitle().split())
     language, words, own = labels.shown(), labels.read(labels.folder()), _own(data)
     if data.empty:
         for kind in (*WITHOUT_CLOCK, "json", "csv"):

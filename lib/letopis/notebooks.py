@@ -61,7 +61,8 @@ def _written_up(target: Path, notebooks: Path, corpus: Corpus) -> None:
 def _copied(root: Path, seeds: Path) -> Path:
     """Copy the notebooks beside a reader's own texts, each with a note at its head, and let them run there.
 
-    Their assertions are about the project's texts and are passed over (PYTHONOPTIMIZE).
+    Their assertions and captions are about the project's texts: these are passed over (PYTHONOPTIMIZE), titles stand
+    for those.
     """
     import nbformat
 
@@ -71,7 +72,8 @@ def _copied(root: Path, seeds: Path) -> Path:
         book.cells.insert(0, nbformat.v4.new_markdown_cell(NOTE.format(seeds.name), id="note"))
         write(target / "notebooks" / path.name, (nbformat.writes(book) + "\n").encode())
     (target / "figures").mkdir(exist_ok=True)
-    os.environ |= {"LETOPIS_SEEDS": str(seeds), "LETOPIS_FIGURES": str(target / "figures"), "PYTHONOPTIMIZE": "1"}
+    os.environ |= {"LETOPIS_SEEDS": str(seeds), "LETOPIS_FIGURES": str(target / "figures"), "PYTHONOPTIMIZE": "1",
+                   figures.CAPTIONS: "titles"}
     return target
 
 
