@@ -288,7 +288,7 @@ class Lexicon(dict):
         self.russian = language == "ru"
         self.rows, self.stop = overrides(language, folder), stop_words(language, folder)
         self.touched = {form for name, forms in self.rows.items() if name != LEMMA for form in forms}
-        self.abbreviations = tuple(form for form in self.rows[ALWAYS] if form.endswith("."))
+        self.abbreviations = frozenset(form for form in self.rows[ALWAYS] if form.endswith("."))
         self._patterns: dict[tuple, tuple] = {}
 
     def __missing__(self, form: str) -> tuple[str, int]:

@@ -36,12 +36,12 @@ CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
 
 
 @cache
-def pattern(abbreviations: tuple[str, ...] = ()) -> re.Pattern:
+def pattern(abbreviations: frozenset[str] = frozenset()) -> re.Pattern:
     """Compile the rules; each match is a token with the white space after it, so matches tile a text without gaps.
 
     In: abbreviations that keep their full stop (г., etc.).
 
-    >>> pattern(("г.",)).findall("Л. Троцкий, 1927 г.")
+    >>> pattern(frozenset({"г."})).findall("Л. Троцкий, 1927 г.")
     ['Л. ', 'Троцкий', ', ', '1927 ', 'г.']
     """
     rules = _filled("|".join(RULES.values()))
@@ -49,7 +49,7 @@ def pattern(abbreviations: tuple[str, ...] = ()) -> re.Pattern:
     return re.compile(f"(?:{rules})\\s*".replace("ABBREVIATIONS", "|".join(map(re.escape, longest_first)) or "(?!)"))
 
 
-def split(text: str, abbreviations: tuple[str, ...] = ()) -> list[tuple[int, int]]:
+def split(text: str, abbreviations: frozenset[str] = frozenset()) -> list[tuple[int, int]]:
     """Find the tokens of a text: (start, stop), in order.
 
     >>> text = "10 711 голосов; 30% — Trotsky's."
@@ -101,9 +101,9 @@ class Cutter:
     forms: the distinct tokens met so far, by number.
     """
 
-    def __init__(self, abbreviations: tuple[str, ...] = ()):
+    def __init__(self, abbreviations: frozenset[str] = frozenset()):
         """Begin with no pieces. In: abbreviations that keep their full stop."""
-        self.forms, self.abbreviations, self.find = Numbered(), frozenset(abbreviations), pattern(abbreviations).findall
+        self.forms, self.abbreviations, self.find = Numbered(), abbreviations, pattern(abbreviations).findall
         self._pieces, self._lengths, self._held, self._ends = Numbered(), array("i"), bytearray(), array("i")
         self._tokens, self._at = array("i"), array("i")
 

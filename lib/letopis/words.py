@@ -145,12 +145,17 @@ def _counted(lines: Iterable[str], lexicon: Lexicon) -> Counter:
     pieces: Counter = Counter()
     for line in lines:
         pieces.update(line.split())
-    find, total = pattern(lexicon.abbreviations).findall, Counter()
+    match, find, total = PLAIN.fullmatch, pattern(lexicon.abbreviations).findall, {}
     for piece, times in pieces.items():
-        plain = None if piece in lexicon.abbreviations or piece.isupper() else PLAIN.fullmatch(piece)
-        for form in (plain[1],) if plain else _words(find(f"{piece} x")[:-1]):
-            total[lexicon[form][0]] += times
-    return total
+        plain = match(piece)
+        if not plain or piece in lexicon.abbreviations or piece.isupper():
+            forms = _words(find(f"{piece} x")[:-1])
+        else:
+            forms = (plain[1],)
+        for form in forms:
+            lemma, _ = lexicon[form]
+            total[lemma] = total.get(lemma, 0) + times
+    return Counter(total)
 
 
 def _words(tokens: list[str]) -> list[str]:
