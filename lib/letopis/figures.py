@@ -36,7 +36,6 @@ PEOPLE = {
     "yagoda": "#8C510A",
     "bukharin": "#D95F02",
 }
-OTHERS = ("#0B3C6F", "#D55E00", "#56B4E9", "#009E73", "#CC79A7", "#E69F00")
 WITHOUT_CLOCK = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},

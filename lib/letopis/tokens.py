@@ -78,8 +78,9 @@ def is_initial(token: str) -> bool:
     return INITIAL.match(token) is not None
 
 
-def blocks(text: str, size: int = 1 << 20, start: int = 0) -> Iterator[str]:
-    """Cut a text, from `start`, into pieces of about `size` characters, at line ends or between two words."""
+def blocks(text: str, size: int = 1 << 20) -> Iterator[str]:
+    """Cut a text into pieces of about `size` characters, at line ends or between two words."""
+    start = 0
     while start < len(text):
         cuts = [match.end() for match in CUT.finditer(text, max(start, start + size - 4096), start + size)]
         stop = cuts[-1] if cuts and start + size < len(text) else start + size
