@@ -185,27 +185,23 @@ def _place(facts: np.ndarray, near: np.ndarray) -> Place:
             finite |= clause & other["finite"]
             if distance <= close:
                 subjects |= np.where(clause, other["noun"] & NOMINATIVE, 0)
-    marks = facts["pos"][near[:WINDOW]] == PUNCT
+    bare = facts["pos"][near[:WINDOW]] == PUNCT
     nouns = after["noun"] | seen(2)["noun"] | seen(3)["noun"]
-    return Place(before, after, preposition, left_open, subjects, finite, nouns, ~marks[-2:].all(0), marks.all(0),
+    return Place(before, after, preposition, left_open, subjects, finite, nouns, ~bare[-2:].all(0), bare.all(0),
                  near[WINDOW + 1] == 0)
-
-
-def _either(condition: np.ndarray, yes: float, no: float) -> np.ndarray:
-    return np.where(condition, yes, no)
 
 
 def governed(reading: np.ndarray, at: Place) -> np.ndarray:
     """В большой горе: a preposition governs a case, with adjectives between or without."""
     declined = at.preposition & (reading["places"] > 0) & ~reading["finite"]
-    fits = _either((reading["places"] & at.open) > 0, 2.0, -3.0)
-    return np.where(declined, fits, _either(at.before["governs"] > 0, -4.0, 0.0))
+    fits = np.where((reading["places"] & at.open) > 0, 2.0, -3.0)
+    return np.where(declined, fits, np.where(at.before["governs"] > 0, -4.0, 0.0))
 
 
 def described(reading: np.ndarray, at: Place) -> np.ndarray:
     """Новой части: a noun agrees with the adjective before it."""
     asked = ~at.preposition & (at.open != ANYWHERE) & (at.before["adjective"] > 0) & _is(reading, NOUN | PROPN)
-    return asked * _either((reading["places"] & at.open) > 0, 2.0, -1.0)
+    return asked * np.where((reading["places"] & at.open) > 0, 2.0, -1.0)
 
 
 def describing(reading: np.ndarray, at: Place) -> np.ndarray:
@@ -213,14 +209,14 @@ def describing(reading: np.ndarray, at: Place) -> np.ndarray:
     verb = _is(reading, VERB)
     asked = ~at.last & (_is(reading, ADJ | DET | NUM) | verb & (reading["places"] > 0) & ~reading["finite"])
     beside = (reading["places"] & (at.after["noun"] | at.after["adjective"])) > 0
-    agrees = _either(beside & ((reading["places"] & at.nouns) > 0), 2.5, -0.5)
-    return asked * np.where(verb, _either(beside, 0.5, 1.0), agrees)
+    agrees = np.where(beside & ((reading["places"] & at.nouns) > 0), 2.5, -0.5)
+    return asked * np.where(verb, np.where(beside, 0.5, 1.0), agrees)
 
 
 def predicate(reading: np.ndarray, at: Place) -> np.ndarray:
     """Отряды перешли: a verb agrees with its subject; a clause wants one finite verb, not two."""
-    agrees = _either((reading["places"] & at.subjects) > 0, 1.5, 0.0)
-    return reading["finite"] * (agrees + _either(at.finite, -1.5, 1.0))
+    agrees = np.where((reading["places"] & at.subjects) > 0, 1.5, 0.0)
+    return reading["finite"] * (agrees + np.where(at.finite, -1.5, 1.0))
 
 
 def negated(reading: np.ndarray, at: Place) -> np.ndarray:
@@ -233,7 +229,7 @@ def belonging(reading: np.ndarray, at: Place) -> np.ndarray:
     points, beside, own = 0.0, False, _cases(reading["places"])
     for one in (at.before, at.after):
         named = _is(reading, PROPN) & _is(one, PROPN) & (one["noun"] > 0)
-        points = points + named * _either((own & _cases(one["noun"])) > 0, 1.0, -1.0)
+        points = points + named * np.where((own & _cases(one["noun"])) > 0, 1.0, -1.0)
         beside = beside | named
     of = ~beside & _is(reading, NOUN | PROPN) & _is(at.before, NOUN) & ((reading["places"] & GENITIVE) > 0)
     return points + of
@@ -242,12 +238,12 @@ def belonging(reading: np.ndarray, at: Place) -> np.ndarray:
 def first(reading: np.ndarray, at: Place) -> np.ndarray:
     """Аскона лежит: nothing governs the first word of a sentence, so it is a nominative sooner than a genitive."""
     asked = at.first & _is(reading, NOUN | PROPN)
-    return asked * _either((reading["places"] & NOMINATIVE) > 0, 1.0, -0.5)
+    return asked * np.where((reading["places"] & NOMINATIVE) > 0, 1.0, -0.5)
 
 
 def named(reading: np.ndarray, at: Place) -> np.ndarray:
     """Сказал Томский: a capital inside a sentence, or before a name, makes a name; at the beginning it says little."""
-    return _is(reading, PROPN) * _either(at.inside | _is(at.after, PROPN), 2.0, -1.0)
+    return _is(reading, PROPN) * np.where(at.inside | _is(at.after, PROPN), 2.0, -1.0)
 
 
 def determined(reading: np.ndarray, at: Place) -> np.ndarray:
@@ -299,11 +295,11 @@ def choose(shapes: Shapes, running: np.ndarray, begins: np.ndarray, language: st
     the table of overrides that holds goes before everything else.
     """
     shapes.settle()
-    places = np.flatnonzero(shapes.facts["ambiguous"][running])
+    doubtful = np.flatnonzero(shapes.facts["ambiguous"][running])
     ends = np.append(begins[1:], len(running))
-    chosen = [_choose(shapes, running, places[i : i + BATCH], begins, ends, RULES[language])
-              for i in range(0, len(places), BATCH)]
-    return places, np.concatenate([np.empty(0, np.int64), *chosen])
+    chosen = [_choose(shapes, running, doubtful[i : i + BATCH], begins, ends, RULES[language])
+              for i in range(0, len(doubtful), BATCH)]
+    return doubtful, np.concatenate([np.empty(0, np.int64), *chosen])
 
 
 def _choose(shapes, running, words, begins, ends, rules) -> np.ndarray:

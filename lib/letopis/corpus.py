@@ -1,6 +1,5 @@
 """The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
 
-import os
 from collections.abc import Iterator, Mapping
 from copy import copy
 from functools import cached_property
@@ -11,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from letopis import sources
-from letopis.tables import SeedError, known, read_csv, read_toml
+from letopis.tables import SeedError, known, nearest, read_csv, read_toml
 
 ENTITIES = ("entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note")
 
@@ -31,9 +30,7 @@ def load(folder: str | Path | None = None) -> "Corpus":
     >>> corpus.text("000")[:11]                      # doctest: +SKIP
     'II\\nВ этот д'
     """
-    here = Path.cwd()
-    nearest = next((place / "seeds" for place in (here, *here.parents) if (place / "seeds").is_dir()), here / "seeds")
-    return Corpus(Path(folder or os.environ.get("LETOPIS_SEEDS") or nearest))
+    return Corpus(Path(folder or nearest("seeds", "LETOPIS_SEEDS")))
 
 
 def stage(doc: str, module: str, function: str = "table") -> cached_property:

@@ -20,7 +20,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis import labels
-from letopis.tables import SeedError, csv_bytes, write
+from letopis.tables import SeedError, csv_bytes, nearest, write
 from letopis.twins import relabelled
 
 COLUMN, PAGE = 85 / 25.4, 174 / 25.4
@@ -65,12 +65,7 @@ def style():
 
 def folder() -> Path:
     """Say where figures go: LETOPIS_FIGURES, or the nearest folder `figures` here or above."""
-    if given := os.environ.get("LETOPIS_FIGURES"):
-        return Path(given)
-    here = Path.cwd()
-    return next(
-        (place / "figures" for place in (here, *here.parents) if (place / "figures").is_dir()), here / "figures"
-    )
+    return nearest("figures", "LETOPIS_FIGURES")
 
 
 class Saved:
@@ -123,7 +118,7 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
         raise SeedError(f"figure {name}: needs a caption and an alt text, of a sentence each.")
     if os.environ.get(CAPTIONS) == "titles":
         caption = alt = " ".join(fig.get_suptitle().split())
-    language, words, own = labels.shown(), labels.read(labels.folder()), _own(data)
+    language, words, own = labels.shown(), labels.read(nearest("seeds", "LETOPIS_SEEDS")), _own(data)
     if data.empty:
         for kind in (*WITHOUT_CLOCK, "json", "csv"):
             for place in (folder(), folder() / "ru"):

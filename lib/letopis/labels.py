@@ -27,13 +27,6 @@ def shown() -> str:
     return language
 
 
-def folder() -> Path:
-    """Say where the tables are: LETOPIS_SEEDS, or the nearest folder `seeds` here or above."""
-    here = Path.cwd()
-    nearest = next((place / "seeds" for place in (here, *here.parents) if (place / "seeds").is_dir()), here / "seeds")
-    return Path(os.environ.get("LETOPIS_SEEDS") or nearest)
-
-
 def read(place: Path) -> "Labels":
     """Read the labels of a folder; a table it lacks is the project's.
 

@@ -85,15 +85,8 @@ def executed(path: Path) -> str:
 
     book = nbformat.read(path, as_version=4)
     encrypted = Config({"KernelManager": {"transport_encryption": "auto"}})
-    client = NotebookClient(
-        book,
-        timeout=CELL_TIMEOUT,
-        kernel_name="python3",
-        record_timing=False,
-        config=encrypted,
-        store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    )
+    client = NotebookClient(book, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False, config=encrypted,
+                            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
     client.execute()
     return nbformat.writes(plain(book)) + "\n"
 
@@ -118,27 +111,10 @@ def check(root: Path) -> int:
         for folder in ("notebooks", "seeds"):
             shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         (copy / "figures").mkdir()
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "--nbval",
-            "--nbval-current-env",
-            f"--nbval-cell-timeout={CELL_TIMEOUT}",
-            "--nbval-sanitize-with",
-            str(root / "tests" / "sanitize.cfg"),
-            "-n2",
-            "--dist",
-            "loadscope",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            "-c",
-            os.devnull,
-            "--rootdir",
-            place,
-            str(copy / "notebooks"),
-        ]
+        strictly = ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_TIMEOUT}",
+                    "--nbval-sanitize-with", str(root / "tests" / "sanitize.cfg")]
+        apart = ["-n2", "--dist", "loadscope", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", place]
+        command = [sys.executable, "-m", "pytest", *strictly, *apart, str(copy / "notebooks")]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
         failed = subprocess.run(command, cwd=copy, env=environment).returncode
         _written_up(copy / "figures", copy / "notebooks", load(copy / "seeds"))

@@ -19,10 +19,10 @@ FIGURE = "03-claims"
 SYNOPSIS = "03-synopsis.html"
 
 
-def facts(corpus: Any, event: str, folder: Path, rows: int = ROWS) -> dict:
+def facts(corpus: Any, event: str, folder: Path) -> dict:
     """Gather what the page says: every number and quotation is taken from the tables, none is written here.
 
-    In: a corpus, an event of events.toml, the folder of figures, and how many differing facets to show.
+    In: a corpus, an event of events.toml, the folder of figures.
     Out: plain data. Without claims there are no facets, pairs and differences; `coded` says so.
     """
     view = corpus.on(event)
@@ -32,12 +32,12 @@ def facts(corpus: Any, event: str, folder: Path, rows: int = ROWS) -> dict:
     return {
         "event": view.event(event)["label_en"], "sources": list(_sources(view, event, stances))[:ROWS],
         "more": max(len(view.sources) - ROWS, 0), "words": int(view.sources["words"].sum()), "voices": len(view.parts),
-        "coded": not view.claims.empty, "facets": len(stances), "project": gallery.cited(), "rows": rows,
+        "coded": not view.claims.empty, "facets": len(stances), "project": gallery.cited(),
         "own": gallery.own(corpus), "made": gallery.made(), "spoken": int(speaks.any(axis=1).sum()),
         "synopsis": SYNOPSIS if (folder / SYNOPSIS).is_file() else "",
         "figure": {"file": f"{FIGURE}.svg", "caption": caption, "alt": alt} if caption else None,
         "pairs": _pairs(view) if not view.claims.empty else [],
-        "differences": _differences(view)[:rows], "clashes": _clashes(view),
+        "differences": _differences(view)[:ROWS], "clashes": _clashes(view),
         "silences": _labels(view, (stances == "silent").all(axis=1)),
         "parallels": int((view.reuse()["source_a"] != view.reuse()["source_b"]).sum()), "coders": _coders(view)}
 

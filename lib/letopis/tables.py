@@ -29,6 +29,13 @@ def known(folder: Path, name: str) -> Path:
     return (folder if (folder / name).is_file() else SEEDS) / name
 
 
+def nearest(name: str, variable: str) -> Path:
+    """Give the folder that an environment variable names, or else the nearest one of this name, here or above."""
+    here = Path.cwd()
+    found = (place / name for place in (here, *here.parents) if (place / name).is_dir())
+    return Path(os.environ.get(variable) or next(found, here / name))
+
+
 def decode(path: Path, data: bytes) -> str:
     """Decode UTF-8 strictly; a leading byte order mark is not part of the text.
 
