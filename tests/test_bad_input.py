@@ -195,6 +195,14 @@ def test_a_thousand_tiny_files_load(tmp_path):
     assert list(corpus.sources.index) == sorted(corpus.sources.index)
 
 
+def test_a_thousand_files_with_one_text_are_not_all_named(tmp_path):
+    for number in range(1000):
+        (tmp_path / f"{number:04}.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(letopis.SeedError, match=r"0004\.txt and 995 more hold the same text; keep one\.") as refused:
+        letopis.load(tmp_path)
+    assert len(str(refused.value)) < 300
+
+
 def test_a_thousand_wrong_files_are_not_a_thousand_lines(tmp_path):
     for number in range(1000):
         (tmp_path / f"{number:04}.txt").write_bytes(b"\xff")

@@ -134,6 +134,8 @@ class Shapes:
 
     def settle(self) -> None:
         """Bring the columns up to what has been added."""
+        if len(self.facts) == len(self._shapes):
+            return
         new = [(PARTS.get(one.pos, 0), one.places, one.weight, one.finite)
                for one in self.readings[len(self.columns) :]]
         self.columns = np.append(self.columns, np.array(new, READINGS))

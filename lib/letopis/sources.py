@@ -105,8 +105,13 @@ def examine(folder: Path) -> tuple[pd.DataFrame, list[tuple], list[str]]:
     files = defaultdict(list)
     for row, _, sha256 in opened:
         files[sha256].append(row.file)
-    doubles = [" and ".join(same) for same in files.values() if len(same) > 1]
+    doubles = [_listed(same) for same in files.values() if len(same) > 1]
     return catalogue, opened, problems + [f"{folder}: {same} hold the same text; keep one." for same in doubles]
+
+
+def _listed(names: list[str], most: int = 5) -> str:
+    """List names, not all where they are many: a.txt and b.txt and 98 more."""
+    return " and ".join(names if len(names) <= most + 1 else [*names[:most], f"{len(names) - most} more"])
 
 
 def text_files(folder: Path) -> list[Path]:

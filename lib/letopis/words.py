@@ -46,14 +46,15 @@ def table(corpus) -> pd.DataFrame:
     languages, entities = corpus.sources["language"], corpus.entities
     with _no_collector():
         lexicons = {one: Lexicon(one, known_names.forms(entities, one), corpus.folder) for one in languages.unique()}
-        parts = [_tokens(corpus, source, lexicons[language]) for source, language in languages.items()]
+        rows = corpus.sentences.groupby("source").indices
+        parts = [_tokens(source, corpus.text(source), corpus.sentences.take(rows.get(source, [])), lexicons[language])
+                 for source, language in languages.items()]
     return (parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)) if parts else frame([], COLUMNS)
 
 
-def _tokens(corpus, source: str, lexicon: Lexicon) -> pd.DataFrame:
+def _tokens(source: str, text: str, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
     """Make the tokens of one source: what needs most room while it is made comes first."""
-    codes, starts, forms = _cut(corpus.text(source), lexicon)
-    sentences = corpus.sentences[corpus.sentences["source"] == source]
+    codes, starts, forms = _cut(text, lexicon)
     sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right").astype(np.int32)
     begins = np.append(0, np.flatnonzero(sentence[1:] != sentence[:-1]) + 1)
     columns = _read(codes, forms, lexicon, begins)
