@@ -4,10 +4,11 @@ PYTHON ?= python3
 PY := .venv/bin/python
 MB ?= 5
 SIZES ?= 1,2,5
+TIMES ?= 50
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test test-browser site lab measure bench clean
+.PHONY: help figures test fuzz test-browser site lab measure bench clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -27,6 +28,9 @@ test: .venv/ready      ## tests, strict nbval of all notebooks, figures equal to
 	@$(PY) -m ruff check -q lib tests
 	@$(PY) -m pytest -q -n2
 	@$(PY) -m letopis.notebooks check
+
+fuzz: .venv/ready      ## the property tests with 50 times as many examples, others in every run; TIMES=200 for 200
+	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py
 
 test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
 	@bash tests/browser/install.sh

@@ -40,6 +40,7 @@ REFUSED = [
     ("western", {"a.txt": "Trotsky’s “coup” in Moscow".encode("cp1252")}, "a.txt", "CP1252"),
     ("utf-16 with its mark", {"a.txt": TEXT.encode("utf-16")}, "a.txt", "UTF-16", "save it as UTF-8"),
     ("utf-16 without", {"a.txt": TEXT.encode("utf-16-le")}, "a.txt", "UTF-16", "as UTF-8"),
+    ("two letters of utf-16", {"a.txt": "āа".encode("utf-16-le")}, "a.txt", "binary or UTF-16", "save it as UTF-8"),
     ("utf-16 without NULs", {"a.txt": "Троцкий№Сталин".encode("utf-16-be")}, "a.txt", "UTF-16BE"),
     ("cp1251, catalogued", {"000.txt": TEXT.encode("cp1251"), "sources.csv": HEADER + ROW}, "000.txt", "CP1251"),
     ("two encodings", {"a.txt": utf8(TEXT + "\n\n") + TEXT.encode("cp1251")}, "a.txt", "line 3", "mixes", "CP1251"),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import tempfile
 from contextlib import contextmanager
@@ -15,7 +16,8 @@ import letopis
 from letopis import dates, readers, sentences, sources, tables, tokens
 from letopis.check import facts, near_doubles
 
-quick = settings(deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+TIMES = int(os.environ.get("TIMES", "1"))     # `make fuzz`: so many times the examples, and others in every run
+quick = settings(deadline=None, derandomize=TIMES == 1, database=None, suppress_health_check=[HealthCheck.too_slow])
 ENTITIES = (
     "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
     "trotsky,person,Троцкий,Trotsky,Троцкий|Л. В. Троцкий,Trotsky,троцкист,Trotskyist,\n"
@@ -45,7 +47,7 @@ def loaded(contents: dict[str, bytes]):
         yield corpus
 
 
-@settings(quick, max_examples=30)
+@settings(quick, max_examples=30 * TIMES)
 @given(texts)
 def test_any_text_loads_or_is_refused_and_every_table_keeps_its_places(text):
     tables_beside = {"entities.csv": ENTITIES.encode(), "events.toml": b""}
@@ -69,14 +71,14 @@ def every_table_keeps_its_places(corpus: letopis.Corpus) -> None:
     assert corpus.reuse() is not None and corpus.claims.empty
 
 
-@settings(quick, max_examples=60)
+@settings(quick, max_examples=60 * TIMES)
 @given(st.binary(max_size=80), st.sampled_from(sorted(readers.READERS)))
 def test_any_bytes_are_a_text_or_a_refusal(data, ending):
     with loaded({f"a{ending}": data}) as corpus:
         assert corpus is None or corpus.text("a").strip()
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=150 * TIMES)
 @given(texts)
 def test_any_page_gives_its_words_and_none_of_its_marks(text):
     page = re.sub("[<&]", "", text)
@@ -84,7 +86,7 @@ def test_any_page_gives_its_words_and_none_of_its_marks(text):
     assert re.findall(r"\w+", shown) == re.findall(r"\w+", page)
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=200 * TIMES)
 @given(st.text(max_size=80))
 def test_folding_knows_the_way_back(text):
     folded = sources.fold(text)
@@ -93,7 +95,7 @@ def test_folding_knows_the_way_back(text):
     assert stops == sorted(stops)
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=200 * TIMES)
 @given(texts)
 def test_sentences_and_tokens_tile_a_text(text):
     spans = [(begin + start, begin + stop) for begin, end in sentences.paragraphs(text)
@@ -103,7 +105,7 @@ def test_sentences_and_tokens_tile_a_text(text):
     assert "".join(text[slice(*span)] for span in tokens.split(text)) == "".join(text.split())
 
 
-@settings(quick, max_examples=100)
+@settings(quick, max_examples=100 * TIMES)
 @given(texts, st.sampled_from(["cp1251", "koi8_r", "utf_16", "utf_16_le", "mac_cyrillic", "utf_8"]))
 def test_no_encoding_is_taken_for_another(text, encoding):
     with loaded({"a.txt": text.encode(encoding, "ignore")}) as corpus:
@@ -116,7 +118,7 @@ cells = st.one_of(st.text(st.characters(codec="utf-8", exclude_characters="\0"),
     ["=1+1", "+7", "-2", "@a", "\t", "\r\n", '"', "'", "a,b", "a;b", "«Да», — сказал", "000", "1927-11-07"]))
 
 
-@settings(quick, max_examples=200)
+@settings(quick, max_examples=200 * TIMES)
 @given(st.lists(st.tuples(cells, cells, st.integers(-9, 9)), min_size=1, max_size=5))
 def test_an_export_holds_what_was_put_in(rows):
     data = tables.csv_bytes(tables.frame(rows, {"one": "str", "two": "str", "n": "int64"}))
@@ -128,11 +130,11 @@ def test_an_export_holds_what_was_put_in(rows):
     assert not any(cell.startswith(tables.FORMULA) for row in found for cell in row[:2])
 
 
-@settings(quick, max_examples=100)
+@settings(quick, max_examples=100 * TIMES)
 @given(st.lists(st.lists(cells, min_size=1, max_size=4), max_size=4))
 def test_any_table_is_read_exactly_or_refused(rows):
     written = io.StringIO(newline="")
-    csv.writer(written, lineterminator="\n").writerows([["source", "edtf"], *rows])
+    csv.writer(written, lineterminator="\r\n").writerows([["source", "edtf"], *rows])     # so it quotes both in cells
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.csv"
         path.write_bytes(written.getvalue().encode("utf-8"))
@@ -144,7 +146,7 @@ def test_any_table_is_read_exactly_or_refused(rows):
     assert table.to_numpy().tolist() == [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]
 
 
-@settings(quick, max_examples=150)
+@settings(quick, max_examples=150 * TIMES)
 @given(st.one_of(st.from_regex(r"\d{3,4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d)?)?", fullmatch=True), st.text(max_size=12),
                  st.sampled_from(["1927-21", "192X", "18XX", "1928/1930", "1927-02-30", "9999-12-31", "1927/"])))
 def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
@@ -154,7 +156,7 @@ def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
         assert dates.precision(edtf)
 
 
-@settings(quick, max_examples=100)
+@settings(quick, max_examples=100 * TIMES)
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_the_check_finds_words_for_any_text(contents):
     assert all(isinstance(line, str) for text in contents for line in facts(text, "UTF-8"))

@@ -24,6 +24,7 @@ DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["
 BREAK = "\x1e"
 UNFIT = {0: "\ufffd", ord(BREAK): " "}
 LARGEST = 1 << 29  # bytes an archive may unpack to
+CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 
 
 class Reading(NamedTuple):
@@ -64,7 +65,7 @@ def read(path: Path, data: bytes) -> Reading:
 
 def plain(path: Path, data: bytes) -> tuple[str, str]:
     """Decode a text: UTF-8 and nothing else."""
-    if b"\0" in data or data.count(4) * 4 > len(data):  # 4 is half of a Cyrillic letter in UTF-16
+    if b"\0" in data or len(CONTROLS.findall(data)) * 4 > len(data):   # half of each Cyrillic letter in UTF-16 is one
         raise SeedError(f"{path}: expected a text in UTF-8, this is binary or UTF-16 (by its looks "
                         f"{looks_like(data) or 'binary'}). If it is a text, open it in an editor and save it as UTF-8.")
     return decode(path, data), "UTF-8 with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else "UTF-8"
