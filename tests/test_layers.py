@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 ORDER = """
-encodings tables tokens readers sources sentences names context guesses lemmas words mentions unmatched expressions
+encodings tables tokens readers sources sentences names context guesses trie lemmas words mentions unmatched expressions
 dates narrated passages counts keyness concordance compare reuse corpus origins check labels twins figures charts
 pages gallery report explore notebooks __main__
 """.split()

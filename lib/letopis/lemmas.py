@@ -7,7 +7,7 @@ have in common, their shape, is worked out once for all of them.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -21,10 +21,11 @@ from letopis.guesses import guess
 from letopis.sources import fold
 from letopis.tables import SEEDS, SeedError, known, read_csv
 from letopis.tokens import is_initial, kind
+from letopis.trie import Trie
 
 OVERRIDES = ("language", "form", "lemma", "condition", "reason")
 ALWAYS, LEMMA, USUALLY = "always", "as a lemma", "usually"
-RARE = 0.02
+RARE, BATCH = 0.02, 1 << 15
 POS = {"ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "VERB", "PRTS": "VERB", "INFN": "VERB", "GRND": "VERB",
        "NUMR": "NUM", "NUMB": "NUM", "ROMN": "NUM", "ADVB": "ADV", "PRED": "ADV", "NPRO": "PRON", "PREP": "ADP",
        "CONJ": "CCONJ", "PRCL": "PART", "PNCT": "PUNCT", "LATN": "X", "UNKN": "X"}
@@ -35,7 +36,7 @@ SELDOM = (({"impr"}, 0.1), ({"ADJS"}, 0.3), ({"Name", "plur"}, 0.1), ({"Surn", "
 # A form is read as it is written sooner than with a ё for its е.
 AS_WRITTEN = {True: 1.0, False: 0.4}
 SOFT = re.compile("ь[аеиюя]")
-DAUGHTER = re.compile("(.*(?:[оеё]в|ич)н)(?:а|ы|е|у|ой|ою)$")
+DAUGHTER = {"Patr", "femn"}
 ORDINAL = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 CLITIC = re.compile("(?<=.)(?:['’](?:s|d|m|ll|re|ve)|n['’]t)$", re.IGNORECASE)
 ENDINGS = {"ADV": "..ly$", "NOUN": "(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$",
@@ -89,14 +90,16 @@ class Cell(NamedTuple):
     infinitive: bool
     name: bool
     seldom: float
+    daughter: bool
     tag: object
 
 
-NAMED = Cell("PROPN", 0, False, False, True, 1.0, None)
+NAMED = Cell("PROPN", 0, False, False, True, 1.0, False, None)
 
 
 @cache
 def _cell(tag) -> Cell:
+    """Read a tag. Алексеевна is a name of its own, not a form of Алексеевич, as the dictionary has it."""
     marks = tag.grammemes
     part = str(tag.POS or next((mark for mark in POS if mark in marks), "UNKN"))
     finite = part in ("VERB", "ADJS", "PRTS", "PRED") and "impr" not in marks
@@ -105,7 +108,7 @@ def _cell(tag) -> Cell:
     genders = ["plur"] if "plur" in marks else [mark for mark in GENDERS if mark in marks] or ["masc", "femn", "neut"]
     cases = ["nomn"] if finite and not {"1per", "2per"} & marks else [mark for mark in CASES if mark in marks]
     seldom = min((factor for rare, factor in SELDOM if rare <= marks), default=1.0)
-    return Cell(pos, places(cases, genders), finite, part == "INFN", name, seldom, tag)
+    return Cell(pos, places(cases, genders), finite, part == "INFN", name, seldom, marks >= DAUGHTER, tag)
 
 
 class Way(NamedTuple):
@@ -132,36 +135,39 @@ class Ways(NamedTuple):
         return form[len(self.front) : len(form) - len(self.back)]
 
 
-@cache
-def _paradigm(number: int) -> list[tuple[str, object, str]]:
-    return _pymorphy().dictionary.build_paradigm_info(number)
+def _place(number: int, index: int) -> tuple[Cell, str, str, str, str]:
+    """Read a place in the dictionary: what its tag says; what is before and after the stem, there and in the lemma."""
+    known = _pymorphy().dictionary
+    row = known.paradigms[number]
+    count = len(row) // 3
+    cell, lemma = _cell(known.gramtab[row[count + index]]), 0
+    if cell.daughter:
+        lemma = next(i for i in range(count) if known.gramtab[row[count + i]].grammemes >= {*DAUGHTER, "sing", "nomn"})
+    prefix, first = (known.paradigm_prefixes[row[2 * count + i]] for i in (index, lemma))
+    return cell, prefix, known.suffixes[row[index]], first, known.suffixes[row[lemma]]
 
 
 @cache
 def _ways(cells: tuple[tuple[int, int], ...]) -> Ways:
     """Give the ways to lemmas from places in the dictionary: (paradigm, number in it)."""
-    found = [(*_paradigm(number)[index], *_paradigm(number)[0]) for number, index in cells]
-    front, back = (max((row[end] for row in found), key=len) for end in (0, 2))
-    ways = tuple(Way(first_prefix + front[len(prefix) :], back[: len(back) - len(suffix)] + first_suffix, _cell(tag))
-                 for prefix, tag, suffix, first_prefix, _, first_suffix in found)
-    suffixes = " ".join([way.suffix for way in ways] + [""])
-    respelt = "ич " in suffixes or (SOFT.search(back) and ("ие" in suffixes or "ия" in suffixes))
-    alike = not respelt and (not front or len(ways) == 1) and OPEN.issuperset([way.cell.pos for way in ways])
+    found = [_place(*cell) for cell in cells]
+    front, back = (max((row[end] for row in found), key=len) for end in (1, 2))
+    ways = tuple(Way(first + front[len(prefix) :], _as_spelt(back, back[: len(back) - len(suffix)] + last), cell)
+                 for cell, prefix, suffix, first, last in found)
+    alike = (not front or len(ways) == 1) and OPEN.issuperset([way.cell.pos for way in ways])
     return Ways(front, back, ways, alike)
 
 
 @cache
-def _forms() -> tuple:
-    return _pymorphy().dictionary.words, _pymorphy().char_substitutes
+def _tries() -> tuple[Trie, Trie]:
+    """Open the files of the dictionary's forms, and of those that it has counts of."""
+    folder = Path(_pymorphy().dictionary.path)
+    return Trie(folder / "words.dawg"), Trie(folder / "p_t_given_w.intdawg")
 
 
 def _spellings(lower: str) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Find a form in the dictionary, also with ё for е: spelling, places. Read directly: twice as fast."""
-    forms, with_yo = _forms()
-    if "е" in lower:
-        return forms.similar_items(lower, with_yo)
-    found = forms.get(lower)
-    return [(lower, found)] if found else []
+    """Find a form in the dictionary, also with ё for е: spelling, places."""
+    return _pymorphy().dictionary.words.similar_items(lower, _pymorphy().char_substitutes)
 
 
 def _shares(lower: str, ways: Sequence[Way]) -> tuple[float, ...]:
@@ -177,11 +183,13 @@ def _proposals(form: str) -> tuple[list[Way], list[float]]:
     """Ask pymorphy3 what a form can be, and how often; the lemma is the suffix, the stem being empty."""
     lower = form.lower()
     found = [(fixed, _ways(tuple(cells))) for fixed, cells in _spellings(lower)]
-    ways = [Way("", _as_spelt(lower, way.prefix + ways.stem(fixed) + way.suffix), way.cell)
-            for fixed, ways in found for way in ways.ways]
+    ways = [Way("", way.prefix + ways.stem(fixed) + way.suffix, way.cell) for fixed, ways in found for way in ways.ways]
     if not ways:
         parses = _pymorphy().parse(form)
-        ways = [Way("", _as_spelt(lower, parse.normal_form), _cell(parse.tag)) for parse in parses]
+        cells = [_cell(parse.tag) for parse in parses]
+        lemmas = [parse.inflect({"sing", "nomn"}).word if cell.daughter else parse.normal_form
+                  for parse, cell in zip(parses, cells, strict=True)]
+        ways = [Way("", _as_spelt(lower, lemma), cell) for lemma, cell in zip(lemmas, cells, strict=True)]
         return ways, [parse.score for parse in parses]
     written = [AS_WRITTEN[fixed == lower] for fixed, ways in found for _ in ways.ways]
     shares = _shares(lower, ways) or [way.cell.seldom for way in ways]
@@ -189,9 +197,7 @@ def _proposals(form: str) -> tuple[list[Way], list[float]]:
 
 
 def _as_spelt(form: str, lemma: str) -> str:
-    """Счастье stays счастье (not счастие), Юрьевич stays Юрьевич, and Алексеевна is not filed under Алексеевич."""
-    if lemma.endswith("вич") and (daughter := DAUGHTER.match(form)):
-        return daughter[1] + "а"
+    """Счастье stays счастье (not счастие), Юрьевич stays Юрьевич."""
     if "ь" not in form or "и" not in lemma:
         return lemma
     at = next((i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), 0)
@@ -293,13 +299,18 @@ class Lexicon(dict):
 
     def __missing__(self, form: str) -> tuple[str, int]:
         """Look a form up and keep it."""
-        if found := self._as_others(form):
-            stem, (_, _, prefix, suffix, number) = found
-            self[form] = entry = (prefix + stem + suffix, number)
-        else:
-            number = self._look_up(form)
-            self[form] = entry = (self.shapes.readings_of(number)[0].suffix, number)
-        return entry
+        self.learn([form])
+        return self[form]
+
+    def learn(self, forms: Iterable[str]) -> None:
+        """Look forms up and keep them; many together are several times faster than one by one."""
+        new = [form for form in forms if form not in self]
+        for i in range(0, len(new) * self.russian, BATCH):
+            self._learn_alike(new[i : i + BATCH])
+        for form in new:
+            if form not in self:
+                number = self._look_up(form)
+                self[form] = self.shapes.readings_of(number)[0].suffix, number
 
     def choices(self, form: str) -> set[str]:
         """Give the lemmas that a form may have."""
@@ -307,25 +318,32 @@ class Lexicon(dict):
 
     def lemma(self, form: str, reading: Reading) -> str:
         """Give the lemma of a form by one of the readings of its shape."""
-        found = self._as_others(form)
-        return reading.lemma(found[0] if found else "")
+        likeliest, number = self[form]
+        prefix, suffix, *_ = self.shapes.readings_of(number)[0]
+        return reading.lemma(likeliest[len(prefix) : len(likeliest) - len(suffix)])
 
-    def _as_others(self, form: str) -> tuple[str, tuple] | None:
-        """Look up a form that is read as all forms inflected like it: its stem, and how they are read."""
-        lower, own = form.lower(), self.own
-        capital = form != lower
-        if lower in own or form in own or not form.isalpha() or (capital and not form.istitle()) or not self.russian:
-            return None
-        spellings = _spellings(lower)
-        if len(spellings) != 1:
-            return None
-        fixed, cells = spellings[0]
-        cells = tuple(cells)
-        key = cells, capital, _shares(lower, _ways(cells).ways) if len(cells) > 1 else ()
-        pattern = self._patterns.get(key)
-        if pattern is None:
-            pattern = self._patterns[key] = self._pattern(_ways(cells), *key[1:])
-        return (fixed[pattern[0] : len(fixed) - pattern[1]], pattern) if pattern else None
+    def _learn_alike(self, forms: Sequence[str]) -> None:
+        """Look up the forms that are read as all forms inflected like them."""
+        own, patterns = self.own, self._patterns
+        pairs = [(form, lower) for form in forms if form.isalpha() and (lower := form.lower()) not in own
+                 and (form == lower or (form.istitle() and form not in own))]
+        known, counted = _tries()
+        lowers = [lower for _, lower in pairs]
+        columns = *known.find(lowers, "\1", yo=True), counted.find(lowers, ":").node > 0
+        rows = zip(pairs, *(column.tolist() for column in columns), strict=True)
+        for (form, lower), spellings, node, plain, common in rows:
+            if spellings != 1:
+                continue
+            fixed = lower if plain else _spellings(lower)[0][0]
+            key = lower if common else node, form != lower
+            pattern = patterns.get(key)
+            if pattern is None:
+                ways = _ways(tuple(_spellings(lower)[0][1]))
+                shares = _shares(lower, ways.ways) if common else ()
+                pattern = patterns[key] = self._pattern(ways, form != lower, shares)
+            if pattern:
+                front, back, prefix, suffix, number = pattern
+                self[form] = prefix + fixed[front : len(fixed) - back] + suffix, number
 
     @cached_property
     def own(self) -> set[str]:
@@ -406,6 +424,7 @@ def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | No
         raise TypeError(f"lemmatise: got the string {words[:40]!r}; expected a list of words, such as "
                         f"{words.split()[:3]}.")
     lexicon = _lexicon(language) if names is None else Lexicon(language, names)
+    lexicon.learn(words)
     entries, shapes = [lexicon[form] for form in words], lexicon.shapes
     lemmas, running = [lemma for lemma, _ in entries], np.array([number for _, number in entries], np.int32)
     for i, number in zip(*choose(shapes, running, np.zeros(1, np.int64), language), strict=True):

@@ -94,6 +94,7 @@ def _readings(
     codes: np.ndarray, forms: list[str], lexicon: Lexicon, begins: np.ndarray
 ) -> tuple[list[str], list[str], np.ndarray]:
     """Read each token by its form or, where it is ambiguous, its place: lemmas, parts of speech, which a token has."""
+    lexicon.learn(forms)
     numbers, shapes = np.array([lexicon[form][1] for form in forms], np.int32), lexicon.shapes
     places, chosen = choose(shapes, numbers[codes], begins, lexicon.language)
     pairs, which = _pairs(codes[places], chosen)
@@ -146,16 +147,18 @@ def _counted(lines: Iterable[str], lexicon: Lexicon) -> Counter:
     pieces: Counter = Counter()
     for line in lines:
         pieces.update(line.split())
-    match, find, total = PLAIN.fullmatch, pattern(lexicon.abbreviations).findall, {}
+    match, find, counts, total = PLAIN.fullmatch, pattern(lexicon.abbreviations).findall, {}, {}
     for piece, times in pieces.items():
         plain = match(piece)
-        if not plain or piece in lexicon.abbreviations or piece.isupper():
-            forms = _words(find(f"{piece} x")[:-1])
+        if plain is None or piece in lexicon.abbreviations or piece.isupper():
+            for form in _words(find(f"{piece} x")[:-1]):
+                counts[form] = counts.get(form, 0) + times
         else:
-            forms = (plain[1],)
-        for form in forms:
-            lemma, _ = lexicon[form]
-            total[lemma] = total.get(lemma, 0) + times
+            form = plain[1]
+            counts[form] = counts.get(form, 0) + times
+    lexicon.learn(counts)
+    for (lemma, _), times in zip(map(lexicon.__getitem__, counts), counts.values(), strict=True):
+        total[lemma] = total.get(lemma, 0) + times
     return Counter(total)
 
 
@@ -171,6 +174,7 @@ def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
         codes, _ = cutter.cut(piece)
         new = list(islice(cutter.forms, len(forms), None))
         forms += new
+        lexicon.learn(new)
         numbers.extend(lexicon[form][1] for form in new)
         ends.extend(form in ENDS for form in new)
         begins = np.concatenate([[0], np.flatnonzero(np.frombuffer(bytes(ends), bool)[codes][:-1]) + 1])
