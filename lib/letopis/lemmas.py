@@ -143,19 +143,21 @@ def _place(number: int, index: int) -> tuple[Cell, str, str, str, str]:
     cell, lemma = _cell(known.gramtab[row[count + index]]), 0
     if cell.daughter:
         lemma = next(i for i in range(count) if known.gramtab[row[count + i]].grammemes >= {*DAUGHTER, "sing", "nomn"})
-    prefix, first = (known.paradigm_prefixes[row[2 * count + i]] for i in (index, lemma))
-    return cell, prefix, known.suffixes[row[index]], first, known.suffixes[row[lemma]]
+    prefixes, suffixes = known.paradigm_prefixes, known.suffixes
+    return (cell, prefixes[row[2 * count + index]], suffixes[row[index]],
+            prefixes[row[2 * count + lemma]], suffixes[row[lemma]])
 
 
 @cache
 def _ways(cells: tuple[tuple[int, int], ...]) -> Ways:
     """Give the ways to lemmas from places in the dictionary: (paradigm, number in it)."""
     found = [_place(*cell) for cell in cells]
-    front, back = (max((row[end] for row in found), key=len) for end in (1, 2))
-    ways = tuple(Way(first + front[len(prefix) :], _as_spelt(back, back[: len(back) - len(suffix)] + last), cell)
-                 for cell, prefix, suffix, first, last in found)
+    _, fronts, backs, *_ = zip(*found, strict=True)
+    front, back = max(fronts, key=len), max(backs, key=len)
+    ways = [Way(first + front[len(prefix) :], _as_spelt(back, back[: len(back) - len(suffix)] + last), cell)
+            for cell, prefix, suffix, first, last in found]
     alike = (not front or len(ways) == 1) and OPEN.issuperset([way.cell.pos for way in ways])
-    return Ways(front, back, ways, alike)
+    return Ways(front, back, tuple(ways), alike)
 
 
 @cache
@@ -324,7 +326,7 @@ class Lexicon(dict):
 
     def _learn_alike(self, forms: Sequence[str]) -> None:
         """Look up the forms that are read as all forms inflected like them."""
-        own, patterns = self.own, self._patterns
+        own, patterns, places_of = self.own, self._patterns, _pymorphy().dictionary.words.get
         pairs = [(form, lower) for form in forms if form.isalpha() and (lower := form.lower()) not in own
                  and (form == lower or (form.istitle() and form not in own))]
         known, counted = _tries()
@@ -338,7 +340,7 @@ class Lexicon(dict):
             key = lower if common else node, form != lower
             pattern = patterns.get(key)
             if pattern is None:
-                ways = _ways(tuple(_spellings(lower)[0][1]))
+                ways = _ways(tuple(places_of(fixed)))
                 shares = _shares(lower, ways.ways) if common else ()
                 pattern = patterns[key] = self._pattern(ways, form != lower, shares)
             if pattern:

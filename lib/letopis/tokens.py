@@ -4,7 +4,6 @@ import re
 from array import array
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 import numpy as np
 
@@ -89,10 +88,15 @@ def blocks(text: str, size: int = 1 << 20) -> Iterator[str]:
 
 
 class Numbered(dict):
-    """Distinct strings, each with its number in order of appearance; looking up a new one adds it."""
+    """Distinct strings, each with its number; looking up a new one adds it. all: in order of appearance."""
+
+    def __init__(self):
+        """Begin with none."""
+        self.all: list[str] = []
 
     def __missing__(self, one: str) -> int:
         self[one] = number = len(self)
+        self.all.append(one)
         return number
 
 
@@ -105,24 +109,23 @@ class Cutter:
     def __init__(self, abbreviations: frozenset[str] = frozenset()):
         """Begin with no pieces. In: abbreviations that keep their full stop."""
         self.forms, self.abbreviations, self.find = Numbered(), abbreviations, pattern(abbreviations).findall
-        self._pieces, self._lengths, self._held, self._ends = Numbered(), array("i"), bytearray(), array("i")
-        self._tokens, self._at = array("i"), array("i")
+        self._pieces, self._lengths, self._held = Numbered(), array("i"), bytearray()
+        self._first, self._count, self._tokens, self._at = array("i"), array("i"), array("i"), array("i")
 
     def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text. Out: the number of each token's form, and where in the text each begins."""
         pieces = self._numbers(text.replace("\n", "\n ").split(" "))
-        lengths, ends = np.array(self._lengths)[pieces], np.array(self._ends)
-        count = np.diff(ends, prepend=0)[pieces]
-        first = np.cumsum(count) - count
-        token = np.arange(count.sum()) + np.repeat(ends[pieces] - count - first, count)
-        starts = np.repeat(np.cumsum(lengths) - lengths, count) + np.array(self._at)[token]
-        return np.array(self._tokens)[token], starts
+        known = self._lengths, self._first, self._count
+        lengths, first, count = (np.frombuffer(one, np.int32)[pieces] for one in known)
+        token = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
+        starts = np.repeat(np.cumsum(lengths) - lengths, count) + np.frombuffer(self._at, np.int32)[token]
+        return np.frombuffer(self._tokens, np.int32)[token], starts
 
     def _numbers(self, pieces: list[str]) -> np.ndarray:
         """Number the pieces; one whose cuts the next may change (В. | Ленин, 10 | 711) is put together with it."""
         numbers = np.fromiter(map(self._pieces.__getitem__, pieces), np.int32, len(pieces))
         self._learn()
-        held = np.flatnonzero(np.frombuffer(bytes(self._held), bool)[numbers[:-1]])
+        held = np.flatnonzero(np.frombuffer(self._held, bool)[numbers[:-1]])
         alone = np.ones(len(pieces), bool)
         alone[held + 1] = False
         for i in held[::-1].tolist():
@@ -135,7 +138,8 @@ class Cutter:
     def _learn(self) -> None:
         """Cut what is new: most pieces are one word, or one with a mark."""
         forms, found, at = self.forms, self._tokens.append, self._at.append
-        for piece in islice(self._pieces, len(self._lengths), None):
+        for piece in self._pieces.all[len(self._lengths) :]:
+            self._first.append(len(self._tokens))
             plain = PLAIN.fullmatch(piece)
             if plain and piece.rstrip() not in self.abbreviations:
                 word, mark = plain.groups()
@@ -152,7 +156,7 @@ class Cutter:
                     start += len(token)
             self._lengths.append(len(piece) + (piece[-1:] != "\n"))
             self._held.append(not plain and HELD.search(piece) is not None)
-            self._ends.append(len(self._tokens))
+            self._count.append(len(self._tokens) - self._first[-1])
 
 
 def count_words(text: str) -> int:
