@@ -1,8 +1,12 @@
 """The house stands as it is drawn: data flows one way, texts are opened in one place, the door is light."""
 
 import ast
+import doctest
+import importlib
 import subprocess
 import sys
+
+import pytest
 
 ORDER = """
 encodings tables tokens readers sources sentences names context guesses trie lemmas words mentions unmatched expressions
@@ -52,3 +56,10 @@ def test_import_letopis_is_light():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+@pytest.mark.parametrize("name", [name for name in ORDER if name != "__main__"])
+def test_every_example_in_a_docstring_holds(name, root, corpus):
+    found = doctest.testmod(importlib.import_module(f"letopis.{name}"), extraglobs={"corpus": corpus})
+    assert found.failed == 0
+    assert "doctest: +" not in (root / "lib" / "letopis" / f"{name}.py").read_text("utf-8")

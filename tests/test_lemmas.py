@@ -1,6 +1,7 @@
 """Tokens and lemmas: every word in its place, every lemma by its sentence, every override with a reason to be there."""
 
 import csv
+import random
 import re
 import subprocess
 import sys
@@ -160,6 +161,46 @@ def test_dictionary_words_read_directly_are_what_pymorphy3_says():
     for form in ("стали", "есть", "её", "мая", "котором", "большевиков", "Троцкого", "ёлки", "елки", "по-русски"):
         parses = lemmas._pymorphy().parse(form)
         assert {way.suffix for way in lemmas._proposals(form)[0]} == {parse.normal_form for parse in parses}
+
+
+@pytest.fixture(scope="module")
+def forms_drawn():
+    """Forms of the dictionary drawn at random, some with е for ё, some with a letter changed, some with a capital."""
+    chance, words = random.Random(1927), lemmas._pymorphy().dictionary.words
+    beginnings = ("пере", "ёл", "вс", "ми", "осе", "алексе", "нё")
+    known = chance.sample(sorted({form for one in beginnings for form in words.keys(one) if form.isalpha()}), 3000)
+    bent = [form.replace("ё", "е") for form in known] + [form[:-1] + "ж" for form in known[:300]]
+    return sorted({*known, *bent, *(form.title() for form in chance.sample(known, 500))})
+
+
+def test_the_dictionary_walked_for_many_is_the_dictionary_asked_for_each(forms_drawn):
+    lower = sorted({form.lower() for form in forms_drawn} | {"", "ii", "по-русски", "щщщ", "的"})
+    words, counts = lemmas._tries()
+    found, counted, cells = words.find(lower, "\1", yo=True), counts.find(lower, ":"), {}
+    for form, spellings, node, written, has in zip(lower, *found, counted.node, strict=True):
+        known = lemmas._spellings(form)
+        assert spellings == len(known), form
+        if spellings == 1:
+            assert written == (known[0][0] == form) and cells.setdefault(node, known[0][1]) == known[0][1]
+        assert bool(has) == bool(lemmas._pymorphy().prob_estimator.p_t_given_w.keys(form + ":")), form
+    assert min((found.spellings == 0).sum(), (found.spellings > 1).sum(), (~found.written).sum()) > 5
+
+
+def test_forms_inflected_alike_are_read_as_each_would_be_alone(forms_drawn):
+    lexicon, alone = lemmas.Lexicon("ru", {}), lemmas.Lexicon("ru", {})
+    lexicon.learn(forms_drawn)
+    for form in forms_drawn:
+        shared = lexicon.shapes.readings_of(lexicon[form][1])
+        own = alone.shapes.readings_of(alone._look_up(form))
+        assert lexicon[form][0] == own[0].lemma(""), form
+        assert {(lexicon.lemma(form, one), one[2:4], round(one.weight, 4), one.finite) for one in shared} == \
+            {(one.lemma(""), one[2:4], round(one.weight, 4), one.finite) for one in own}, form
+
+
+@pytest.mark.parametrize(("form", "lemma"), [("Алексеевну", "алексеевна"), ("Ильиничной", "ильинична"),
+                                             ("Никитичне", "никитична"), ("Алексеевича", "алексеевич")])
+def test_a_daughter_is_not_filed_under_her_brother(form, lemma):
+    assert lemmas.lemmatise([form], "ru", {}) == [lemma]
 
 
 # The table of overrides and the list of stop words

@@ -37,7 +37,9 @@ def report(folder: Path) -> tuple[str, bool]:
 
     Out: the report, with all problems, not only the first, and whether the folder can be loaded.
 
-    >>> print(report(Path("seeds"))[0])                # doctest: +SKIP
+    >>> text, loads = report(corpus.folder)
+    >>> loads
+    True
     """
     try:
         _, opened, problems = sources.examine(folder)

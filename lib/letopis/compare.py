@@ -110,6 +110,9 @@ def matrix(corpus: Any, by: str = "source") -> pd.DataFrame:
 
     Out: facets in the order of the codebook × sources: contradicts before asserts before implies before silent;
     "not coded" where nobody has coded, which is not a silence. Raises ValueError for another `by`.
+
+    >>> matrix(corpus).loc["event_name"].tolist()
+    ['asserts', 'asserts', 'silent', 'asserts']
     """
     if by not in ("source", "part"):
         raise ValueError(f"by={by!r}: expected 'source' or 'part'.")
@@ -132,6 +135,9 @@ def synopsis(corpus: Any) -> pd.DataFrame:
     """Set the accounts side by side: `group, facet, label_en, label_ru`, then one column a source with its words.
 
     A cell has a line for each quote, «the words of the source» [our gloss], or "does not mention", or "not coded".
+
+    >>> synopsis(corpus).query("facet == 'event_name'")["002"].tolist()
+    ['does not mention']
     """
     stances, lines = matrix(corpus).replace("silent", "does not mention"), {}
     spoken = corpus.claims[corpus.claims["stance"] != "silent"].drop_duplicates(["source", "facet", "quote"])
@@ -164,7 +170,11 @@ def relations(corpus: Any, by: str = "source") -> pd.DataFrame:
 
 
 def overlaps(corpus: Any, by: str = "source") -> pd.DataFrame:
-    """Count the relations by pair: `a, b, agree, differ, only one, neither, not coded, facets` (the denominator)."""
+    """Count the relations by pair: `a, b, agree, differ, only one, neither, not coded, facets` (the denominator).
+
+    >>> overlaps(corpus).query("a == '000' and b == '001'")[["agree", "differ", "facets"]].to_numpy().tolist()
+    [[21, 6, 45]]
+    """
     counts = relations(corpus, by).groupby(["a", "b", "relation"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=RELATIONS, fill_value=0).astype("int64")
     return counts.assign(facets=counts.sum(axis=1).astype("int64")).rename_axis(columns=None).reset_index()
@@ -176,6 +186,9 @@ def contradictions(corpus: Any) -> pd.DataFrame:
     In: the claims whose `against` names sources or voices, separated by |.
     Out: `facet, kind` (real; arguable or apparent where the claim's note says so), `part_a, value_a, quote_a, gloss_a`,
     the same for b, of which that claim is shown whose value is nearest in words, and `note`.
+
+    >>> contradictions(corpus)["kind"].value_counts().to_dict()
+    {'apparent': 14, 'arguable': 3, 'real': 2}
     """
     spoken, rows = corpus.claims[corpus.claims["stance"] != "silent"], []
     for row in spoken[spoken["against"] != ""].drop_duplicates(["facet", "part", "value", "against"]).itertuples():
@@ -206,6 +219,9 @@ def agreement(one: pd.DataFrame, two: pd.DataFrame, given: pd.DataFrame | None =
     without the units given: `units, count, agree, percent, kappa` (Cohen, 1960, doi
     10.1177/001316446002000104), `alpha` (Krippendorff's, nominal: Hayes and Krippendorff, 2007, doi
     10.1080/19312450709336664); empty where it is not defined.
+
+    >>> agreement(corpus.claims, second(corpus))[["units", "count", "agree"]].to_numpy().tolist()
+    [['all', 360, 358], ['one speaks', 100, 98]]
     """
     both = _paired(one, two)
     speaking = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
@@ -250,6 +266,9 @@ def order(corpus: Any, event: str) -> pd.DataFrame:
 
     Out: `event, episode, label_en, label_ru, source, order` (plan, told), `rank` (1 is first), `start, stop, quote`.
     Raises SeedError for a quote that is not in the text, an unknown source or order, or a rank that is no number.
+
+    >>> order(corpus, "1927-11-07").query("source == '001' and order == 'plan'")["episode"].tolist()
+    ['institutions', 'nodes', 'arrests']
     """
     path = corpus.folder / "episodes.csv"
     table, rows = read_csv(path, tuple(name for name in EPISODES if name not in ("start", "stop"))), []
@@ -267,6 +286,9 @@ def naming(corpus: Any, event: str) -> pd.DataFrame:
 
     Out: `source, part, start, stop, text, lemma, use` (event: in a sentence about the event; title: in the title of a
     book; other), `left, right`.
+
+    >>> naming(corpus, "1927-11-07")["use"].value_counts().to_dict()
+    {'event': 9, 'other': 5, 'title': 1}
     """
     found, taken = passages.names(corpus, event), corpus.passages(event)
     about = set(zip(taken["source"], taken["sentence"], strict=True))
@@ -288,6 +310,9 @@ def agency(corpus: Any, event: str, entities: tuple[str, ...] = ()) -> pd.DataFr
     are listed too: short participles (нейтрализованы) as passive, neuter verbs (не удалось) as impersonal.
     Out: `source, part, start, stop, text, entity, role` (acts, acted on, beside, passive, impersonal), `verb` (lemma).
     Pronouns are not followed, so "acts" is a lower bound; English has no cases and is left out.
+
+    >>> agency(corpus, "1927-11-07", ("trotsky",)).query("role == 'acts'")["verb"].head(3).tolist()
+    ['предвидеть', 'узнать', 'выступать']
     """
     taken, rows = corpus.passages(event), []
     taken = taken[taken["source"].map(corpus.sources["language"]) == "ru"]

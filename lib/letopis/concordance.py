@@ -36,7 +36,8 @@ def concordance(corpus: Any, lemma: str | None = None, entity: str | None = None
 
     Raises ValueError when both or neither of lemma and entity are given, or for an unknown source or order.
 
-    >>> concordance(corpus, "переворот", source="000", sort="right")      # doctest: +SKIP
+    >>> concordance(corpus, "переворот", source="000", sort="right")["node"].tolist()
+    ['переворота', 'Переворот', 'переворота']
     """
     if (lemma is None) == (entity is None):
         raise ValueError(f"lemma={lemma!r}, entity={entity!r}: expected one of the two.")

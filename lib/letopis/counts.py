@@ -89,7 +89,8 @@ def words(corpus: Any, by: str = "source", content: bool = True) -> pd.DataFrame
     Out: by, lemma, pos (the commonest of the lemma), count, n (all words of the group, without numbers and initials),
     per_1000 (per 1,000 words), low, high (its 95 % `interval`); commonest first, then by alphabet.
 
-    >>> counts.words(corpus).query("lemma == 'переворот'")      # doctest: +SKIP
+    >>> words(corpus).query("lemma == 'переворот'")[["source", "count", "n"]].to_dict("split")["data"]
+    [['000', 3, 298], ['001', 3, 559]]
     """
     spoken = running(corpus, by)
     table = _tally(corpus, by, content_words(spoken) if content else spoken, "lemma", spoken["row"], ("per_1000", 1000))
@@ -121,7 +122,8 @@ def ngrams(corpus: Any, n: int = 2, by: str = "source", minimum: int = 2) -> pd.
     Out: by, ngram (lemmas), example (its first wording), content (how many of the n are content words or numbers),
     count, n (all runs), per_1000 (runs), low, high. Runs found fewer than `minimum` times in a group are left out.
 
-    >>> counts.ngrams(corpus, 3).query("ngram == 'захват технический узел'")      # doctest: +SKIP
+    >>> ngrams(corpus, 3).query("source == '002' and count == 7")["example"].tolist()
+    ['Ленина и Троцкого']
     """
     tokens = place(corpus, corpus.tokens[~corpus.tokens["initial"]], by)[0]
     row, spoken = tokens["row"].to_numpy(), (tokens["kind"] != "punctuation").to_numpy()
@@ -175,6 +177,9 @@ def vocabulary(corpus: Any, by: str = "source") -> pd.DataFrame:
 
     Out: by, tokens (words), types (distinct forms, case set aside), lemmas, type_token (types / tokens: falls with
     length), mattr_100 (`mattr`: does not), hapax (forms found once).
+
+    >>> vocabulary(corpus).query("source == '000'")[["tokens", "types", "lemmas"]].to_numpy().tolist()
+    [[298, 225, 195]]
     """
     table = []
     for name, forms, lemmas in _coded(corpus, by):
@@ -185,7 +190,11 @@ def vocabulary(corpus: Any, by: str = "source") -> pd.DataFrame:
 
 
 def growth(corpus: Any, by: str = "source", points: int = 100) -> pd.DataFrame:
-    """Follow the vocabulary along a text, at so many even places: by, words (read so far), types, lemmas."""
+    """Follow the vocabulary along a text, at so many even places: by, words (read so far), types, lemmas.
+
+    >>> growth(corpus, points=2).query("source == '000'").to_numpy().tolist()
+    [['000', 149, 126, 120], ['000', 298, 225, 195]]
+    """
     table = []
     for name, *coded in _coded(corpus, by):
         read = np.unique(np.linspace(0, len(coded[0]), points + 1).round().astype("int64"))[1:]
@@ -219,7 +228,8 @@ def mentions(corpus: Any, by: str = "source", unit: str = "mentions", kind: str 
     Out: by, entity, label_ru, label_en, type, count, n, per_1000, low, high: mentions in n words. With sentences, share
     (0 to 1) in place of per_1000: those that name it, of n sentences. Commonest first within a group.
 
-    >>> counts.mentions(corpus, by="part", unit="sentences").query("entity == 'trotsky'")      # doctest: +SKIP
+    >>> mentions(corpus, unit="sentences").query("entity == 'trotsky'")[["source", "count", "n"]].to_numpy().tolist()[0]
+    ['000', 6, 15]
     """
     found, _ = _named(corpus, by, kind, unit)
     base = running(corpus, by)["row"] if unit == "mentions" else pd.Series(range(len(corpus.sentences)))
@@ -234,6 +244,9 @@ def comentions(corpus: Any, by: str = "source", kind: str = "name") -> pd.DataFr
 
     Out: by, entity_a, entity_b (in the order of the alphabet), each with label_ru and label_en, count (sentences with
     both), n (all sentences of the group), share (0 to 1), low, high, count_a, count_b (sentences with each).
+
+    >>> comentions(corpus).query("source == '000'")[["entity_a", "entity_b", "count", "n"]].head(1).to_numpy().tolist()
+    [['menzhinsky', 'ogpu', 2, 15]]
     """
     found = _named(corpus, by, kind, "sentences")[0][["row", "entity"]]
     pairs = found.merge(found, on="row", suffixes=("_a", "_b")).query("entity_a < entity_b")
@@ -253,6 +266,9 @@ def first_last(corpus: Any, by: str = "source", kind: str = "name") -> pd.DataFr
 
     Out: by, entity, label_ru, label_en, count (mentions), first_start, first_stop, first_text, last_start, last_stop,
     last_text; offsets are those of corpus.text.
+
+    >>> first_last(corpus).query("entity == 'trotsky'")["first_text"].tolist()
+    ['Л. Троцкого', 'Троцкий', 'Троцкий', 'Leon Trotsky']
     """
     found, names = _named(corpus, by, kind)
     ends = {f"{end}_{column}": (column, end) for end in ("first", "last") for column in ("start", "stop", "text")}
@@ -272,7 +288,9 @@ def timeline(corpus: Any, entities: Collection[str] | None = None, by: str = "so
     to each), count (certain + spread; mentions without a time, on the undated row), n (all mentions of the entity in
     the group, to which its counts add up). With unit "sentences", sentences in place of mentions.
 
-    >>> counts.timeline(corpus, ["trotsky"], freq="month", start="1927-01", stop="1929-12")      # doctest: +SKIP
+    >>> found = timeline(corpus, ["trotsky"], freq="month", start="1927-01", stop="1929-12")
+    >>> found.query("source == '000'")[["period", "basis", "count"]].to_dict("split")["data"]
+    [['1927-11', 'carried', 5.0], ['1927-11', 'own', 1.0]]
     """
     found, names = _named(corpus, by, "name", unit)
     found = found[found["entity"].isin(found["entity"] if entities is None else entities)][["entity", "row", "group"]]

@@ -508,6 +508,9 @@ def table(corpus) -> pd.DataFrame:
     second half, about, eve, next, last), rule (its name in expressions.toml), aside (only looked across to, as in
     brackets), off (it leaves the main line of telling: a look back or ahead, after which the line is resumed).
     Sorted by source, then start. Raises SeedError for a named day in events.toml that is not a date.
+
+    >>> table(corpus)[["text", "edtf", "precision"]].head(2).to_numpy().tolist()
+    [['этот день', '1927-11-07', 'day'], ['ХХ веке', '19XX', 'century']]
     """
     days, rows = named_days(corpus.folder), []
     named = {language: named_rules(days, language) for language in sorted({*corpus.sources["language"]})}

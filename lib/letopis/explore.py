@@ -26,7 +26,7 @@ HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per
 def lemma(corpus: Any, typed: str) -> str | None:
     """Tell which lemma of the texts a reader means by a word in any form; capitals and stress marks are set aside.
 
-    >>> lemma(corpus, "троцкого"), lemma(corpus, "переворотами"), lemma(corpus, "ананас")      # doctest: +SKIP
+    >>> lemma(corpus, "троцкого"), lemma(corpus, "переворотами"), lemma(corpus, "ананас")
     ('Троцкий', 'переворот', None)
     """
     typed = fold(typed).text.strip()

@@ -110,7 +110,9 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
 
     Raises SeedError for a name without its number, a missing caption or alt text, or a broken table of labels.
 
-    >>> save(fig, "02-mentions-by-year", table, caption="Mentions a year, N = 756.", alt="Bars …")   # doctest: +SKIP
+    >>> save(None, "mentions", None, caption="", alt="")
+    Traceback (most recent call last):
+    letopis.tables.SeedError: figure name 'mentions'; expected the notebook's number, then words: 02-mentions-by-year.
     """
     if not NAME.fullmatch(name):
         raise SeedError(f"figure name {name!r}; expected the notebook's number, then words: 02-mentions-by-year.")

@@ -82,7 +82,8 @@ def table(corpus: Any, by: str = "source", minimum: int = 5) -> pd.DataFrame:
     Out: by, then the columns of `keyness`, of content words. A source alone in its language, or a voice alone in its
     source, has nothing to be compared with and is left out.
 
-    >>> keyness.table(corpus, by="part").query("part == '003-5'").head()      # doctest: +SKIP
+    >>> table(corpus, by="part").query("part == '003-5'")["lemma"].head(3).tolist()
+    ['army', 'commissar', 'military']
     """
     found = counts.words(corpus, by)
     sizes, wide = found.groupby(by)["n"].first(), found.pivot(index="lemma", columns=by, values="count").fillna(0)
@@ -104,6 +105,9 @@ def dispersion(corpus: Any, by: str = "source", pieces: int | None = 10, minimum
     spread like the text itself, near 1 is all in one place. DP = ½ Σ |share of the word in a piece - share of the text
     in that piece|, Gries (2008), doi 10.1075/ijcl.13.4.02gri; dp_norm = DP / (1 - smallest share), Lijffijt & Gries
     (2012), doi 10.1075/ijcl.17.1.08lij. Words found fewer than `minimum` times in a group are left out.
+
+    >>> dispersion(corpus).query("source == '000'")[["lemma", "count", "found_in", "pieces"]].to_numpy().tolist()
+    [['Троцкий', 6, 6, 10], ['ОГПУ', 6, 5, 10]]
     """
     spoken, names = counts.place(corpus, counts.running(corpus, by), by)
     size = spoken.groupby("group").size()
@@ -134,7 +138,8 @@ def collocations(corpus: Any, node: str, window: int = 5, by: str = "source", mi
     14 + log₂(2 count / (node_count + collocate_count)), Rychlý (2008), RASLAN: 14 is never one without the other, a
     point less is half as close. Companions found together fewer than `minimum` times are left out.
 
-    >>> keyness.collocations(corpus, "Троцкий").head()      # doctest: +SKIP
+    >>> collocations(corpus, "Троцкий").query("source == '001'")["collocate"].head(2).tolist()
+    ['считать', 'сторонник']
     """
     spoken, names = counts.place(corpus, counts.running(corpus, by), by)
     row, node_here = spoken["row"].to_numpy(), counts.spelt(spoken["lemma"], node)

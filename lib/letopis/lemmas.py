@@ -142,7 +142,8 @@ def _place(number: int, index: int) -> tuple[Cell, str, str, str, str]:
     count = len(row) // 3
     cell, lemma = _cell(known.gramtab[row[count + index]]), 0
     if cell.daughter:
-        lemma = next(i for i in range(count) if known.gramtab[row[count + i]].grammemes >= {*DAUGHTER, "sing", "nomn"})
+        marks = cell.tag.grammemes - CASES.keys() - {"plur"} | {"sing", "nomn"}
+        lemma = next((i for i in range(count) if known.gramtab[row[count + i]].grammemes == marks), 0)
     prefixes, suffixes = known.paradigm_prefixes, known.suffixes
     return (cell, prefixes[row[2 * count + index]], suffixes[row[index]],
             prefixes[row[2 * count + lemma]], suffixes[row[lemma]])

@@ -280,6 +280,9 @@ def table(corpus) -> pd.DataFrame:
     first names are inside the span, titles and 's are not.
 
     «И. Н. Смирнова» is one mention of smirnov; "Zinoviev-Kamenev" are two; «Лена» the river is not Lena Goldfields.
+
+    >>> table(corpus).query("entity == 'smirnov'")["text"].tolist()
+    ['I. N. Smirnov', 'Smirnov']
     """
     known, rows = lexicon(corpus.entities), []
     for sentence in corpus.sentences.itertuples():

@@ -160,6 +160,9 @@ def table(corpus, pins: bool = True) -> pd.DataFrame:
 
     Out: source, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, curated,
     none), reason (of a pin). One row a sentence, sorted by source, then sentence.
+
+    >>> table(corpus).query("source == '000'")[["edtf", "basis"]].head(2).to_numpy().tolist()
+    [['', 'none'], ['1927-11-07', 'own']]
     """
     pinned, dates, rows = read_pins(corpus) if pins else {}, defaultdict(list), []
     for row in corpus.dates.itertuples():

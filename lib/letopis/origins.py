@@ -14,6 +14,9 @@ def words(corpus) -> pd.DataFrame:
     Out, one row a word: source, sentence, token, text, lemma; first (what the dictionary alone says), choices (how many
     lemmas the form may have), why: dictionary, context (not its likeliest lemma), override (a row of lemmas.csv),
     name (a row of entities.csv), rule (a spelling kept: счастье; a guess at an unknown name; a clitic cut off).
+
+    >>> words(corpus).query("text == 'Каменева'")[["lemma", "first", "why"]].head(1).to_numpy().tolist()
+    [['Каменев', 'каменев', 'name']]
     """
     own = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]]
     table = own[["source", "sentence", "token", "text", "lemma"]].reset_index(drop=True)
@@ -44,6 +47,9 @@ def overrides(corpus) -> pd.DataFrame:
 
     Out: language, form, lemma, condition, reason, tokens: how many running words have the form (for `as a lemma` the
     dictionary's lemma) and the lemma of the row, where the dictionary's first guess was another.
+
+    >>> overrides(corpus).query("form == 'должны'")[["lemma", "tokens"]].to_numpy().tolist()
+    [['должен', 3]]
     """
     rows = override_table(corpus.folder)
     table = words(corpus)

@@ -30,15 +30,19 @@ def table(corpus: Any, event: str) -> pd.DataFrame:
 
     Raises SeedError when the event's spans cannot be read.
 
-    >>> corpus.passages("1927-11-07").groupby("source").size()                                 # doctest: +SKIP
-    "Dispersed November 7, 1927 demonstrations …" → day; «И переворот назначили на 7 ноября» → preparation
+    >>> table(corpus, "1927-11-07").groupby("source").size().to_dict()                       # 002 does not mention it
+    {'000': 14, '001': 28, '003': 5}
     """
     found = _found(corpus, event)
     return frame([row for row in found if row["phase"] != LEAD_UP], COLUMNS)
 
 
 def lead_up(corpus: Any, event: str) -> pd.DataFrame:
-    """List, in the columns of `table`, the sentences by which a voice comes to the event before it names it."""
+    """List, in the columns of `table`, the sentences by which a voice comes to the event before it names it.
+
+    >>> lead_up(corpus, "1927-11-07")["source"].unique().tolist()
+    ['001']
+    """
     return frame([row for row in _found(corpus, event) if row["phase"] == LEAD_UP], COLUMNS)
 
 
@@ -201,6 +205,9 @@ def rejected(corpus: Any, event: str) -> pd.DataFrame:
 
     Out: one row a date, word or phrase: `source, part, start, stop, text, why, sentence`. The look-alikes of
     events.toml come first, then the same day of another year, then words for the event at another time.
+
+    >>> rejected(corpus, "1927-11-07").query("source == '001'")[["text", "why"]].head(1).to_numpy().tolist()
+    [['Техника государственного переворота', 'the title of a book']]
     """
     taken = corpus.passages(event).query("phase != 'aftermath'")
     taken = set(zip(taken["source"], taken["sentence"], strict=True))
@@ -239,6 +246,9 @@ def coverage(corpus: Any, event: str) -> pd.DataFrame:
 
     Out: one row a voice and phase: `source, part, phase, sentences, words` (without numbers and initials), `n` (words
     of the source) and `share` (words / n, 0–1).
+
+    >>> coverage(corpus, "1927-11-07").query("source == '002'")[["phase", "words", "n"]].to_numpy().tolist()
+    [['preparation', 0, 571], ['day', 0, 571], ['aftermath', 0, 571]]
     """
     words, taken = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]], corpus.passages(event)
     spoken = words.merge(taken[["source", "sentence", "part", "phase"]], on=["source", "sentence"])

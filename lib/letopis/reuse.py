@@ -58,9 +58,8 @@ def table(corpus: Any) -> pd.DataFrame:
     subsequence over the longer window: 1 is word for word), `words` (different words in common), `part_a, part_b`.
     Order, endings and inserted words may differ. Two places share words; who took them from whom is not said.
 
-    >>> corpus.reuse()[["text_a", "text_b", "score"]]                                          # doctest: +SKIP
-    «попытка захватить центральную электростанцию тоже не удалась» ~ «захватить московскую электростанцию тоже не»
-    "Criminal in essence and lawless in form, the decision" ~ "The decision … criminal in essence and lawless in form"
+    >>> table(corpus).query("source_a == '000'")["text_b"].head(1).tolist()
+    ['личный секретарь Каменева Эльсберг, был агентом ОГПУ']
     """
     rows = []
     for language in sorted(set(corpus.sources["language"])):

@@ -37,6 +37,9 @@ def table(corpus) -> pd.DataFrame:
     first place: source, start, stop (code points), text. A word whose capital merely begins a sentence is left out.
 
     «М. Н. Рютина», «Рютину», «Рютиным» are one row: Рютин, 3, person.
+
+    >>> table(corpus)[["name", "count"]].head(2).to_numpy().tolist()
+    [['TV', 2], ['Collegium', 1]]
     """
     known = lexicon(corpus.entities)
     parsed = [(one, folded, *find(folded.text, known)) for one in corpus.sentences.itertuples()
