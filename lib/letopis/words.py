@@ -57,12 +57,12 @@ def _tokens(source: str, text: str, sentences: pd.DataFrame, lexicon: Lexicon) -
     codes, starts, forms = _cut(text, lexicon)
     sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right").astype(np.int32)
     begins = np.append(0, np.flatnonzero(sentence[1:] != sentence[:-1]) + 1)
-    columns = _read(codes, forms, lexicon, begins)
-    columns |= {
-        "sentence": sentences["sentence"].to_numpy(np.int32)[sentence], "token": np.arange(len(codes), dtype=np.int32),
-        "start": starts, "stop": starts + np.array([len(form) for form in forms], np.int32)[codes],
-        "source": pd.array([source], dtype="str").repeat(len(codes)),
-    }
+    sentence = sentences["sentence"].to_numpy(np.int32)[sentence]
+    columns = _read(codes, forms, lexicon, begins) | {"sentence": sentence, "start": starts}
+    columns["stop"] = starts + np.array([len(form) for form in forms], np.int32)[codes]
+    del codes
+    columns["token"] = np.arange(len(starts), dtype=np.int32)
+    columns["source"] = pd.array([source], dtype="str").repeat(len(starts))
     return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
 
 
