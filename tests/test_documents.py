@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import distributions, version
 
 import pytest
 
@@ -22,13 +23,21 @@ def test_every_command_named_in_the_readme_exists(root):
 
 
 def test_every_requirement_is_pinned_and_explained(root):
-    *lines, last = (root / "requirements.txt").read_text("utf-8").split("\n")[:-1]
+    first, *lines, last = (root / "requirements.txt").read_text("utf-8").split("\n")[:-1]
     readme = (root / "README.md").read_text("utf-8")
-    assert last == "-e ."
+    assert (first, last) == ("-c constraints.txt", "-e .")
     for line in lines:
         name = re.fullmatch(r"([A-Za-z0-9-]+)(\[\w+\])?==[\w.]+", line)
         assert name, line
         assert f"| {name[1]} " in readme, f"{name[1]} is not explained in the README"
+
+
+def test_what_is_installed_is_what_is_pinned(root):
+    pins = (root / "requirements.txt").read_text("utf-8") + (root / "constraints.txt").read_text("utf-8")
+    pins = dict(re.findall(r"^([A-Za-z0-9-]+)(?:\[\w+\])?==([\w.]+)$", pins, re.MULTILINE))
+    found = {name: version(name) for name in pins if list(distributions(name=name))}
+    assert found == {name: pins[name] for name in found}
+    assert len(pins) > 100 and len(pins) - len(found) < 10         # some may be needed on other systems only
 
 
 def test_the_named_packages_are_all_there(root):
@@ -44,9 +53,9 @@ def test_every_notebook_is_in_the_readme(root):
 
 
 def test_the_version_is_the_same_everywhere(root):
-    version = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    assert f"version: {version}\n" in (root / "CITATION.cff").read_text("utf-8")
-    assert f"## {version} " in (root / "CHANGELOG.md").read_text("utf-8")
+    ours = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"version: {ours}\n" in (root / "CITATION.cff").read_text("utf-8")
+    assert f"## {ours} " in (root / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_ci_runs_the_test_command_and_then_the_browser(root):
