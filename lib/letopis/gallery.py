@@ -28,12 +28,11 @@ folder `ru`. The ready snippets expect the picture beside your text. LaTeX: with
 OPENING = HEAD.partition(";")[0].encode()          # by which a page written here is known
 REPORT = "The comparison on one page: [report.pdf](report.pdf)."
 SNIPPETS = {
-    "latex": Template(r"""\begin{figure}
-  \centering
-  \includegraphics[width=${width}mm, alt={$alt}]{$file.pdf}
+    "latex": Template(r"""\begin{$float}
+  \makebox[\linewidth]{\includegraphics[width=${width}mm, alt={$alt}]{$file.pdf}}
   \caption{$caption}
   \label{fig:$label}
-\end{figure}"""),
+\end{$float}"""),
     "markdown": Template('![$caption]($file.svg){#fig-$label width=${width}mm alt="$alt"}'),
     "typst": Template("""#figure(
   image("$file.svg", width: ${width}mm, alt: "$alt"),
@@ -112,7 +111,8 @@ def snippets(name: str, about: dict, folder: str = "") -> dict[str, str]:
     In: its name, what its JSON says (caption, alt, width_mm), and the folder of its pictures beside `figures`.
     """
     label = "-".join([name, *Path(folder).parts])
-    facts = {"file": f"{folder}{name}", "label": label, "width": about["width_mm"]}
+    wide = about["width_mm"] > 85                    # across both columns of a page that has two
+    facts = {"file": f"{folder}{name}", "label": label, "width": about["width_mm"], "float": "figure" + "*" * wide}
     return {language: template.substitute(facts | {key: ESCAPES[language](about[key]) for key in ("caption", "alt")})
             for language, template in SNIPPETS.items()}
 
