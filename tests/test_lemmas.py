@@ -7,6 +7,8 @@ import subprocess
 import sys
 from collections import Counter
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -63,10 +65,21 @@ def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
 ]), max_size=12), st.sampled_from(["", " ", "\n"]))
 def test_a_long_text_is_cut_like_a_short_one(words, between):
     text, cutter = between.join(words), tokens.Cutter(frozenset({"гг.", "etc."}))
+    for repeated in (text, text * (1 + 2 * tokens.SHORT // max(len(text), 1)), text):      # short, long, known
+        numbers, starts = cutter.cut(repeated)
+        stops = starts + [len(cutter.forms.all[number]) for number in numbers]
+        found = list(zip(starts.tolist(), stops.tolist(), strict=True))
+        assert found == tokens.split(repeated, frozenset({"гг.", "etc."}))
+
+
+def test_long_pieces_and_pieces_that_begin_alike_are_told_apart():
+    ends = ("", "б", "бв", "вб", "\0", "\0\0")
+    words = ["а" * length + end for length in (1, 31, 32, 33, 40, 64) for end in ends]
+    text, cutter = " ".join(words * 300), tokens.Cutter()
     numbers, starts = cutter.cut(text)
-    forms = list(cutter.forms)
-    stops = starts + [len(forms[number]) for number in numbers]
-    assert list(zip(starts.tolist(), stops.tolist(), strict=True)) == tokens.split(text, frozenset({"гг.", "etc."}))
+    assert len(text) > tokens.SHORT and starts.tolist() == [start for start, _ in tokens.split(text)]
+    assert [cutter.forms.all[number] for number in numbers] == pieces(text)
+    assert cutter.times(np.bincount(cutter.pieces(text)[0])).tolist() == np.bincount(numbers).tolist()
 
 
 def test_blocks_put_together_are_the_text():
@@ -81,6 +94,21 @@ def test_tokens_stand_where_they_say_and_leave_nothing_but_space_between(corpus)
         assert [text[start:stop] for start, stop in zip(own["start"], own["stop"], strict=True)] == own["text"].tolist()
         assert "".join(own["text"]) == re.sub(r"\s", "", text).replace("10711", "10 711")
         assert own["start"].is_monotonic_increasing and own["token"].tolist() == list(range(len(own)))
+
+
+def test_sources_keep_their_order_whatever_their_language(folder_of):
+    texts = {"a": "Trotsky spoke to the army. Stalin was silent.",
+             "b": "Троцкий сказал речь. Сталин молчал, и войска ушли.",
+             "c": "The army of Trotsky was gone and the people were silent.",
+             "d": "Войска Сталина ушли. Троцкий остался."}
+    found = letopis.load(folder_of({f"{name}.txt": text for name, text in texts.items()})).tokens
+    assert found["source"].drop_duplicates().tolist() == list("abcd") and found.index.equals(pd.RangeIndex(len(found)))
+    for name, own in found.groupby("source"):
+        assert own["text"].tolist() == pieces(texts[name]) and own["token"].tolist() == list(range(len(own)))
+        places = zip(own["start"], own["stop"], strict=True)
+        assert [texts[name][start:stop] for start, stop in places] == pieces(texts[name])
+    assert found.query("text == 'Войска'")["lemma"].tolist() == ["войско"]
+    assert found.groupby("source")["sentence"].max().tolist() == [1, 1, 0, 1]
 
 
 def test_each_token_lies_inside_its_sentence(corpus):

@@ -1,11 +1,13 @@
 """Running words: where each word, number and mark stands, found by one ordered list of rules, whole texts at a time."""
 
 import re
+import secrets
 from array import array
 from collections.abc import Iterator
 from functools import cache
 
 import numpy as np
+import pandas as pd
 
 MARK = "\u00ad\u0300-\u036f"
 LETTER = f"A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ{MARK}"
@@ -30,7 +32,8 @@ RULES = {
 NUMBER, LETTERS = re.compile(rf"\d|{ROMAN}$"), re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}}\Z")
-PLAIN = re.compile(f"([{LETTER}]{{3,}})([,.:;!?»)]?)\n?")
+PLAIN = re.compile(f"([{LETTER}]{{3,}})([,.:;!?»)]?)[ \n]?")
+SHORT, LONG = 1 << 14, 32                        # letters of a text, and of a piece, that are not told by a hash
 CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
 
 
@@ -101,7 +104,11 @@ class Numbered(dict):
 
 
 class Cutter:
-    """Cuts a long text into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
+    """Cuts long texts into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
+
+    In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial of the letters
+    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base is drawn at random, so that two pieces of the
+    same hash are neither met by chance nor to be made up. Long pieces, of which that is less sure, are compared.
 
     forms: the distinct tokens met so far, by number.
     """
@@ -109,41 +116,81 @@ class Cutter:
     def __init__(self, abbreviations: frozenset[str] = frozenset()):
         """Begin with no pieces. In: abbreviations that keep their full stop."""
         self.forms, self.abbreviations, self.find = Numbered(), abbreviations, pattern(abbreviations).findall
-        self._pieces, self._lengths, self._held = Numbered(), array("i"), bytearray()
-        self._first, self._count, self._tokens, self._at = array("i"), array("i"), array("i"), array("i")
+        self._first, self._count, self._held = array("i"), array("i"), bytearray()        # of each piece
+        self._tokens, self._at = array("i"), array("i")                                   # of all pieces, in order
+        self._by_text: dict[str, int] = {}
+        self._hashes, self._by_hash = pd.Index([], dtype="u8"), np.empty(0, np.int32)
+        self._base, self._powers, self._inverse = secrets.randbits(64) | 1, np.empty(0, "u8"), np.empty(0, "u8")
 
     def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text. Out: the number of each token's form, and where in the text each begins."""
-        pieces = self._numbers(text.replace("\n", "\n ").split(" "))
-        known = self._lengths, self._first, self._count
-        lengths, first, count = (np.frombuffer(one, np.int32)[pieces] for one in known)
+        pieces, begins = self.pieces(text)
+        first, count = np.frombuffer(self._first, np.int32)[pieces], np.frombuffer(self._count, np.int32)[pieces]
         token = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
-        starts = np.repeat(np.cumsum(lengths) - lengths, count) + np.frombuffer(self._at, np.int32)[token]
+        starts = np.repeat(begins, count) + np.frombuffer(self._at, np.int32)[token]
         return np.frombuffer(self._tokens, np.int32)[token], starts
 
-    def _numbers(self, pieces: list[str]) -> np.ndarray:
-        """Number the pieces; one whose cuts the next may change (В. | Ленин, 10 | 711) is put together with it."""
-        numbers = np.fromiter(map(self._pieces.__getitem__, pieces), np.int32, len(pieces))
-        self._learn()
-        held = np.flatnonzero(np.frombuffer(self._held, bool)[numbers[:-1]])
-        alone = np.ones(len(pieces), bool)
-        alone[held + 1] = False
-        for i in held[::-1].tolist():
-            pieces[i] += " " + pieces[i + 1]
-        for i in held[alone[held]].tolist():
-            numbers[i] = self._pieces[pieces[i]]
-        self._learn()
-        return numbers[alone]
+    def times(self, pieces: np.ndarray) -> np.ndarray:
+        """Say how often each form stands in texts, from how often each piece does."""
+        count = np.frombuffer(self._count, np.int32)[: len(pieces)]
+        return np.bincount(self._tokens[: count.sum()], np.repeat(pieces, count), len(self.forms)).astype(np.int64)
 
-    def _learn(self) -> None:
+    def pieces(self, text: str) -> tuple[np.ndarray, np.ndarray]:
+        """Number the pieces of a text, each with the space or line end after it; and say where each begins.
+
+        One whose cuts the next may change (В. | Ленин, 10 | 711) is put together with it.
+        """
+        letters = _letters(text)
+        stops = np.flatnonzero((letters == ord(" ")) | (letters == ord("\n"))) + 1
+        stops = np.append(stops, len(text)) if text[-1:] not in ("", " ", "\n") else stops
+        begins = np.append(0, stops[:-1])[: len(stops)]
+        numbers = (self._told_by_hash if len(text) > SHORT else self._compared)(text, begins, stops)
+        held = np.frombuffer(self._held, bool)[numbers]
+        held[-1:] = False
+        alone = np.append(True, ~held[:-1])[: len(held)]
+        begins, stops, numbers, again = begins[alone], stops[~held], numbers[alone], held[alone]
+        again |= stops - begins > LONG
+        numbers[again] = self._compared(text, begins[again], stops[again])
+        return numbers, begins
+
+    def _compared(self, text: str, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+        """Number stretches of a text; what is new is cut."""
+        pieces = [text[start:stop] for start, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
+        new = [piece for piece in dict.fromkeys(pieces) if piece not in self._by_text]
+        self._by_text |= zip(new, range(len(self._count), len(self._count) + len(new)), strict=True)
+        self._learn(new)
+        return np.array([self._by_text[piece] for piece in pieces], np.int32)
+
+    def _told_by_hash(self, text: str, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+        """Number stretches of a text by their hashes; what is new is cut."""
+        letters = _letters(text) + np.uint64(1)
+        if len(self._powers) < len(text):
+            size = 1 << len(text).bit_length()
+            self._powers, self._inverse = (np.cumprod(np.full(size, base, "u8"))
+                                           for base in (self._base, pow(self._base, -1, 1 << 64)))
+        sums = np.append(np.uint64(0), np.cumsum(letters * self._powers[: len(text)]))
+        codes, distinct = pd.factorize((sums[stops] - sums[begins]) * self._inverse[begins])
+        known = self._hashes.get_indexer(distinct)
+        new = np.flatnonzero(known < 0)
+        known[new] = len(self._hashes) + np.arange(len(new))
+        self._hashes = self._hashes.append(pd.Index(distinct[new]))
+        self._by_hash = np.append(self._by_hash, len(self._count) + np.arange(len(new), dtype=np.int32))
+        where = np.empty(len(distinct), np.int64)
+        where[codes[::-1]] = np.arange(len(codes))[::-1]
+        at = zip(begins[where[new]].tolist(), stops[where[new]].tolist(), strict=True)
+        self._learn([text[start:stop] for start, stop in at])
+        return self._by_hash[known][codes]
+
+    def _learn(self, pieces: list[str]) -> None:
         """Cut what is new: most pieces are one word, or one with a mark."""
-        forms, found, at = self.forms, self._tokens.append, self._at.append
-        for piece in self._pieces.all[len(self._lengths) :]:
-            self._first.append(len(self._tokens))
-            plain = PLAIN.fullmatch(piece)
+        forms, tokens, match = self.forms, self._tokens, PLAIN.fullmatch
+        first, count, held, found, at = (column.append for column in (
+            self._first, self._count, self._held, self._tokens, self._at))
+        for piece in pieces:
+            begun, plain = len(tokens), match(piece)
             if plain and piece.rstrip() not in self.abbreviations:
                 word, mark = plain.groups()
-                found(forms[word if mark else piece.rstrip()])           # the same string need not be kept twice
+                found(forms[word])
                 at(0)
                 if mark:
                     found(forms[mark])
@@ -154,9 +201,13 @@ class Cutter:
                     found(forms[token.rstrip()])
                     at(start)
                     start += len(token)
-            self._lengths.append(len(piece) + (piece[-1:] != "\n"))
-            self._held.append(not plain and HELD.search(piece) is not None)
-            self._count.append(len(self._tokens) - self._first[-1])
+            first(begun)
+            count(len(tokens) - begun)
+            held(not plain and HELD.search(piece.removesuffix(" ")) is not None)
+
+
+def _letters(text: str) -> np.ndarray:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 def count_words(text: str) -> int:

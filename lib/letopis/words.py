@@ -8,7 +8,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 
 import numpy as np
 import pandas as pd
@@ -17,7 +16,7 @@ from letopis import names as known_names
 from letopis.context import choose
 from letopis.lemmas import Lexicon
 from letopis.tables import frame
-from letopis.tokens import PLAIN, Cutter, blocks, is_initial, kind, pattern
+from letopis.tokens import Cutter, blocks, is_initial, kind
 
 COLUMNS = {"source": "str", "sentence": "int32", "token": "int32", "start": "int64", "stop": "int64", "text": "str",
            "lemma": "str", "pos": "str", "kind": "str", "stop_word": "bool", "initial": "bool"}
@@ -45,25 +44,53 @@ def table(corpus) -> pd.DataFrame:
     """
     languages, entities = corpus.sources["language"], corpus.entities
     with _no_collector():
-        lexicons = {one: Lexicon(one, known_names.forms(entities, one), corpus.folder) for one in languages.unique()}
-        rows = corpus.sentences.groupby("source").indices
-        parts = [_tokens(source, corpus.text(source), corpus.sentences.take(rows.get(source, [])), lexicons[language])
-                 for source, language in languages.items()]
-    return (parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)) if parts else frame([], COLUMNS)
+        parts = [_tokens(corpus, list(own), Lexicon(language, known_names.forms(entities, language), corpus.folder))
+                 for language, own in languages.groupby(languages, sort=False).groups.items()]
+    if len(parts) < 2:
+        return parts[0] if parts else frame([], COLUMNS)
+    whole = pd.concat(parts, ignore_index=True)
+    order = np.argsort(corpus.sources.index.get_indexer(whole["source"]), kind="stable")
+    return whole.take(order).reset_index(drop=True)
 
 
-def _tokens(source: str, text: str, sentences: pd.DataFrame, lexicon: Lexicon) -> pd.DataFrame:
-    """Make the tokens of one source: what needs most room while it is made comes first."""
-    codes, starts, forms = _cut(text, lexicon)
-    sentence = np.searchsorted(sentences["stop"].to_numpy(), starts, side="right").astype(np.int32)
-    begins = np.append(0, np.flatnonzero(sentence[1:] != sentence[:-1]) + 1)
-    sentence = sentences["sentence"].to_numpy(np.int32)[sentence]
-    columns = _read(codes, forms, lexicon, begins) | {"sentence": sentence, "start": starts}
+def _tokens(corpus, sources: list[str], lexicon: Lexicon) -> pd.DataFrame:
+    """Make the tokens of sources in one language: what needs most room while it is made comes first."""
+    codes, starts, sizes, forms = _cut([corpus.text(source) for source in sources], lexicon)
+    sentence = _sentences(corpus.sentences, sources, starts, sizes)
+    begins = np.append(0, np.flatnonzero(np.diff(sentence)) + 1)
+    sentence = corpus.sentences["sentence"].to_numpy(np.int32)[sentence]
+    token = np.arange(len(starts), dtype=np.int32)
+    token -= np.repeat((np.cumsum(sizes) - sizes).astype(np.int32), sizes)
+    columns = _read(codes, forms, lexicon, begins) | {"sentence": sentence, "token": token, "start": starts}
     columns["stop"] = starts + np.array([len(form) for form in forms], np.int32)[codes]
     del codes
-    columns["token"] = np.arange(len(starts), dtype=np.int32)
-    columns["source"] = pd.array([source], dtype="str").repeat(len(starts))
+    columns["source"] = pd.Series(pd.array(sources, dtype="str").repeat(sizes), copy=False)
     return pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
+
+
+def _cut(texts: list[str], lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
+    """Cut texts: the number of each token's form, where it begins; how many tokens each text has; the forms."""
+    cutter, count, sizes, most = Cutter(lexicon.abbreviations), 0, [], sum(map(len, texts))
+    codes, starts = np.empty(most, np.int32), np.empty(most, np.int64)             # what is not filled takes no memory
+    for text in texts:
+        at, before = 0, count
+        for block in blocks(text):
+            found, begins = cutter.cut(block)
+            codes[count : count + len(found)], starts[count : count + len(found)] = found, begins + at
+            at, count = at + len(block), count + len(found)
+        sizes.append(count - before)
+    return codes[:count], starts[:count], np.array(sizes, np.int64), cutter.forms.all
+
+
+def _sentences(sentences: pd.DataFrame, sources: list[str], starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
+    """Give the sentence of each token, as a row of the table of sentences."""
+    rows, stops = sentences.groupby("source").indices, sentences["stop"].to_numpy()
+    found = np.empty(len(starts), np.int32)
+    for source, last, size in zip(sources, np.cumsum(sizes).tolist(), sizes.tolist(), strict=True):
+        if size:
+            own, these = rows[source], slice(last - size, last)
+            found[these] = own[np.searchsorted(stops[own], starts[these], side="right")]
+    return found
 
 
 def _read(codes: np.ndarray, forms: list[str], lexicon: Lexicon, begins: np.ndarray) -> dict:
@@ -77,17 +104,6 @@ def _read(codes: np.ndarray, forms: list[str], lexicon: Lexicon, begins: np.ndar
 
 def _spread(values: Sequence[str], which: np.ndarray) -> pd.Series:
     return pd.Series(pd.array(values, dtype="str").take(which), copy=False)
-
-
-def _cut(text: str, lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Cut a text: the number of each token's form, where it begins, the forms."""
-    cutter, at, count = Cutter(lexicon.abbreviations), 0, 0
-    codes, starts = np.empty(len(text), np.int32), np.empty(len(text), np.int64)   # what is not filled takes no memory
-    for block in blocks(text):
-        found, begins = cutter.cut(block)
-        codes[count : count + len(found)], starts[count : count + len(found)] = found, begins + at
-        at, count = at + len(block), count + len(found)
-    return codes[:count], starts[:count], list(cutter.forms)
 
 
 def _readings(
@@ -125,9 +141,8 @@ def frequencies(
     >>> frequencies(["Отряды перешли на сторону Троцкого.", "Отряд перешёл мост."], "ru")["отряд"]
     2
     """
-    lexicon = Lexicon(language, names or {})
     with _no_collector():
-        return _counted_in_context(_pieces(lines), lexicon) if context else _counted(lines, lexicon)
+        return (_counted_in_context if context else _counted)(_pieces(lines), Lexicon(language, names or {}))
 
 
 def _pieces(lines: Iterable[str], size: int = 1 << 20) -> Iterator[str]:
@@ -142,50 +157,46 @@ def _pieces(lines: Iterable[str], size: int = 1 << 20) -> Iterator[str]:
     yield from blocks("\n".join(kept))
 
 
-def _counted(lines: Iterable[str], lexicon: Lexicon) -> Counter:
-    """Count what stands between spaces, then cut each distinct piece once."""
-    pieces: Counter = Counter()
-    for line in lines:
-        pieces.update(line.split())
-    match, find, counts, total = PLAIN.fullmatch, pattern(lexicon.abbreviations).findall, {}, {}
-    for piece, times in pieces.items():
-        plain = match(piece)
-        if plain is None or piece in lexicon.abbreviations or piece.isupper():
-            for form in _words(find(f"{piece} x")[:-1]):
-                counts[form] = counts.get(form, 0) + times
-        else:
-            form = plain[1]
-            counts[form] = counts.get(form, 0) + times
-    lexicon.learn(counts)
-    for (lemma, _), times in zip(map(lexicon.__getitem__, counts), counts.values(), strict=True):
-        total[lemma] = total.get(lemma, 0) + times
-    return Counter(total)
-
-
-def _words(tokens: list[str]) -> list[str]:
-    return [form for form in map(str.rstrip, tokens) if kind(form) == "word" and not is_initial(form)]
+def _counted(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
+    """Count each form under its likeliest lemma."""
+    cutter, times = Cutter(lexicon.abbreviations), np.zeros(0, np.int64)
+    for piece in pieces:
+        times = _added(np.bincount(cutter.pieces(piece)[0]), times)
+    lexicon.learn(cutter.forms)
+    return _by_lemma(cutter.forms, cutter.times(times), lexicon)
 
 
 def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
     """Count each form, and apart from them what is ambiguous in its place."""
     cutter, shapes, total = Cutter(lexicon.abbreviations), lexicon.shapes, Counter()
-    forms, numbers, ends, times = [], array("i"), bytearray(), np.zeros(0, np.int64)
+    forms, numbers, ends, times = cutter.forms.all, array("i"), bytearray(), np.zeros(0, np.int64)
     for piece in pieces:
         codes, _ = cutter.cut(piece)
-        new = list(islice(cutter.forms, len(forms), None))
-        forms += new
+        new = forms[len(numbers) :]
         lexicon.learn(new)
         numbers.extend(lexicon[form][1] for form in new)
         ends.extend(form in ENDS for form in new)
-        begins = np.concatenate([[0], np.flatnonzero(np.frombuffer(bytes(ends), bool)[codes][:-1]) + 1])
-        places, chosen = choose(shapes, np.array(numbers)[codes], begins, lexicon.language)
+        begins = np.append(0, np.flatnonzero(np.frombuffer(ends, bool)[codes][:-1]) + 1)
+        places, chosen = choose(shapes, np.frombuffer(numbers, np.int32)[codes], begins, lexicon.language)
         pairs, which = _pairs(codes[places], chosen)
         for (code, number), found in zip(pairs, np.bincount(which, minlength=len(pairs)).tolist(), strict=True):
             total[lexicon.lemma(forms[code], shapes.readings[number])] += found
-        plain = np.bincount(np.delete(codes, places), minlength=len(forms))
-        plain[: len(times)] += times
-        times = plain
-    for form, found in zip(forms, times.tolist(), strict=True):
-        if found and _words([form]):
-            total[lexicon[form][0]] += found
-    return total
+        times = _added(np.bincount(np.delete(codes, places)), times)
+    return total + _by_lemma(forms, times, lexicon)
+
+
+def _added(one: np.ndarray, two: np.ndarray) -> np.ndarray:
+    """Add two columns of counts; the shorter goes on with noughts."""
+    longer, shorter = (one, two) if len(one) > len(two) else (two, one)
+    longer[: len(shorter)] += shorter
+    return longer
+
+
+def _by_lemma(forms: Iterable[str], times: np.ndarray, lexicon: Lexicon) -> Counter:
+    """Add up the counts of forms that are words under their likeliest lemmas."""
+    total: dict[str, int] = {}
+    for form, found in zip(forms, times.tolist(), strict=False):
+        if found and kind(form) == "word" and (form.isalpha() or not is_initial(form)):
+            lemma, _ = lexicon[form]
+            total[lemma] = total.get(lemma, 0) + found
+    return Counter(total)
