@@ -116,8 +116,8 @@ def _readings(
     pairs, which = _pairs(codes[places], chosen)
     lemmas = [lexicon[form][0] for form in forms]
     lemmas += [lexicon.lemma(forms[code], shapes.readings[number]) for code, number in pairs]
-    parts = [shapes.readings_of(number)[0].pos for number in numbers.tolist()]
-    parts += [shapes.readings[number].pos for _, number in pairs]
+    likeliest = shapes.facts["first"][numbers].tolist()
+    parts = [shapes.readings[number].pos for number in (*likeliest, *(number for _, number in pairs))]
     reading = codes.copy()
     reading[places] = len(forms) + which
     return lemmas, parts, reading
