@@ -1,10 +1,10 @@
 """Running words: where each word, number and mark stands, found by one ordered list of rules, whole texts at a time."""
 
 import re
-import secrets
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
@@ -107,7 +107,7 @@ class Cutter:
     """Cuts long texts into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
 
     In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial of the letters
-    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base is drawn at random, so that two pieces of the
+    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base is drawn from the text, so that two pieces of the
     same hash are neither met by chance nor to be made up. Long pieces, of which that is less sure, are compared.
 
     forms: the distinct tokens met so far, by number.
@@ -120,7 +120,7 @@ class Cutter:
         self._tokens, self._at = array("i"), array("i")                                   # of all pieces, in order
         self._by_text: dict[str, int] = {}
         self._hashes, self._by_hash = pd.Index([], dtype="u8"), np.empty(0, np.int32)
-        self._base, self._powers, self._inverse = secrets.randbits(64) | 1, np.empty(0, "u8"), np.empty(0, "u8")
+        self._base, self._powers, self._inverse = 0, np.empty(0, "u8"), np.empty(0, "u8")
 
     def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text. Out: the number of each token's form, and where in the text each begins."""
@@ -164,6 +164,7 @@ class Cutter:
     def _told_by_hash(self, text: str, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
         """Number stretches of a text by their hashes; what is new is cut."""
         letters = _letters(text) + np.uint64(1)
+        self._base = self._base or int.from_bytes(blake2b(letters, digest_size=8).digest(), "little") | 1
         if len(self._powers) < len(text):
             size = 1 << len(text).bit_length()
             self._powers, self._inverse = (np.cumprod(np.full(size, base, "u8"))
