@@ -107,8 +107,8 @@ class Cutter:
     """Cuts long texts into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
 
     In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial of the letters
-    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base is drawn from the text, so that two pieces of the
-    same hash are neither met by chance nor to be made up. Long pieces, of which that is less sure, are compared.
+    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base comes from the text, so that two pieces of one
+    hash are neither met by chance nor to be made up. Long pieces, of which that is less sure, are compared.
 
     forms: the distinct tokens met so far, by number.
     """
