@@ -1,6 +1,7 @@
 """Tokens and lemmas: every word in its place, every lemma by its sentence, every override with a reason to be there."""
 
 import csv
+import math
 import random
 import re
 import subprocess
@@ -65,7 +66,7 @@ def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
 ]), max_size=12), st.sampled_from(["", " ", "\n"]))
 def test_a_long_text_is_cut_like_a_short_one(words, between):
     text, cutter = between.join(words), tokens.Cutter(frozenset({"гг.", "etc."}))
-    for repeated in (text, text * (1 + 2 * tokens.SHORT // max(len(text), 1)), text):      # short, long, known
+    for repeated in (text, text * (1 + 2 * tokens.SHORT // max(len(text), 1)), text):         # short, long, known
         numbers, starts = cutter.cut(repeated)
         stops = starts + [len(cutter.forms.all[number]) for number in numbers]
         found = list(zip(starts.tolist(), stops.tolist(), strict=True))
@@ -80,6 +81,32 @@ def test_long_pieces_and_pieces_that_begin_alike_are_told_apart():
     assert len(text) > tokens.SHORT and starts.tolist() == [start for start, _ in tokens.split(text)]
     assert [cutter.forms.all[number] for number in numbers] == pieces(text)
     assert cutter.times(np.bincount(cutter.pieces(text)[0])).tolist() == np.bincount(numbers).tolist()
+
+
+def test_an_abbreviation_of_several_words_is_kept_in_one_piece():
+    abbreviations = frozenset({"т. е.", "и т. д.", "так сказ."})
+    text = "Он, (т. е. она) и т. д.; так сказ. и так далее, т. ест. " * 600
+    for one in (text[:112], text):
+        numbers, _ = (cutter := tokens.Cutter(abbreviations)).cut(one)
+        found = [cutter.forms.all[number] for number in numbers]
+        assert found == pieces(one, abbreviations) and {"т. е.", "и т. д.", "так сказ."} <= set(found)
+
+
+def test_pieces_made_up_to_share_a_hash_do_not():
+    morse = [bin(i).count("1") % 2 for i in range(1024)]
+    for length in (16, 32, 1024):                     # Thue and Morse: even powers of two whatever the base
+        one, two = ("".join("(1"[bit ^ turned] for bit in morse[:length]) for turned in (0, 1))
+        for text in (f"{one} 711 {two} 711 " * 600, f"{two} 711 {one} 711 " * 600):
+            numbers, starts = (cutter := tokens.Cutter()).cut(text)
+            assert [cutter.forms.all[number] for number in numbers] == pieces(text)
+    steps = [128 * math.comb(15, k // 2) * (-1) ** (k // 2) * (k % 2 == 0) for k in range(31)]
+    one, two = ("".join(chr(0x430 + max(sign * step, 0)) for step in steps) for sign in (1, -1))
+    for n in range(3000, 3060):
+        text = "слово " * n + f" {one} {two} конец"
+        numbers, starts = (cutter := tokens.Cutter()).cut(text)
+        forms = [cutter.forms.all[number] for number in numbers.tolist()]
+        places = zip(starts.tolist(), forms, strict=True)
+        assert all(text.startswith(form, start) for start, form in places), n
 
 
 def test_blocks_put_together_are_the_text():
@@ -202,7 +229,7 @@ def forms_drawn():
 
 
 def test_the_dictionary_walked_for_many_is_the_dictionary_asked_for_each(forms_drawn):
-    lower = sorted({form.lower() for form in forms_drawn} | {"", "ii", "по-русски", "щщщ", "的"})
+    lower = sorted({form.lower() for form in forms_drawn} | {"", "ii", "по-русски", "щщщ", "的", "\u1434\u143e\u143c"})
     words, counts = lemmas._tries()
     found, counted, cells = words.find(lower, "\1", yo=True), counts.find(lower, ":"), {}
     for form, spellings, node, written, has in zip(lower, *found, counted.node, strict=True):

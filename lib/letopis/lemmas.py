@@ -335,7 +335,7 @@ class Lexicon(dict):
         columns = *known.find(lowers, "\1", yo=True), counted.find(lowers, ":").node > 0
         rows = zip(pairs, *(column.tolist() for column in columns), strict=True)
         for (form, lower), spellings, node, plain, common in rows:
-            if spellings != 1:
+            if spellings != 1 or (not plain and form != lower):
                 continue
             fixed = lower if plain else _spellings(lower)[0][0]
             key = lower if common else node, form != lower

@@ -106,9 +106,10 @@ class Numbered(dict):
 class Cutter:
     """Cuts long texts into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
 
-    In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial of the letters
-    (Karp and Rabin 1987, doi 10.1147/rd.312.0249) modulo 2⁶⁴. Its base comes from the text, so that two pieces of one
-    hash are neither met by chance nor to be made up. Long pieces, of which that is less sure, are compared.
+    In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial modulo 2⁶⁴ (Karp
+    and Rabin 1987, doi 10.1147/rd.312.0249), where a number drawn for it stands for each letter. Base and numbers come
+    from the text, so that two pieces of one hash are neither met by chance nor to be made up. Long pieces, of which
+    that is less sure, are compared.
 
     forms: the distinct tokens met so far, by number.
     """
@@ -120,7 +121,8 @@ class Cutter:
         self._tokens, self._at = array("i"), array("i")                                   # of all pieces, in order
         self._by_text: dict[str, int] = {}
         self._hashes, self._by_hash = pd.Index([], dtype="u8"), np.empty(0, np.int32)
-        self._base, self._powers, self._inverse = 0, np.empty(0, "u8"), np.empty(0, "u8")
+        self._parts = tuple({part for form in abbreviations for part in form.split(" ")[:-1]})
+        self._drawn, self._powers, self._inverse = np.empty(0, "u8"), np.empty(0, "u8"), np.empty(0, "u8")
 
     def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text. Out: the number of each token's form, and where in the text each begins."""
@@ -145,11 +147,12 @@ class Cutter:
         stops = np.append(stops, len(text)) if text[-1:] not in ("", " ", "\n") else stops
         begins = np.append(0, stops[:-1])[: len(stops)]
         numbers = (self._told_by_hash if len(text) > SHORT else self._compared)(text, begins, stops)
+        long = np.flatnonzero(stops - begins > LONG)
+        numbers[long] = self._compared(text, begins[long], stops[long])
         held = np.frombuffer(self._held, bool)[numbers]
         held[-1:] = False
         alone = np.append(True, ~held[:-1])[: len(held)]
         begins, stops, numbers, again = begins[alone], stops[~held], numbers[alone], held[alone]
-        again |= stops - begins > LONG
         numbers[again] = self._compared(text, begins[again], stops[again])
         return numbers, begins
 
@@ -163,13 +166,15 @@ class Cutter:
 
     def _told_by_hash(self, text: str, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
         """Number stretches of a text by their hashes; what is new is cut."""
-        letters = _letters(text) + np.uint64(1)
-        self._base = self._base or int.from_bytes(blake2b(letters, digest_size=8).digest(), "little") | 1
+        letters = _letters(text)
+        if not len(self._drawn):
+            seed = np.frombuffer(blake2b(letters).digest(), "<u4")
+            self._drawn = np.random.default_rng(seed).integers(0, 1 << 64, 0x110000, "u8")
         if len(self._powers) < len(text):
-            size = 1 << len(text).bit_length()
-            self._powers, self._inverse = (np.cumprod(np.full(size, base, "u8"))
-                                           for base in (self._base, pow(self._base, -1, 1 << 64)))
-        sums = np.append(np.uint64(0), np.cumsum(letters * self._powers[: len(text)]))
+            base, size = int(self._drawn[0]) & ~7 | 5, 1 << len(text).bit_length()       # differences least even
+            bases = base, pow(base, -1, 1 << 64)
+            self._powers, self._inverse = (np.cumprod(np.full(size, one, "u8")) for one in bases)
+        sums = np.append(np.uint64(0), np.cumsum(self._drawn[letters] * self._powers[: len(text)]))
         codes, distinct = pd.factorize((sums[stops] - sums[begins]) * self._inverse[begins])
         known = self._hashes.get_indexer(distinct)
         new = np.flatnonzero(known < 0)
@@ -204,7 +209,8 @@ class Cutter:
                     start += len(token)
             first(begun)
             count(len(tokens) - begun)
-            held(not plain and HELD.search(piece.removesuffix(" ")) is not None)
+            alone = piece.removesuffix(" ")
+            held((not plain and HELD.search(alone) is not None) or alone.endswith(self._parts))
 
 
 def _letters(text: str) -> np.ndarray:

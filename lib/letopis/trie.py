@@ -42,7 +42,7 @@ class Trie:
     def _letter(self, nodes: np.ndarray, letters: np.ndarray) -> np.ndarray:
         """Go from nodes by a letter each, written as UTF-8: one byte for a Latin letter, two for a Cyrillic one."""
         two = self._step(self._step(nodes, 0xC0 | letters >> 6), 0x80 | letters & 0x3F)
-        return np.where(letters < 0x80, self._step(nodes, letters), two)
+        return np.where(letters < 0x80, self._step(nodes, letters), np.where(letters < 0x800, two, 0))
 
     def find(self, forms: Sequence[str], end: str, yo: bool = False) -> Found:
         """Find forms followed by a mark of the file.
