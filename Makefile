@@ -33,12 +33,13 @@ fuzz: .venv/ready      ## the property tests with 50 times as many examples, oth
 	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py
 
 test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
-	@bash tests/browser/install.sh
+	@bash tests/install.sh "The browser test" chromium chromium
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
 	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py
 
 test-latex: .venv/ready  ## the LaTeX snippets of the gallery, set by pdfLaTeX and LuaLaTeX
-	@bash tests/latex/install.sh
+	@bash tests/install.sh "The test of the LaTeX snippets" "pdflatex lualatex" \
+	  "--no-install-recommends texlive-latex-recommended texlive-lang-cyrillic texlive-luatex cm-super lmodern fonts-dejavu-core"
 	@$(PY) -m pytest -q tests/latex/in_latex.py
 
 site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from letopis.figures import NAME
+from letopis.figures import COLUMN, NAME
 from letopis.tables import SEEDS, SeedError, decode, read_csv, write
 
 CITATION = SEEDS.parent / "CITATION.cff"
@@ -111,7 +111,7 @@ def snippets(name: str, about: dict, folder: str = "") -> dict[str, str]:
     In: its name, what its JSON says (caption, alt, width_mm), and the folder of its pictures beside `figures`.
     """
     label = "-".join([name, *Path(folder).parts])
-    wide = about["width_mm"] > 85                    # across both columns of a page that has two
+    wide = about["width_mm"] > COLUMN * 25.4 + 1     # across both columns of a page that has two
     facts = {"file": f"{folder}{name}", "label": label, "width": about["width_mm"], "float": "figure" + "*" * wide}
     return {language: template.substitute(facts | {key: ESCAPES[language](about[key]) for key in ("caption", "alt")})
             for language, template in SNIPPETS.items()}

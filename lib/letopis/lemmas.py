@@ -122,7 +122,7 @@ class Way(NamedTuple):
 class Ways(NamedTuple):
     """How forms with the same places in the dictionary lead to lemmas: what comes off at both ends leaves the stem.
 
-    alike: whether all these forms are read alike; not those of closed classes, nor where a form's own letters count.
+    alike: whether all these forms are read alike; those of closed classes are not.
     """
 
     front: str
@@ -190,7 +190,7 @@ def _proposals(form: str) -> tuple[list[Way], list[float]]:
     if not ways:
         parses = _pymorphy().parse(form)
         cells = [_cell(parse.tag) for parse in parses]
-        lemmas = [parse.inflect({"sing", "nomn"}).word if cell.daughter else parse.normal_form
+        lemmas = [(parse.inflect({"sing", "nomn"}) or parse).word if cell.daughter else parse.normal_form
                   for parse, cell in zip(parses, cells, strict=True)]
         ways = [Way("", _as_spelt(lower, lemma), cell) for lemma, cell in zip(lemmas, cells, strict=True)]
         return ways, [parse.score for parse in parses]
@@ -335,7 +335,7 @@ class Lexicon(dict):
         columns = *known.find(lowers, "\1", yo=True), counted.find(lowers, ":").node > 0
         rows = zip(pairs, *(column.tolist() for column in columns), strict=True)
         for (form, lower), spellings, node, plain, common in rows:
-            if spellings != 1 or (not plain and form != lower):
+            if spellings != 1 or (form != lower and not plain):        # a capital may make it a name, as it is written
                 continue
             fixed = lower if plain else _spellings(lower)[0][0]
             key = lower if common else node, form != lower

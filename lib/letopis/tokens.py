@@ -171,7 +171,7 @@ class Cutter:
             seed = np.frombuffer(blake2b(letters).digest(), "<u4")
             self._drawn = np.random.default_rng(seed).integers(0, 1 << 64, 0x110000, "u8")
         if len(self._powers) < len(text):
-            base, size = int(self._drawn[0]) & ~7 | 5, 1 << len(text).bit_length()       # differences least even
+            base, size = int(self._drawn[0]) & ~7 | 5, 1 << len(text).bit_length()   # differences of powers least even
             bases = base, pow(base, -1, 1 << 64)
             self._powers, self._inverse = (np.cumprod(np.full(size, one, "u8")) for one in bases)
         sums = np.append(np.uint64(0), np.cumsum(self._drawn[letters] * self._powers[: len(text)]))
