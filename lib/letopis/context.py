@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from letopis.tokens import runs
+
 CASES = {"nomn": 0, "gent": 1, "datv": 2, "accs": 3, "ablt": 4, "loct": 5,
          "voct": 0, "gen1": 1, "gen2": 1, "acc2": 3, "loc1": 5, "loc2": 5}
 GENDERS = {"masc": 1, "femn": 2, "neut": 4, "plur": 8}
@@ -317,7 +319,7 @@ def _choose(shapes, running, words, begins, ends, rules) -> np.ndarray:
     inside = (around >= begins[sentence]) & (around < ends[sentence])
     near = np.where(inside, running[around.clip(0, len(running) - 1)], 0)
     at, facts = _place(shapes.facts, near), shapes.facts.take(near[WINDOW])
-    word, number = _spread(facts["first"], facts["count"])
+    word, number = runs(facts["first"], facts["count"])
     reading, there = shapes.columns.take(number), Place(*(column.take(word) for column in at))
     points = reading["weight"] + sum(rule(reading, there) for rule in rules)
     best = np.maximum.reduceat(points, np.cumsum(facts["count"]) - facts["count"])
@@ -326,18 +328,12 @@ def _choose(shapes, running, words, begins, ends, rules) -> np.ndarray:
     return _settled(shapes, facts, at, chosen)
 
 
-def _spread(first: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Lay out runs of numbers, from `first`, `count` of them: for each number whose it is, and the number."""
-    whose = np.repeat(np.arange(len(count)), count)
-    return whose, np.arange(len(whose)) + np.repeat(first - (np.cumsum(count) - count), count)
-
-
 def _settled(shapes: Shapes, facts: np.ndarray, at: Place, chosen: np.ndarray) -> np.ndarray:
     """Put in the place of what was chosen the reading of the first condition that holds."""
     asked = np.flatnonzero(facts["rules"])
     if len(asked):
         here = Place(*(column.take(asked) for column in at))
-        word, rule = _spread(facts["rule"][asked], facts["rules"][asked])
+        word, rule = runs(facts["rule"][asked], facts["rules"][asked])
         names, readings = zip(*(shapes.special[number] for number in rule.tolist()), strict=True)
         holding = {name: CONDITIONS[name](here) for name in set(names)}
         for i, name, number in zip(word[::-1].tolist(), names[::-1], readings[::-1], strict=True):

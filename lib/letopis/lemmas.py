@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,28 +136,46 @@ class Ways(NamedTuple):
         return form[len(self.front) : len(form) - len(self.back)]
 
 
-def _place(number: int, index: int) -> tuple[Cell, str, str, str, str]:
-    """Read a place in the dictionary: what its tag says; what is before and after the stem, there and in the lemma."""
-    known = _pymorphy().dictionary
-    row = known.paradigms[number]
-    count = len(row) // 3
-    cell, lemma = _cell(known.gramtab[row[count + index]]), 0
-    if cell.daughter:
-        marks = cell.tag.grammemes - CASES.keys() - {"plur"} | {"sing", "nomn"}
-        lemma = next((i for i in range(count) if known.gramtab[row[count + i]].grammemes == marks), 0)
-    prefixes, suffixes = known.paradigm_prefixes, known.suffixes
-    return (cell, prefixes[row[2 * count + index]], suffixes[row[index]],
-            prefixes[row[2 * count + lemma]], suffixes[row[lemma]])
+def _places(cells: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:
+    """Read places in the dictionary: (paradigm, number in it).
+
+    Out: for each the numbers of its tag and of what is before and after the stem, there and in the lemma. Places of
+    many paradigms say the same.
+    """
+    found, paradigms, daughters = [], _pymorphy().dictionary.paradigms, _daughters()
+    for number, index in cells:
+        row = paradigms[number]
+        count = len(row) // 3
+        tag = row[count + index]
+        lemma = _mother(row, tag) if tag in daughters else 0
+        found.append((tag, row[2 * count + index], row[index], row[2 * count + lemma], row[lemma]))
+    return tuple(found)
 
 
 @cache
-def _ways(cells: tuple[tuple[int, int], ...]) -> Ways:
-    """Give the ways to lemmas from places in the dictionary: (paradigm, number in it)."""
-    found = [_place(*cell) for cell in cells]
-    _, fronts, backs, *_ = zip(*found, strict=True)
-    front, back = max(fronts, key=len), max(backs, key=len)
-    ways = [Way(first + front[len(prefix) :], _as_spelt(back, back[: len(back) - len(suffix)] + last), cell)
-            for cell, prefix, suffix, first, last in found]
+def _daughters() -> frozenset[int]:
+    """Find the tags of women's patronymics: Алексеевна is a name of its own, not a form of Алексеевич."""
+    tags = enumerate(_pymorphy().dictionary.gramtab)
+    return frozenset(number for number, tag in tags if tag.grammemes >= DAUGHTER)
+
+
+def _mother(row: Sequence[int], tag: int) -> int:
+    """Find the place of the lemma of a woman's patronymic in its paradigm."""
+    tags, count = _pymorphy().dictionary.gramtab, len(row) // 3
+    marks = tags[tag].grammemes - CASES.keys() - {"plur"} | {"sing", "nomn"}
+    return next((i for i in range(count) if tags[row[count + i]].grammemes == marks), 0)
+
+
+@cache
+def _ways(places: tuple[tuple[int, ...], ...]) -> Ways:
+    """Give the ways to lemmas from what places in the dictionary say."""
+    known, ways = _pymorphy().dictionary, []
+    prefixes, suffixes, tags = known.paradigm_prefixes, known.suffixes, known.gramtab
+    _, fronts, backs, *_ = zip(*places, strict=True)
+    front, back = max((prefixes[one] for one in fronts), key=len), max((suffixes[one] for one in backs), key=len)
+    for tag, prefix, suffix, first, last in places:
+        lemma = back[: len(back) - len(suffixes[suffix])] + suffixes[last]
+        ways.append(Way(prefixes[first] + front[len(prefixes[prefix]) :], _as_spelt(back, lemma), _cell(tags[tag])))
     alike = (not front or len(ways) == 1) and OPEN.issuperset([way.cell.pos for way in ways])
     return Ways(front, back, tuple(ways), alike)
 
@@ -185,7 +204,7 @@ def _shares(lower: str, ways: Sequence[Way]) -> tuple[float, ...]:
 def _proposals(form: str) -> tuple[list[Way], list[float]]:
     """Ask pymorphy3 what a form can be, and how often; the lemma is the suffix, the stem being empty."""
     lower = form.lower()
-    found = [(fixed, _ways(tuple(cells))) for fixed, cells in _spellings(lower)]
+    found = [(fixed, _ways(_places(cells))) for fixed, cells in _spellings(lower)]
     ways = [Way("", way.prefix + ways.stem(fixed) + way.suffix, way.cell) for fixed, ways in found for way in ways.ways]
     if not ways:
         parses = _pymorphy().parse(form)
@@ -213,19 +232,19 @@ def _russian(form: str, stop: Mapping[str, str]) -> list[Reading]:
     name = form.istitle() or form.isupper()
     if name and not _pymorphy().word_is_known(form) and (guessed := guess(form)):
         return guessed
-    return _gathered(*_proposals(form), form[:1].isupper(), Way("", form.lower(), NAMED))
+    return _gathered(*_proposals(form), form[:1].isupper(), "", form.lower())
 
 
-def _gathered(ways: Sequence[Way], shares: Sequence[float], capital: bool, as_name: Way) -> list[Reading]:
+def _gathered(ways: Sequence[Way], shares: Sequence[float], capital: bool, front: str, back: str) -> list[Reading]:
     """Put ways together by lemma and part of speech, the likeliest first, each with the logarithm of its share.
 
-    as_name: the way that leaves the form as it is, for a verb that its capital may make a name.
+    front, back: what stands in the form before and after the stem: so a verb is left that its capital may make a name.
     """
     pairs = list(zip(ways, shares, strict=True))
     if not capital:
         pairs = [pair for pair in pairs if not pair[0].cell.name] or pairs
     elif all(way.cell.pos == "VERB" and (way.cell.finite or not way.cell.places) for way in ways):
-        pairs.append((as_name, 0.1 * max(shares)))
+        pairs.append((Way(front, back, NAMED), 0.1 * max(shares)))
     if len(pairs) == 1:
         (prefix, suffix, cell), _ = pairs[0]
         return [Reading(prefix, suffix, cell.pos, cell.places, 0.0, cell.finite)]
@@ -327,26 +346,24 @@ class Lexicon(dict):
 
     def _learn_alike(self, forms: Sequence[str]) -> None:
         """Look up the forms that are read as all forms inflected like them."""
-        own, patterns, places_of = self.own, self._patterns, _pymorphy().dictionary.words.get
+        own, patterns = self.own, self._patterns
         pairs = [(form, lower) for form in forms if form.isalpha() and (lower := form.lower()) not in own
                  and (form == lower or (form.istitle() and form not in own))]
-        known, counted = _tries()
-        lowers = [lower for _, lower in pairs]
-        columns = *known.find(lowers, "\1", yo=True), counted.find(lowers, ":").node > 0
-        rows = zip(pairs, *(column.tolist() for column in columns), strict=True)
-        for (form, lower), spellings, node, plain, common in rows:
-            if spellings != 1 or (form != lower and not plain):        # a capital may make it a name, as it is written
-                continue
-            fixed = lower if plain else _spellings(lower)[0][0]
-            key = lower if common else node, form != lower
-            pattern = patterns.get(key)
-            if pattern is None:
-                ways = _ways(tuple(places_of(fixed)))
-                shares = _shares(lower, ways.ways) if common else ()
-                pattern = patterns[key] = self._pattern(ways, form != lower, shares)
-            if pattern:
-                front, back, prefix, suffix, number = pattern
-                self[form] = prefix + fixed[front : len(fixed) - back] + suffix, number
+        forms, spelt = [form for form, _ in pairs], [lower for _, lower in pairs]
+        (known, counted), capital = _tries(), np.array([form != lower for form, lower in pairs], bool)
+        found, common = known.find(spelt, "\1", yo=True), counted.find(spelt, ":").node > 0
+        alike = np.where(capital, found.node, -found.node.astype(np.int64)).tolist()
+        alone = (found.spellings == 1) & (found.written | ~capital)    # a capital may make it a name, as it is written
+        for i in np.flatnonzero(common).tolist():
+            alike[i] = forms[i]
+        for i in np.flatnonzero(alone & ~found.written).tolist():
+            spelt[i] = _spellings(spelt[i])[0][0]
+        rows = [*compress(zip(forms, spelt, alike, strict=True), alone.tolist())]
+        for form, fixed, key in rows:
+            if key not in patterns:
+                patterns[key] = self._pattern(form, fixed, counted=key is form)
+        self.update({form: (f"{pattern[1]}{fixed[pattern[0]]}{pattern[2]}", pattern[3])
+                     for form, fixed, key in rows if (pattern := patterns[key])})
 
     @cached_property
     def own(self) -> set[str]:
@@ -355,17 +372,26 @@ class Lexicon(dict):
         theirs = (form.word for lemma in renamed for parse in _pymorphy().parse(lemma) for form in parse.lexeme)
         return SEEN.union(self.names, self.touched, theirs)
 
-    def _pattern(self, ways: Ways, capital: bool, shares: tuple[float, ...]) -> tuple:
-        """Work out how forms with these ways are read; nothing, if each is read for itself.
+    def _pattern(self, form: str, fixed: str, counted: bool) -> tuple:
+        """Work out how forms like this are read; nothing, if each is read for itself.
 
-        Out: how much comes off at both ends, what is put there for the likeliest lemma, the number of the shape.
+        In: the form, its spelling in the dictionary, whether that has counts of it.
+        Out: where the stem is, what is put before and after it for the likeliest lemma, the number of the shape.
         """
+        lower, ways = form.lower(), _ways(places := _places(_pymorphy().dictionary.words.get(fixed)))
+        key, shares = (places, form != lower), _shares(lower, ways.ways) if counted else ()
+        if key in self._patterns and not shares:
+            return self._patterns[key]
         if not ways.alike:
             return ()
-        shares = shares or [way.cell.seldom for way in ways.ways]
-        readings = _gathered(ways.ways, shares, capital, Way(ways.front, ways.back, NAMED))
+        readings = _gathered(ways.ways, shares or [way.cell.seldom for way in ways.ways], form != lower,
+                             ways.front, ways.back)
         marks = INFINITIVE * any(way.cell.infinitive for way in ways.ways)
-        return len(ways.front), len(ways.back), *readings[0][:2], self.shapes.add(readings, marks=marks)
+        stem = slice(len(ways.front), -len(ways.back) or None)
+        pattern = stem, *readings[0][:2], self.shapes.add(readings, marks=marks)
+        if not shares:
+            self._patterns[key] = pattern
+        return pattern
 
     def _look_up(self, form: str) -> int:
         """Look up a form for itself. Out: the number of its shape, the stem being empty."""

@@ -31,8 +31,8 @@ RULES = {
 }
 NUMBER, LETTERS = re.compile(rf"\d|{ROMAN}$"), re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
-HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}}\Z")
-PLAIN = re.compile(f"([{LETTER}]{{3,}})([,.:;!?»)]?)[ \n]?")
+HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}} ?\Z")
+SPACES, MARKS = ([ord(one) for one in those] for those in (" \n", ",.:;!?»)"))
 SHORT, LONG = 1 << 14, 32                        # letters of a text, and of a piece, that are not told by a hash
 CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
 
@@ -90,19 +90,6 @@ def blocks(text: str, size: int = 1 << 20) -> Iterator[str]:
         start = stop
 
 
-class Numbered(dict):
-    """Distinct strings, each with its number; looking up a new one adds it. all: in order of appearance."""
-
-    def __init__(self):
-        """Begin with none."""
-        self.all: list[str] = []
-
-    def __missing__(self, one: str) -> int:
-        self[one] = number = len(self)
-        self.all.append(one)
-        return number
-
-
 class Cutter:
     """Cuts long texts into tokens, each distinct piece between spaces only once; the cuts are those of `split`.
 
@@ -111,25 +98,30 @@ class Cutter:
     from the text, so that two pieces of one hash are neither met by chance nor to be made up. Long pieces, of which
     that is less sure, are compared.
 
-    forms: the distinct tokens met so far, by number.
+    forms: the distinct tokens met so far, each with its number, which is its place.
     """
 
     def __init__(self, abbreviations: frozenset[str] = frozenset()):
         """Begin with no pieces. In: abbreviations that keep their full stop."""
-        self.forms, self.abbreviations, self.find = Numbered(), abbreviations, pattern(abbreviations).findall
-        self._first, self._count, self._held = array("i"), array("i"), bytearray()        # of each piece
+        self.forms: dict[str, int] = {}
+        self.find = pattern(abbreviations).findall
+        self._count, self._held = array("i"), bytearray()                                 # of each piece
         self._tokens, self._at = array("i"), array("i")                                   # of all pieces, in order
         self._by_text: dict[str, int] = {}
         self._hashes, self._by_hash = pd.Index([], dtype="u8"), np.empty(0, np.int32)
-        self._parts = tuple({part for form in abbreviations for part in form.split(" ")[:-1]})
-        self._drawn, self._powers, self._inverse = np.empty(0, "u8"), np.empty(0, "u8"), np.empty(0, "u8")
+        parts = {part for form in abbreviations for part in form.split(" ")[:-1]}
+        self._parts = tuple(part + end for part in parts for end in ("", " "))
+        self._special = abbreviations | parts
+        self._endings = sorted({ord(form[-1]) for form in self._special})
+        self._seed: list[int] = []
+        self._drawn, self._powers, self._sums = np.empty((3, 0), "u8")
 
     def cut(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         """Cut a text. Out: the number of each token's form, and where in the text each begins."""
         pieces, begins = self.pieces(text)
-        first, count = np.frombuffer(self._first, np.int32)[pieces], np.frombuffer(self._count, np.int32)[pieces]
-        token = np.arange(count.sum()) + np.repeat(first - (np.cumsum(count) - count), count)
-        starts = np.repeat(begins, count) + np.frombuffer(self._at, np.int32)[token]
+        count = np.frombuffer(self._count, np.int32)
+        _, token = runs((np.cumsum(count) - count)[pieces], count[pieces])
+        starts = np.repeat(begins, count[pieces]) + np.frombuffer(self._at, np.int32)[token]
         return np.frombuffer(self._tokens, np.int32)[token], starts
 
     def times(self, pieces: np.ndarray) -> np.ndarray:
@@ -146,9 +138,11 @@ class Cutter:
         stops = np.flatnonzero((letters == ord(" ")) | (letters == ord("\n"))) + 1
         stops = np.append(stops, len(text)) if text[-1:] not in ("", " ", "\n") else stops
         begins = np.append(0, stops[:-1])[: len(stops)]
-        numbers = (self._told_by_hash if len(text) > SHORT else self._compared)(text, begins, stops)
-        long = np.flatnonzero(stops - begins > LONG)
-        numbers[long] = self._compared(text, begins[long], stops[long])
+        if len(text) > SHORT:
+            numbers, long = self._told_by_hash(text, letters, begins, stops), np.flatnonzero(stops - begins > LONG)
+            numbers[long] = self._compared(text, begins[long], stops[long])
+        else:
+            numbers = self._compared(text, begins, stops)
         held = np.frombuffer(self._held, bool)[numbers]
         held[-1:] = False
         alone = np.append(True, ~held[:-1])[: len(held)]
@@ -164,53 +158,87 @@ class Cutter:
         self._learn(new)
         return np.array([self._by_text[piece] for piece in pieces], np.int32)
 
-    def _told_by_hash(self, text: str, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+    def _told_by_hash(self, text: str, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
         """Number stretches of a text by their hashes; what is new is cut."""
-        letters = _letters(text)
-        if not len(self._drawn):
-            seed = np.frombuffer(blake2b(letters).digest(), "<u4")
-            self._drawn = np.random.default_rng(seed).integers(0, 1 << 64, 0x110000, "u8")
+        if not self._seed:
+            self._seed = np.frombuffer(blake2b(letters).digest(), "<u4").tolist()
+        if letters.max() >= len(self._drawn):                                     # more numbers begin with the same
+            self._drawn = np.random.default_rng(self._seed).integers(0, 1 << 64, letters.max() + 1, "u8")
         if len(self._powers) < len(text):
-            base, size = int(self._drawn[0]) & ~7 | 5, 1 << len(text).bit_length()   # differences of powers least even
-            bases = base, pow(base, -1, 1 << 64)
-            self._powers, self._inverse = (np.cumprod(np.full(size, one, "u8")) for one in bases)
-        sums = np.append(np.uint64(0), np.cumsum(self._drawn[letters] * self._powers[: len(text)]))
-        codes, distinct = pd.factorize((sums[stops] - sums[begins]) * self._inverse[begins])
-        known = self._hashes.get_indexer(distinct)
+            base, size = int(self._drawn[0]) & ~7 | 5, len(text) * 5 // 4            # differences of powers least even
+            self._powers, self._last = np.cumprod(np.full(size, base, "u8")), np.uint64(pow(base, -size, 1 << 64))
+            self._sums = np.zeros(size + 1, "u8")                # always the same memory: new pages cost more than sums
+        sums = self._sums[: len(text) + 1]
+        np.take(self._drawn, letters, out=sums[1:], mode="clip")
+        sums[1:] *= self._powers[: len(text)]
+        np.cumsum(sums[1:], out=sums[1:])
+        hashes = (sums[stops] - sums[begins]) * self._powers[len(self._powers) - 1 - begins] * self._last
+        known = self._hashes.get_indexer(hashes)
         new = np.flatnonzero(known < 0)
-        known[new] = len(self._hashes) + np.arange(len(new))
-        self._hashes = self._hashes.append(pd.Index(distinct[new]))
-        self._by_hash = np.append(self._by_hash, len(self._count) + np.arange(len(new), dtype=np.int32))
-        where = np.empty(len(distinct), np.int64)
-        where[codes[::-1]] = np.arange(len(codes))[::-1]
-        at = zip(begins[where[new]].tolist(), stops[where[new]].tolist(), strict=True)
-        self._learn([text[start:stop] for start, stop in at])
-        return self._by_hash[known][codes]
+        codes, distinct = pd.factorize(hashes[new])
+        known[new] = len(self._hashes) + codes
+        at = np.empty(len(distinct), np.int64)
+        at[codes] = new                                                           # any of its places will do
+        self._hashes = self._hashes.append(pd.Index(distinct))
+        self._by_hash = np.append(self._by_hash, self._learn_there(text, letters, begins[at], stops[at]))
+        return self._by_hash[known]
+
+    def _learn_there(self, text: str, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+        """Cut what is new; most is a word of three letters or more, perhaps with a mark. Out: the numbers of pieces."""
+        last = stops - 1 - np.isin(letters[stops - 1], SPACES)
+        marked = np.isin(letters[last], MARKS)
+        sizes = (last + 1 - marked - begins).clip(0)
+        whose, at = runs(begins, sizes)
+        odd = np.bincount(whose[~_is_letter().take(letters[at])], minlength=len(sizes))
+        plain = (sizes > 2) & (odd == 0)
+        special = np.flatnonzero(plain & np.isin(letters[last], self._endings))
+        ends = zip(begins[special].tolist(), last[special].tolist(), strict=True)
+        plain[special] = [text[start : stop + 1] not in self._special for start, stop in ends]
+        numbers = np.empty(len(plain), np.int32)
+        numbers[np.argsort(~plain, kind="stable")] = len(self._count) + np.arange(len(plain))
+        self._learn_plain(text, begins[plain], sizes[plain], marked[plain])
+        rest = zip(begins[~plain].tolist(), stops[~plain].tolist(), strict=True)
+        self._learn([text[start:stop] for start, stop in rest])
+        return numbers
+
+    def _learn_plain(self, text: str, begins: np.ndarray, sizes: np.ndarray, marked: np.ndarray) -> None:
+        """Keep words of these sizes, some with a mark after it."""
+        forms, ends, tokens, at = self.forms, begins + sizes, *np.zeros((2, len(sizes), 2), np.int32)
+        words = [text[start:stop] for start, stop in zip(begins.tolist(), ends.tolist(), strict=True)]
+        tokens[:, 0] = [forms.setdefault(word, len(forms)) for word in words]
+        tokens[marked, 1] = [forms.setdefault(text[end], len(forms)) for end in ends[marked].tolist()]
+        at[:, 1], there = sizes, np.stack([np.ones(len(marked), bool), marked], 1)
+        self._tokens.frombytes(tokens[there].tobytes())
+        self._at.frombytes(at[there].tobytes())
+        self._count.frombytes((1 + marked).astype(np.int32).tobytes())
+        self._held.extend(bytes(len(marked)))
 
     def _learn(self, pieces: list[str]) -> None:
-        """Cut what is new: most pieces are one word, or one with a mark."""
-        forms, tokens, match = self.forms, self._tokens, PLAIN.fullmatch
-        first, count, held, found, at = (column.append for column in (
-            self._first, self._count, self._held, self._tokens, self._at))
+        """Cut what is new."""
+        forms = self.forms
         for piece in pieces:
-            begun, plain = len(tokens), match(piece)
-            if plain and piece.rstrip() not in self.abbreviations:
-                word, mark = plain.groups()
-                found(forms[word])
-                at(0)
-                if mark:
-                    found(forms[mark])
-                    at(len(word))
-            else:
-                start = len(piece) - len(piece.lstrip())
-                for token in self.find(piece):
-                    found(forms[token.rstrip()])
-                    at(start)
-                    start += len(token)
-            first(begun)
-            count(len(tokens) - begun)
-            alone = piece.removesuffix(" ")
-            held((not plain and HELD.search(alone) is not None) or alone.endswith(self._parts))
+            start, tokens = len(piece) - len(piece.lstrip()), self.find(piece)
+            for token in tokens:
+                self._tokens.append(forms.setdefault(token.rstrip(), len(forms)))
+                self._at.append(start)
+                start += len(token)
+            self._count.append(len(tokens))
+            self._held.append(HELD.search(piece) is not None or piece.endswith(self._parts))
+
+
+@cache
+def _is_letter() -> np.ndarray:
+    """Tell for each code point whether it is a letter of words."""
+    found = np.zeros(0x110000, bool)
+    for run in re.finditer(f"[{LETTER}]+", "".join(map(chr, range(0xD800)))):
+        found[run.start() : run.end()] = True
+    return found
+
+
+def runs(first: np.ndarray, count: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lay out runs of numbers, from `first`, `count` of them: for each number whose it is, and the number."""
+    whose = np.repeat(np.arange(len(count)), count)
+    return whose, np.arange(len(whose)) + np.repeat(first - (np.cumsum(count) - count), count)
 
 
 def _letters(text: str) -> np.ndarray:

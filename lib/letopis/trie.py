@@ -41,8 +41,9 @@ class Trie:
 
     def _letter(self, nodes: np.ndarray, letters: np.ndarray) -> np.ndarray:
         """Go from nodes by a letter each, written as UTF-8: one byte for a Latin letter, two for a Cyrillic one."""
-        two = self._step(self._step(nodes, 0xC0 | letters >> 6), 0x80 | letters & 0x3F)
-        return np.where(letters < 0x80, self._step(nodes, letters), np.where(letters < 0x800, two, 0))
+        two = letters >= 0x80
+        nodes = self._step(nodes, np.where(two, 0xC0 | letters >> 6, letters)) * (letters < 0x800)
+        return np.where(two, self._step(nodes, 0x80 | letters & 0x3F), nodes)
 
     def find(self, forms: Sequence[str], end: str, yo: bool = False) -> Found:
         """Find forms followed by a mark of the file.
@@ -55,7 +56,7 @@ class Trie:
         [2, 1, 0]
         """
         letters = np.frombuffer("".join(forms).encode("utf-32-le"), "<u4")
-        lengths = np.array([len(form) for form in forms], np.int64)
+        lengths = np.fromiter(map(len, forms), np.int64, len(forms))
         starts, count, at = np.cumsum(lengths) - lengths, len(forms), 0
         found = Found(np.zeros(count, np.int64), np.zeros(count, np.uint32), np.ones(count, bool))
         rows, nodes, written = np.arange(count), np.zeros(count, np.uint32), np.ones(count, bool)

@@ -5,9 +5,10 @@ Distinct forms are looked up once, what is ambiguous is settled in its place, an
 
 import gc
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import compress, islice
 
 import numpy as np
 import pandas as pd
@@ -79,7 +80,7 @@ def _cut(texts: list[str], lexicon: Lexicon) -> tuple[np.ndarray, np.ndarray, np
             codes[count : count + len(found)], starts[count : count + len(found)] = found, begins + at
             at, count = at + len(block), count + len(found)
         sizes.append(count - before)
-    return codes[:count], starts[:count], np.array(sizes, np.int64), cutter.forms.all
+    return codes[:count], starts[:count], np.array(sizes, np.int64), list(cutter.forms)
 
 
 def _sentences(sentences: pd.DataFrame, sources: list[str], starts: np.ndarray, sizes: np.ndarray) -> np.ndarray:
@@ -152,7 +153,7 @@ def _pieces(lines: Iterable[str], size: int = 1 << 20) -> Iterator[str]:
         kept.append(line.rstrip("\n"))
         length += len(line)
         if length > size:
-            yield from blocks("\n".join(kept))
+            yield from blocks("\n".join(kept), 2 * size)
             kept, length = [], 0
     yield from blocks("\n".join(kept))
 
@@ -169,11 +170,12 @@ def _counted(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
 def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
     """Count each form, and apart from them what is ambiguous in its place."""
     cutter, shapes, total = Cutter(lexicon.abbreviations), lexicon.shapes, Counter()
-    forms, numbers, ends, times = cutter.forms.all, array("i"), bytearray(), np.zeros(0, np.int64)
+    forms, numbers, ends, times = [], array("i"), bytearray(), np.zeros(0, np.int64)
     for piece in pieces:
         codes, _ = cutter.cut(piece)
-        new = forms[len(numbers) :]
+        new = [*islice(reversed(cutter.forms), len(cutter.forms) - len(forms))][::-1]
         lexicon.learn(new)
+        forms.extend(new)
         numbers.extend(lexicon[form][1] for form in new)
         ends.extend(form in ENDS for form in new)
         begins = np.append(0, np.flatnonzero(np.frombuffer(ends, bool)[codes][:-1]) + 1)
@@ -182,7 +184,8 @@ def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
         for (code, number), found in zip(pairs, np.bincount(which, minlength=len(pairs)).tolist(), strict=True):
             total[lexicon.lemma(forms[code], shapes.readings[number])] += found
         times = _added(np.bincount(np.delete(codes, places)), times)
-    return total + _by_lemma(forms, times, lexicon)
+    total.update(_by_lemma(forms, times, lexicon))
+    return total
 
 
 def _added(one: np.ndarray, two: np.ndarray) -> np.ndarray:
@@ -192,11 +195,12 @@ def _added(one: np.ndarray, two: np.ndarray) -> np.ndarray:
     return longer
 
 
-def _by_lemma(forms: Iterable[str], times: np.ndarray, lexicon: Lexicon) -> Counter:
+def _by_lemma(forms: Collection[str], times: np.ndarray, lexicon: Lexicon) -> Counter:
     """Add up the counts of forms that are words under their likeliest lemmas."""
-    total: dict[str, int] = {}
-    for form, found in zip(forms, times.tolist(), strict=False):
-        if found and kind(form) == "word" and (form.isalpha() or not is_initial(form)):
-            lemma, _ = lexicon[form]
-            total[lemma] = total.get(lemma, 0) + found
+    total: defaultdict[str, int] = defaultdict(int)
+    words = [kind(form) == "word" and (form.isalpha() or not is_initial(form)) for form in forms]
+    lemmas = [lexicon[form][0] for form in forms]
+    for lemma, found in compress(zip(lemmas, times.tolist(), strict=False), words):
+        if found:
+            total[lemma] += found
     return Counter(total)
