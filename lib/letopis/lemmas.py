@@ -172,7 +172,7 @@ def _ways(places: tuple[tuple[int, ...], ...]) -> Ways:
     known, ways = _pymorphy().dictionary, []
     prefixes, suffixes, tags = known.paradigm_prefixes, known.suffixes, known.gramtab
     _, fronts, backs, *_ = zip(*places, strict=True)
-    front, back = max((prefixes[one] for one in fronts), key=len), max((suffixes[one] for one in backs), key=len)
+    front, back = (max([of[one] for one in ends], key=len) for of, ends in ((prefixes, fronts), (suffixes, backs)))
     for tag, prefix, suffix, first, last in places:
         lemma = back[: len(back) - len(suffixes[suffix])] + suffixes[last]
         ways.append(Way(prefixes[first] + front[len(prefixes[prefix]) :], _as_spelt(back, lemma), _cell(tags[tag])))
@@ -346,15 +346,16 @@ class Lexicon(dict):
 
     def _learn_alike(self, forms: Sequence[str]) -> None:
         """Look up the forms that are read as all forms inflected like them."""
-        own, patterns = self.own, self._patterns
-        pairs = [(form, lower) for form in forms if form.isalpha() and (lower := form.lower()) not in own
-                 and (form == lower or (form.istitle() and form not in own))]
-        forms, spelt = [form for form, _ in pairs], [lower for _, lower in pairs]
-        (known, counted), capital = _tries(), np.array([form != lower for form, lower in pairs], bool)
+        own, patterns, (known, counted) = self.own, self._patterns, _tries()
+        forms = [form for form in forms if form.isalpha() and form not in own]
+        small = [form for form in forms if form.islower()]
+        titled = [(form, lower) for form in forms if form.istitle() and (lower := form.lower()) not in own]
+        forms, spelt = small + [form for form, _ in titled], small + [lower for _, lower in titled]
+        capital = np.arange(len(forms)) >= len(small)
         found, common = known.find(spelt, "\1", yo=True), counted.find(spelt, ":").node > 0
-        alike = np.where(capital, found.node, -found.node.astype(np.int64)).tolist()
         alone = (found.spellings == 1) & (found.written | ~capital)    # a capital may make it a name, as it is written
-        for i in np.flatnonzero(common).tolist():
+        alike = np.where(capital, found.node, -found.node.astype(np.int64)).tolist()
+        for i in np.flatnonzero(common).tolist():                      # what is counted is read for itself
             alike[i] = forms[i]
         for i in np.flatnonzero(alone & ~found.written).tolist():
             spelt[i] = _spellings(spelt[i])[0][0]
