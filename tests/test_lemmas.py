@@ -89,6 +89,14 @@ def test_long_pieces_and_pieces_that_begin_alike_are_told_apart():
     assert cutter.times(np.bincount(cutter.pieces(text)[0])).tolist() == np.bincount(numbers).tolist()
 
 
+def test_a_piece_keeps_its_number_when_longer_texts_and_higher_letters_follow():
+    text, cutter = "Отряды перешли мост, слово. " * 700, tokens.Cutter()
+    numbers = cutter.pieces(text)[0].tolist()
+    higher = "Мост 😀 漢字 слово. " * 3000
+    assert cut(higher, cutter) == [(higher[start:stop], start) for start, stop in tokens.split(higher)]
+    assert cutter.pieces(text)[0].tolist() == numbers and len(set(numbers)) == 4
+
+
 def test_an_abbreviation_of_several_words_is_kept_in_one_piece():
     abbreviations = frozenset({"т. е.", "и т. д.", "так сказ."})
     text = "Он, (т. е. она) и т. д.; так сказ. и так далее, т. ест. " * 600

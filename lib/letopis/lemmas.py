@@ -329,10 +329,9 @@ class Lexicon(dict):
         new = [form for form in forms if form not in self]
         for i in range(0, len(new) * self.russian, BATCH):
             self._learn_alike(new[i : i + BATCH])
-        for form in new:
-            if form not in self:
-                number = self._look_up(form)
-                self[form] = self.shapes.readings_of(number)[0].suffix, number
+        for form in [form for form in new if form not in self]:
+            number = self._look_up(form)
+            self[form] = self.shapes.readings_of(number)[0].suffix, number
 
     def choices(self, form: str) -> set[str]:
         """Give the lemmas that a form may have."""

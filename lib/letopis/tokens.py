@@ -108,7 +108,7 @@ class Cutter:
         self._count, self._held = array("i"), bytearray()                                 # of each piece
         self._tokens, self._at = array("i"), array("i")                                   # of all pieces, in order
         self._by_text: dict[str, int] = {}
-        self._hashes, self._by_hash = pd.Index([], dtype="u8"), np.empty(0, np.int32)
+        self._by_hash: list[tuple[pd.Index, np.ndarray]] = []        # each more than twice as long as the one after it
         parts = {part for form in abbreviations for part in form.split(" ")[:-1]}
         self._parts = tuple(part + end for part in parts for end in ("", " "))
         self._special = abbreviations | parts
@@ -158,30 +158,41 @@ class Cutter:
         self._learn(new)
         return np.array([self._by_text[piece] for piece in pieces], np.int32)
 
-    def _told_by_hash(self, text: str, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
-        """Number stretches of a text by their hashes; what is new is cut."""
+    def _hashes(self, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+        """Work out the hashes of stretches of a text."""
         if not self._seed:
             self._seed = np.frombuffer(blake2b(letters).digest(), "<u4").tolist()
         if letters.max() >= len(self._drawn):                                     # more numbers begin with the same
             self._drawn = np.random.default_rng(self._seed).integers(0, 1 << 64, letters.max() + 1, "u8")
-        if len(self._powers) < len(text):
-            base, size = int(self._drawn[0]) & ~7 | 5, len(text) * 5 // 4            # differences of powers least even
+        if len(letters) > len(self._powers):
+            base, size = int(self._drawn[0]) & ~7 | 5, len(letters) * 5 // 4         # differences of powers least even
             self._powers, self._last = np.cumprod(np.full(size, base, "u8")), np.uint64(pow(base, -size, 1 << 64))
             self._sums = np.zeros(size + 1, "u8")                # always the same memory: new pages cost more than sums
-        sums = self._sums[: len(text) + 1]
+        sums = self._sums[: len(letters) + 1]
         np.take(self._drawn, letters, out=sums[1:], mode="clip")
-        sums[1:] *= self._powers[: len(text)]
+        sums[1:] *= self._powers[: len(letters)]
         np.cumsum(sums[1:], out=sums[1:])
-        hashes = (sums[stops] - sums[begins]) * self._powers[len(self._powers) - 1 - begins] * self._last
-        known = self._hashes.get_indexer(hashes)
-        new = np.flatnonzero(known < 0)
-        codes, distinct = pd.factorize(hashes[new])
-        known[new] = len(self._hashes) + codes
-        at = np.empty(len(distinct), np.int64)
-        at[codes] = new                                                           # any of its places will do
-        self._hashes = self._hashes.append(pd.Index(distinct))
-        self._by_hash = np.append(self._by_hash, self._learn_there(text, letters, begins[at], stops[at]))
-        return self._by_hash[known]
+        return (sums[stops] - sums[begins]) * self._powers[len(self._powers) - 1 - begins] * self._last
+
+    def _told_by_hash(self, text: str, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
+        """Number stretches of a text by their hashes; what is new is cut."""
+        hashes = self._hashes(letters, begins, stops)
+        numbers, new = np.empty(len(hashes), np.int32), np.arange(len(hashes))
+        for known, theirs in self._by_hash:
+            at = known.get_indexer(hashes[new])
+            numbers[new] = theirs.take(at)
+            new = new[at < 0]
+        if len(new):
+            codes, distinct = pd.factorize(hashes[new])
+            at = np.empty(len(distinct), np.int64)
+            at[codes] = new                                                       # any of its places will do
+            found = pd.Index(distinct), self._learn_there(text, letters, begins[at], stops[at])
+            numbers[new] = found[1][codes]
+            while self._by_hash and len(self._by_hash[-1][0]) <= 2 * len(found[0]):
+                known, theirs = self._by_hash.pop()
+                found = known.append(found[0]), np.append(theirs, found[1])
+            self._by_hash.append(found)
+        return numbers
 
     def _learn_there(self, text: str, letters: np.ndarray, begins: np.ndarray, stops: np.ndarray) -> np.ndarray:
         """Cut what is new; most is a word of three letters or more, perhaps with a mark. Out: the numbers of pieces."""

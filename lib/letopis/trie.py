@@ -34,10 +34,11 @@ class Trie:
 
     def _step(self, nodes: np.ndarray, labels: np.ndarray) -> np.ndarray:
         """Go from nodes by a byte each; 0, which is the root, where there is no such way."""
-        units = self.units[nodes]
+        units = self.units.take(nodes)
         onward = nodes ^ (units >> 10 << ((units & 0x200) >> 6)) ^ labels
         onward[onward >= len(self.units)] = 0
-        return np.where((self.units[onward] & 0x800000FF) == labels, onward, 0)
+        onward *= (self.units.take(onward) & 0x800000FF) == labels
+        return onward
 
     def _letter(self, nodes: np.ndarray, letters: np.ndarray) -> np.ndarray:
         """Go from nodes by a letter each, written as UTF-8: one byte for a Latin letter, two for a Cyrillic one."""
