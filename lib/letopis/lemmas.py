@@ -26,7 +26,7 @@ from letopis.trie import Trie
 
 OVERRIDES = ("language", "form", "lemma", "condition", "reason")
 ALWAYS, LEMMA, USUALLY = "always", "as a lemma", "usually"
-RARE, BATCH = 0.02, 1 << 15
+RARE, BATCH, NOWHERE = 0.02, 1 << 15, slice(0, 0)
 POS = {"ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADJ", "PRTF": "VERB", "PRTS": "VERB", "INFN": "VERB", "GRND": "VERB",
        "NUMR": "NUM", "NUMB": "NUM", "ROMN": "NUM", "ADVB": "ADV", "PRED": "ADV", "NPRO": "PRON", "PREP": "ADP",
        "CONJ": "CCONJ", "PRCL": "PART", "PNCT": "PUNCT", "LATN": "X", "UNKN": "X"}
@@ -301,8 +301,17 @@ def dictionary_lemma(form: str, language: str) -> str:
 READERS = {"ru": _russian, "en": _english}
 
 
+class Entry(NamedTuple):
+    """How forms inflected alike are read: the part that is their stem, what goes around it for the likeliest lemma."""
+
+    stem: slice
+    prefix: str
+    suffix: str
+    shape: int
+
+
 class Lexicon(dict):
-    """Form → (likeliest lemma, number of its shape), for one language, mapping of names and folder; looked up once.
+    """Form → its entry, for one language, one mapping of names and one folder; each form is looked up once.
 
     shapes: those of all forms looked up; stop: lemma → part of speech of the stop words; abbreviations: the forms that
     keep their full stop.
@@ -317,9 +326,9 @@ class Lexicon(dict):
         self.rows, self.stop = overrides(language, folder), stop_words(language, folder)
         self.touched = {form for name, forms in self.rows.items() if name != LEMMA for form in forms}
         self.abbreviations = frozenset(form for form in self.rows[ALWAYS] if form.endswith("."))
-        self._patterns: dict[tuple, tuple] = {}
+        self._alike: dict[tuple, Entry | None] = {}
 
-    def __missing__(self, form: str) -> tuple[str, int]:
+    def __missing__(self, form: str) -> Entry:
         """Look a form up and keep it."""
         self.learn([form])
         return self[form]
@@ -331,21 +340,26 @@ class Lexicon(dict):
             self._learn_alike(new[i : i + BATCH])
         for form in [form for form in new if form not in self]:
             number = self._look_up(form)
-            self[form] = self.shapes.readings_of(number)[0].suffix, number
+            self[form] = Entry(NOWHERE, self.shapes.readings_of(number)[0].suffix, "", number)
+
+    def lemmas(self, forms: Iterable[str]) -> list[str]:
+        """Give the likeliest lemma of each form."""
+        return [f"{prefix}{form.lower()[stem]}{suffix}"
+                for form in forms for stem, prefix, suffix, _ in (self[form],)]
 
     def choices(self, form: str) -> set[str]:
         """Give the lemmas that a form may have."""
-        return {self.lemma(form, reading) for reading in self.shapes.readings_of(self[form][1])}
+        return {self.lemma(form, reading) for reading in self.shapes.readings_of(self[form].shape)}
 
     def lemma(self, form: str, reading: Reading) -> str:
         """Give the lemma of a form by one of the readings of its shape."""
-        likeliest, number = self[form]
+        (likeliest,), number = self.lemmas([form]), self[form].shape
         prefix, suffix, *_ = self.shapes.readings_of(number)[0]
         return reading.lemma(likeliest[len(prefix) : len(likeliest) - len(suffix)])
 
     def _learn_alike(self, forms: Sequence[str]) -> None:
         """Look up the forms that are read as all forms inflected like them."""
-        own, patterns, (known, counted) = self.own, self._patterns, _tries()
+        own, entries, (known, counted) = self.own, self._alike, _tries()
         forms = [form for form in forms if form.isalpha() and form not in own]
         small = [form for form in forms if form.islower()]
         titled = [(form, lower) for form in forms if form.istitle() and (lower := form.lower()) not in own]
@@ -356,14 +370,18 @@ class Lexicon(dict):
         alike = np.where(capital, found.node, -found.node.astype(np.int64)).tolist()
         for i in np.flatnonzero(common).tolist():                      # what is counted is read for itself
             alike[i] = forms[i]
-        for i in np.flatnonzero(alone & ~found.written).tolist():
+        with_yo = np.flatnonzero(alone & ~found.written).tolist()
+        for i in with_yo:
             spelt[i] = _spellings(spelt[i])[0][0]
         rows = [*compress(zip(forms, spelt, alike, strict=True), alone.tolist())]
         for form, fixed, key in rows:
-            if key not in patterns:
-                patterns[key] = self._pattern(form, fixed, counted=key is form)
-        self.update({form: (f"{pattern[1]}{fixed[pattern[0]]}{pattern[2]}", pattern[3])
-                     for form, fixed, key in rows if (pattern := patterns[key])})
+            if key not in entries:
+                entries[key] = self._entry(form, fixed, counted=key is form)
+        self.update({form: entry for form, _, key in rows if (entry := entries[key])})
+        for i in with_yo:                                              # their stem is not in the form as it is written
+            if entry := entries[alike[i]]:
+                stem, prefix, suffix, shape = entry
+                self[forms[i]] = Entry(NOWHERE, f"{prefix}{spelt[i][stem]}{suffix}", "", shape)
 
     @cached_property
     def own(self) -> set[str]:
@@ -372,26 +390,25 @@ class Lexicon(dict):
         theirs = (form.word for lemma in renamed for parse in _pymorphy().parse(lemma) for form in parse.lexeme)
         return SEEN.union(self.names, self.touched, theirs)
 
-    def _pattern(self, form: str, fixed: str, counted: bool) -> tuple:
+    def _entry(self, form: str, fixed: str, counted: bool) -> Entry | None:
         """Work out how forms like this are read; nothing, if each is read for itself.
 
         In: the form, its spelling in the dictionary, whether that has counts of it.
-        Out: where the stem is, what is put before and after it for the likeliest lemma, the number of the shape.
         """
         lower, ways = form.lower(), _ways(places := _places(_pymorphy().dictionary.words.get(fixed)))
         key, shares = (places, form != lower), _shares(lower, ways.ways) if counted else ()
-        if key in self._patterns and not shares:
-            return self._patterns[key]
+        if key in self._alike and not shares:
+            return self._alike[key]
         if not ways.alike:
-            return ()
+            return None
         readings = _gathered(ways.ways, shares or [way.cell.seldom for way in ways.ways], form != lower,
                              ways.front, ways.back)
         marks = INFINITIVE * any(way.cell.infinitive for way in ways.ways)
         stem = slice(len(ways.front), -len(ways.back) or None)
-        pattern = stem, *readings[0][:2], self.shapes.add(readings, marks=marks)
+        entry = Entry(stem, *readings[0][:2], self.shapes.add(readings, marks=marks))
         if not shares:
-            self._patterns[key] = pattern
-        return pattern
+            self._alike[key] = entry
+        return entry
 
     def _look_up(self, form: str) -> int:
         """Look up a form for itself. Out: the number of its shape, the stem being empty."""
@@ -454,8 +471,7 @@ def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | No
                         f"{words.split()[:3]}.")
     lexicon = _lexicon(language) if names is None else Lexicon(language, names)
     lexicon.learn(words)
-    entries, shapes = [lexicon[form] for form in words], lexicon.shapes
-    lemmas, running = [lemma for lemma, _ in entries], np.array([number for _, number in entries], np.int32)
-    for i, number in zip(*choose(shapes, running, np.zeros(1, np.int64), language), strict=True):
-        lemmas[i] = lexicon.lemma(words[i], shapes.readings[number])
+    lemmas, running = lexicon.lemmas(words), np.array([lexicon[form].shape for form in words], np.int32)
+    for i, number in zip(*choose(lexicon.shapes, running, np.zeros(1, np.int64), language), strict=True):
+        lemmas[i] = lexicon.lemma(words[i], lexicon.shapes.readings[number])
     return lemmas

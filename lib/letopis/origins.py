@@ -29,7 +29,7 @@ def words(corpus) -> pd.DataFrame:
 def _origin(lexicon: Lexicon, form: str, lemma: str) -> tuple[str, int, str]:
     plain = fold(form).text
     first = dictionary_lemma(plain, lexicon.language)
-    return first, len(lexicon.choices(form)), _why(lexicon, plain, first, lexicon[form][0], lemma)
+    return first, len(lexicon.choices(form)), _why(lexicon, plain, first, *lexicon.lemmas([form]), lemma)
 
 
 def _why(lexicon: Lexicon, plain: str, first: str, likeliest: str, lemma: str) -> str:

@@ -112,10 +112,10 @@ def _readings(
 ) -> tuple[list[str], list[str], np.ndarray]:
     """Read each token by its form or, where it is ambiguous, its place: lemmas, parts of speech, which a token has."""
     lexicon.learn(forms)
-    numbers, shapes = np.array([lexicon[form][1] for form in forms], np.int32), lexicon.shapes
+    numbers, shapes = np.array([lexicon[form].shape for form in forms], np.int32), lexicon.shapes
     places, chosen = choose(shapes, numbers[codes], begins, lexicon.language)
     pairs, which = _pairs(codes[places], chosen)
-    lemmas = [lexicon[form][0] for form in forms]
+    lemmas = lexicon.lemmas(forms)
     lemmas += [lexicon.lemma(forms[code], shapes.readings[number]) for code, number in pairs]
     likeliest = shapes.facts["first"][numbers].tolist()
     parts = [shapes.readings[number].pos for number in (*likeliest, *(number for _, number in pairs))]
@@ -176,7 +176,7 @@ def _counted_in_context(pieces: Iterable[str], lexicon: Lexicon) -> Counter:
         new = [*islice(reversed(cutter.forms), len(cutter.forms) - len(forms))][::-1]
         lexicon.learn(new)
         forms.extend(new)
-        numbers.extend(lexicon[form][1] for form in new)
+        numbers.extend(lexicon[form].shape for form in new)
         ends.extend(form in ENDS for form in new)
         begins = np.append(0, np.flatnonzero(np.frombuffer(ends, bool)[codes][:-1]) + 1)
         places, chosen = choose(shapes, np.frombuffer(numbers, np.int32)[codes], begins, lexicon.language)
@@ -199,8 +199,7 @@ def _by_lemma(forms: Collection[str], times: np.ndarray, lexicon: Lexicon) -> Co
     """Add up the counts of forms that are words under their likeliest lemmas."""
     total: defaultdict[str, int] = defaultdict(int)
     words = [kind(form) == "word" and (form.isalpha() or not is_initial(form)) for form in forms]
-    lemmas = [lexicon[form][0] for form in forms]
-    for lemma, found in compress(zip(lemmas, times.tolist(), strict=False), words):
+    for lemma, found in compress(zip(lexicon.lemmas(forms), times.tolist(), strict=False), words):
         if found:
             total[lemma] += found
     return Counter(total)
