@@ -157,6 +157,14 @@ def test_every_kind_of_chart_bears_an_empty_table():
     charts.lines(empty, "place", "value", "by", "t", xlabel="x", ylabel="y")
 
 
+def test_words_of_equal_count_stand_in_a_cloud_in_letters_of_equal_size_and_none_is_left_out():
+    counts = {f"{letter}слово{'о' * size}": float(5 - size) for letter in "абвгдеж" for size in range(5)}
+    heights = {word: height for (word, _), height, *_ in charts._cloud(counts, "#000000").layout_}
+    assert heights.keys() == counts.keys()
+    for word, count in counts.items():
+        assert abs(heights[word] - max(heights.values()) * count / 5) <= 1, word
+
+
 def test_a_failed_write_leaves_the_old_file(saved, monkeypatch):
     saved()
     old = (saved.folder / "99-test.csv").read_bytes()

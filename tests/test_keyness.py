@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from itertools import combinations_with_replacement
 
 import numpy as np
 import pandas as pd
@@ -100,9 +101,19 @@ def test_adjusting_by_hand():
     assert false.tolist() == pytest.approx([0.04, 0.04, 0.04, 0.9])
 
 
-def test_p_is_the_tail_of_chi_squared():
-    table = keyness.keyness(pd.Series({"а": 9, "б": 4}), pd.Series({"а": 2, "в": 6}), 100, 120)
-    assert table["p"].to_numpy() == pytest.approx(stats.chi2.sf(table["g2"], 1), rel=1e-9)
+@pytest.mark.parametrize("cells", CELLS)
+def test_p_is_that_of_the_exact_binomial_test(cells):
+    a, b, c, d = cells
+    assert keyness.chance(*cells) == pytest.approx(stats.binomtest(a, a + b, c / (c + d)).pvalue, rel=1e-9)
+
+
+def test_p_by_hand_and_for_many_places_by_chi_squared():
+    assert keyness.chance(3, 0, 100, 100) == pytest.approx(2 * 0.5**3)            # all heads or all tails
+    table = keyness.keyness(pd.Series({"а": 9, "б": 4000}), pd.Series({"а": 2, "б": 4100}), 100_000, 120_000)
+    exact = [stats.binomtest(int(row.count_), int(row.count_ + row.reference_count), 10 / 22).pvalue
+             for row in table.rename(columns={"count": "count_"}).itertuples()]
+    assert table["p"].to_numpy() == pytest.approx(exact, rel=0.02)
+    assert table.set_index("lemma")["p"]["б"] == pytest.approx(stats.chi2.sf(table.set_index("lemma")["g2"]["б"], 1))
 
 
 def test_words_under_the_minimum_are_not_compared_and_overused_come_first():
@@ -114,8 +125,23 @@ def test_words_under_the_minimum_are_not_compared_and_overused_come_first():
 
 
 def test_ties_are_in_the_order_of_the_alphabet():
-    same = dict.fromkeys("вагб", 5)
-    assert keyness.keyness(pd.Series(same), pd.Series(dtype="int64"), 50, 50)["lemma"].tolist() == list("абвг")
+    same = dict.fromkeys(["Вена", "ёж", "е", "жар", "а"], 5)
+    found = keyness.keyness(pd.Series(same), pd.Series(dtype="int64"), 50, 50)["lemma"].tolist()
+    assert found == ["а", "Вена", "е", "ёж", "жар"]
+
+
+@pytest.mark.parametrize("shares", [[0.1] * 10, [0.2, 0.3, 0.5], [0.05, 0.05, 0.9]])
+def test_the_least_dp_is_that_of_the_best_of_all_ways_to_spread(shares):
+    for count in (1, 2, 3, 5):
+        ways = (np.bincount(way, minlength=len(shares)) for way in
+                combinations_with_replacement(range(len(shares)), count))
+        best = min(np.abs(way / count - shares).sum() / 2 for way in ways)
+        assert keyness.least_dp(count, shares) == pytest.approx(best, abs=1e-12)
+
+
+def test_no_word_is_spread_more_evenly_than_it_can_be():
+    table = keyness.dispersion(corpus_of(**tables(3, s000=40, s001=90)), minimum=1)
+    assert (table["dp"] >= table["dp_least"] - 1e-12).all() and (table["dp_least"] > 0).any()
 
 
 def test_sources_are_compared_only_within_their_language():

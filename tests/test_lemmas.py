@@ -308,6 +308,20 @@ def test_stop_words_are_lemmas_and_stand_once(root):
     assert all(row["word"] == row["word"].lower() and row["pos"] for row in rows)
 
 
+def test_mines_are_no_stop_word_though_mine_is_a_pronoun_too(corpus):
+    mines = corpus.tokens[(corpus.tokens["lemma"] == "mine") & (corpus.tokens["source"] == "003")]
+    assert len(mines) == 8 and not mines["stop_word"].any()
+
+
+@pytest.mark.parametrize("form, pos", [("family", ""), ("July", ""), ("slowly", "ADV"), ("gave", ""),
+                                       ("massive", "ADJ"), ("arrival", ""), ("political", "ADJ"), ("locomotive", ""),
+                                       ("national", "ADJ")])
+def test_an_ending_tells_the_part_of_speech_only_where_it_is_sure(form, pos):
+    lexicon = lemmas.Lexicon("en", {})
+    (found,) = {reading.pos for reading in lexicon.shapes.readings_of(lexicon[form.lower()].shape)}
+    assert found == pos
+
+
 def test_stop_words_are_marked_by_lemma(corpus):
     marked = set(corpus.tokens[corpus.tokens["stop_word"] & (corpus.tokens["source"] == "001")]["lemma"])
     assert {"быть", "и", "весь", "который"} <= marked and not {"переворот", "Троцкий", "год"} & marked

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Any
 
 import matplotlib.dates as mdates
 import numpy as np
@@ -155,36 +156,40 @@ def forest(
     return figure
 
 
+def _cloud(counts: dict[str, float], shade: str) -> Any:
+    """Lay out a cloud with letters in proportion to the counts, as large as leaves room for all words."""
+    from matplotlib import get_data_path
+    from wordcloud import WordCloud
+
+    most, font = max(counts.values()), f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
+    for size in range(150, 20, -6):
+        cloud = WordCloud(
+            width=1000, height=440, font_path=font, background_color="white", random_state=1927, margin=8,
+            prefer_horizontal=1, relative_scaling=1, min_font_size=1, max_font_size=size,
+            color_func=lambda *_, **__: shade,
+        )
+        cloud.generate_from_frequencies(counts)
+        drawn = {word: height for (word, _), height, *_ in cloud.layout_}
+        if all(abs(drawn.get(word, 0) - size * count / most) <= 1 for word, count in counts.items()):
+            break
+    return cloud
+
+
 @kind
 def clouds(table: pd.DataFrame, label: str, value: str, by: str, xlabel: str, title: str, *, top: int = 12) -> Figure:
     """Draw, for each value of `by`, a word cloud and beside it the same counts as bars (the first `top`).
 
-    In: rows ordered by falling count. Area tells nothing exact: read the bars.
+    In: rows ordered by falling count. Letters are as high as the count says; area tells nothing exact: read the bars.
     """
-    from matplotlib import get_data_path
-    from wordcloud import WordCloud
-
     groups = list(table.groupby(by, sort=False))
-    font = f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf"
     with style():
         figure = Figure(figsize=(PAGE, 1.75 * len(groups) + 0.3))
         axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(3, 2))
         figure.suptitle(title, x=0.01, ha="left")
         for (left, right), (name, group) in zip(axes, groups, strict=True):
             shade = colour(str(name))
-            cloud = WordCloud(
-                width=1000,
-                height=440,
-                font_path=font,
-                background_color="white",
-                random_state=1927,
-                margin=4,
-                prefer_horizontal=1,
-                max_font_size=150,
-                color_func=lambda *_, shade=shade, **__: shade,
-            )
             counts = dict(zip(group[label], group[value].astype(float), strict=True))
-            left.imshow(cloud.generate_from_frequencies(counts).to_array(), interpolation="bilinear")
+            left.imshow(_cloud(counts, shade).to_array(), interpolation="bilinear")
             left.set_title(str(name))
             left.set_axis_off()
             _bars(right, group.head(top), label, value, shade, None, value, top)

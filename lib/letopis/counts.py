@@ -62,7 +62,8 @@ def _tally(corpus: Any, by: str, found: pd.DataFrame, item: str, base: pd.Series
     `base` holds the sentence row of each thing n counts. `silent` keeps an item's row where it is counted 0 times.
     """
     group, names = pd.factorize(corpus.sentences[by])
-    code, items = pd.factorize(found[item], sort=True)
+    items = pd.Index(sorted(found[item].unique(), key=alphabet))
+    code = items.get_indexer(found[item])
     size, many = np.bincount(base, minlength=len(group)), max(len(group), 1)
     pairs, times = np.unique(code * np.int64(many) + found["row"].to_numpy(), return_counts=True)
     thing, row = np.divmod(pairs, many)
@@ -95,6 +96,20 @@ def words(corpus: Any, by: str = "source", content: bool = True) -> pd.DataFrame
     spoken = running(corpus, by)
     table = _tally(corpus, by, content_words(spoken) if content else spoken, "lemma", spoken["row"], ("per_1000", 1000))
     return beside(table, "lemma", pos=commonest(spoken, "lemma", "pos"))
+
+
+def alphabet(word: str) -> tuple[str, str]:
+    """Give the key of a word in the order of the alphabet: capitals set aside, ё with е.
+
+    >>> sorted(["член", "ёлка", "Ленин", "захватить", "еда"], key=alphabet)
+    ['еда', 'ёлка', 'захватить', 'Ленин', 'член']
+    """
+    return word.casefold().replace("ё", "е"), word
+
+
+def sorting(column: pd.Series) -> pd.Series:
+    """Give the key by which `sort_values` sorts a column: words by `alphabet`, numbers as they are."""
+    return column if pd.api.types.is_numeric_dtype(column) else column.map(alphabet)
 
 
 def commonest(table: pd.DataFrame, key: str, value: str) -> pd.Series:

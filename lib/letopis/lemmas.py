@@ -40,8 +40,9 @@ SOFT = re.compile("ь[аеиюя]")
 DAUGHTER = {"Patr", "femn"}
 ORDINAL = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 CLITIC = re.compile("(?<=.)(?:['’](?:s|d|m|ll|re|ve)|n['’]t)$", re.IGNORECASE)
-ENDINGS = {"ADV": "..ly$", "NOUN": "(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$",
-           "ADJ": "(?:ous|ful|less|ive|able|ible|ic|al|ish)$"}
+ENDINGS = {"ADV": "^(?!family|july|ally|apply|reply|supply|italy|assembly|monopoly|rely|imply|multiply).*..ly$",
+           "NOUN": "(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$",
+           "ADJ": "(?:ous|ful|less|[cst](?<!mot)ive|able|ible|ic|ical|[ct]ial|onal|[nt]ral|ish)$"}
 
 
 def override_table(folder: Path = SEEDS) -> pd.DataFrame:
