@@ -118,6 +118,24 @@ def test_pieces_made_up_to_share_a_hash_do_not():
         assert all(text.startswith(form, start) for form, start in cut(text, tokens.Cutter())), n
 
 
+@pytest.mark.parametrize("words", ["ВОЙСКА ", "Красная Армия ", "война\t", "война, ", "слово. Ещё "])
+def test_no_word_is_cut_in_two_between_blocks(words):
+    text = "ааа " + words * (60_000 // len(words))
+    found = [token for block in tokens.blocks(text, 9_001) for token in pieces(block)]
+    assert found == pieces(text)
+
+
+@pytest.mark.parametrize("after, lemma", [("мощность", "стоять"), ("МОЩНОСТЬ", "стоять"), ("беречься", "стоить"),
+                                          ("БЕРЕЧЬСЯ", "стоить")])
+def test_a_verb_before_an_infinitive_is_told_from_one_before_a_noun_in_ть(after, lemma):
+    assert lemmas.lemmatise(["Они", "стоит", after, "."], "ru")[1] == lemma
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_half_a_character_in_a_word_is_counted_and_not_looked_up(language):
+    assert frequencies(["www.\ud800x слово"], language)["www.\ud800x"] == 1
+
+
 def test_blocks_put_together_are_the_text():
     text = "Слово за словом, строка\nза строкой. " * 3000
     assert "".join(tokens.blocks(text, 5000)) == text

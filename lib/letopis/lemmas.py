@@ -38,6 +38,7 @@ SELDOM = (({"impr"}, 0.1), ({"ADJS"}, 0.3), ({"Name", "plur"}, 0.1), ({"Surn", "
 AS_WRITTEN = {True: 1.0, False: 0.4}
 SOFT = re.compile("ь[аеиюя]")
 DAUGHTER = {"Patr", "femn"}
+BROKEN = re.compile("[\ud800-\udfff]")                     # half a character, which no dictionary can look up
 ORDINAL = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 CLITIC = re.compile("(?<=.)(?:['’](?:s|d|m|ll|re|ve)|n['’]t)$", re.IGNORECASE)
 ENDINGS = {"ADV": "^(?!family|july|ally|apply|reply|supply|italy|assembly|monopoly|rely|imply|multiply).*..ly$",
@@ -424,6 +425,8 @@ class Lexicon(dict):
     def _no_word(self, plain: str) -> Reading | None:
         if is_initial(plain) and plain not in self.rows[ALWAYS]:
             return Reading("", plain, "PROPN")
+        if BROKEN.search(plain):
+            return Reading("", plain.lower(), "X")
         pos = {"number": "NUM", "punctuation": "PUNCT"}.get(kind(plain))
         return Reading("", ORDINAL.sub("-й", plain.lower()), pos) if pos else None
 
@@ -443,7 +446,7 @@ class Lexicon(dict):
             others = (one._replace(weight=one.weight - 2) for one in readings if one.suffix != likely.suffix)
             readings = [likely, *others]
         special = [(name, own(rows[name][lower])) for name in CONDITIONS if lower in rows[name]]
-        infinitive = self.russian and lower.endswith(("ть", "ться", "ти", "тись", "чь"))
+        infinitive = self.russian and any(one.pos == "VERB" and one.suffix == lower for one in readings)
         return sorted(readings, key=lambda one: -one.weight), lower, special, INFINITIVE * infinitive
 
 

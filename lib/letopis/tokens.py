@@ -19,7 +19,7 @@ ROMAN = "(?:[IVXХ]{2,6}|XL[IVX]*|L[IVX]+)"
 RULES = {
     "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
     "abbreviation": "(?:ABBREVIATIONS)(?![LETTER])",
-    "dotted": r"(?:[a-zа-яё]\.){2,}(?![LETTER])",
+    "dotted": r"(?:[a-zа-яё]\.){2,12}+(?![LETTER])",
     "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
     "roman": r"ROMAN(?![LETTER\d])",
     "word": r"[LETTER][LETTER\d]*(?:[-‐‑'’][LETTER\d]+)*",
@@ -34,7 +34,7 @@ INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}} ?\Z")
 SPACES, MARKS = ([ord(one) for one in those] for those in (" \n", ",.:;!?»)"))
 SHORT, LONG = 1 << 14, 32                        # letters of a text, and of a piece, that are not told by a hash
-CUT = re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])")
+CUTS = (re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])"), re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[,;:!?]))\s"))
 
 
 @cache
@@ -84,8 +84,10 @@ def blocks(text: str, size: int = 1 << 20) -> Iterator[str]:
     """Cut a text into pieces of about `size` characters, at line ends or between two words."""
     start = 0
     while start < len(text):
-        cuts = [match.end() for match in CUT.finditer(text, max(start, start + size - 4096), start + size)]
-        stop = cuts[-1] if cuts and start + size < len(text) else start + size
+        near = max(start, start + size - 4096)
+        found = ([match.end() for match in cut.finditer(text, near, start + size)] for cut in CUTS)
+        cuts = next(filter(None, found), []) if start + size < len(text) else []
+        stop = cuts[-1] if cuts else start + size
         yield text[start:stop]
         start = stop
 
@@ -95,8 +97,8 @@ class Cutter:
 
     In a long text pieces are told apart by a hash, worked out for all of them together: a polynomial modulo 2⁶⁴ (Karp
     and Rabin 1987, doi 10.1147/rd.312.0249), where a number drawn for it stands for each letter. Base and numbers come
-    from the text, so that two pieces of one hash are neither met by chance nor to be made up. Long pieces, of which
-    that is less sure, are compared.
+    from the first long text, so that two pieces of one hash are not met by chance, nor to be made up without knowing
+    it and some minutes of search. Long pieces, of which that is less sure, are compared.
 
     forms: the distinct tokens met so far, each with its number, which is its place.
     """
