@@ -393,11 +393,14 @@ def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
 
     The first day, month or season told founds the line. A step back, the eve and a sentence that tells back look back;
     so does what is reckoned from a date off the line and still lies before it. A date over two years off leaves the
-    line where the next date in full is nearer to the line or, without one, where it lies before the line.
+    line where the next date in full is nearer to the line or, without one, where it lies before the line. Who goes back
+    a generation or more leaves the present for what is to be told: «девяносто лет назад здесь кричали».
     """
     if not telling.line or _year(edtf) is None or not distance(edtf, telling.line):
         return False
     if not telling.fine and precision(edtf) in ("day", "month", "season"):
+        return False
+    if generation(found.expression.value):
         return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
@@ -420,7 +423,13 @@ def moved(telling: Telling, found: Found, settled: Settled, apposed: bool) -> Te
     telling = telling._replace(here=edtf, paragraph=found.paragraph, near=day)
     if settled.off:
         return telling
-    return telling._replace(line=edtf, fine=edtf if precision(edtf) in FINE else telling.fine)
+    fine = edtf if precision(edtf) in FINE else "" if generation(value) else telling.fine
+    return telling._replace(line=edtf, fine=fine)
+
+
+def generation(value: str) -> bool:
+    """Say whether a raw value is a step back of a generation (30 years) or more."""
+    return value[0] == "-" and value[-1] == "Y" and int(value[1:-1]) >= 30
 
 
 def _apposed(found: Found, following: Found) -> bool:

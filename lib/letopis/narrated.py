@@ -25,6 +25,7 @@ FAR = 365                                                  # days; what is neare
 COMING = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
+ALONE = re.compile(r"\((?:(?:запись|письмо|телеграмма|entry|letter|telegram) (?:от|of|for|dated) )?$")
 NOT_GENERAL = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
 
 
@@ -118,7 +119,7 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     told = [(row, before) for row, before, after in places if not (
         row.aside or row.rule in COMING or planned.search(before) or would.match(after)
         or (row.rule in BACK and before.strip()) or (row.off and clause.search(before)))]
-    told = told or [(row, before) for row, before, after in places if before.endswith("(") and after.startswith(")")]
+    told = told or [(row, before) for row, before, after in places if ALONE.search(before) and after.startswith(")")]
     told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
     told = [row for row in told if row.precision not in COARSE] or told
     if not told:
