@@ -146,3 +146,19 @@ def test_a_pin_that_fits_nowhere_is_refused_with_its_row(folder_of, row, words):
     folder = folder_of({"a.txt": "Колонны шли. Люди шли.", "narrated.csv": PINS + row + "\n"})
     with pytest.raises(SeedError, match=words):
         _ = letopis.load(folder).narrated
+
+
+def test_a_diary_tells_of_its_days_and_looks_back_without_leaving_them(folder_of):
+    text = ("3 ноября 1927 г., четверг.\n\nОпять дождь. Прошлой осенью молчали.\n\n7-е, понедельник.\n\n"
+            "Шли через мост. Вчера спорили.\n\n8 ноября.\n\nТихо.\n")
+    told = letopis.load(folder_of({"t.txt": text})).narrated
+    assert list(zip(told["edtf"], told["basis"], strict=True)) == [
+        ("1927-11-03", "own"), ("1927-11-03", "carried"), ("1926-23", "own"), ("1927-11-07", "own"),
+        ("1927-11-07", "carried"), ("1927-11-06", "own"), ("1927-11-08", "own"), ("1927-11-08", "carried")]
+
+
+def test_who_goes_back_a_generation_tells_of_that_time(folder_of):
+    text = ("7 ноября 2024 года здесь было пусто. Девяносто семь лет назад здесь кричали.\n\n"
+            "Уже в августе отпечатали билеты, а в начале ноября приехали гости. Девятого он принимал их.\n")
+    found = letopis.load(folder_of({"t.txt": text})).dates
+    assert found["edtf"].tolist() == ["2024-11-07", "1927", "1927-08", "1927-11", "1927-11-09"]

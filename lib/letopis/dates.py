@@ -404,7 +404,8 @@ def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
         return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
-    if value.startswith(("-", "H-")) or found.expression.modifier == "eve" or (before and (found.back or reckoned)):
+    back = found.back or reckoned or found.expression.modifier.startswith("last")
+    if value.startswith(("-", "H-")) or found.expression.modifier == "eve" or (before and back):
         return True
     nearer = distance(following, telling.line) < distance(following, edtf) if following else before
     return distance(edtf, telling.line) > 730 and nearer

@@ -357,4 +357,4 @@ def tells_back(text: str, found: Expression, language: str) -> bool:
 def dateline(text: str, found: Expression, language: str) -> bool:
     """Say whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.», "Monday, November 7"."""
     opening = signs("aside", language)["dateline"].fullmatch(text[:found.start])
-    return bool(opening and re.match(r"[.:]?\W*$|[.,]? ?[(–—\[]|\. ", text[found.stop:]))
+    return bool(opening and signs("aside", language)["after dateline"].match(text[found.stop:]))

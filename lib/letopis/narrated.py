@@ -9,7 +9,7 @@ narrated.csv (curated); what follows a pin goes on from it.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -30,7 +30,10 @@ NOT_GENERAL = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
 
 
 class Sentence(NamedTuple):
-    """A sentence in its surroundings: in quotation marks, alone in its paragraph, with an actor's name, a footnote."""
+    """A sentence in its surroundings.
+
+    In quotation marks, alone in its paragraph, with an actor's name, a footnote, in a text of dated entries (a diary).
+    """
 
     text: str
     language: str
@@ -38,6 +41,7 @@ class Sentence(NamedTuple):
     alone: bool
     named: bool
     footnote: bool = False
+    diary: bool = False
 
     def shows(self, sign: str) -> bool:
         """Say whether a sign of telling (expressions.toml) stands in it."""
@@ -72,16 +76,16 @@ def comment(sentence: Sentence) -> bool:
 
 
 def aside_remark(sentence: Sentence) -> bool:
-    """A few words without a name or a past: «А там – посмотрим.»."""
-    return len(sentence.text.split()) <= 5 and not sentence.named and not sentence.tells_past()
+    """A few words without a name or a past: «А там – посмотрим.»; in a diary they are of the day: «Опять дождь.»."""
+    return not sentence.diary and len(sentence.text.split()) <= 5 and not sentence.named and not sentence.tells_past()
 
 
 def generalisation(sentence: Sentence) -> bool:
     """In the present, without a past or a name: "But a banker is always a banker"; «История не терпит самозванцев.»."""
     if sentence.named or NOT_GENERAL.match(sentence.text) or sentence.tells_past():
         return False
-    maxim = len(sentence.text.split()) <= 12 and not re.search(r"\d", sentence.text) and sentence.shows("maxim")
-    return maxim or sentence.shows("present")
+    short = len(sentence.text.split()) <= 12 and not sentence.diary and not re.search(r"\d", sentence.text)
+    return (short and sentence.shows("maxim")) or sentence.shows("present")
 
 
 def verdict(sentence: Sentence) -> bool:
@@ -185,17 +189,24 @@ def surroundings(voice: list, language: str, named: set[int] | None, dates: dict
     """
     sizes, listed = Counter(row.paragraph for row in voice), references(voice, language)
     paragraph, before = None, ""
+    entries = (one for row in voice for one in dates.get((row.source, row.sentence), []) if opens_entry(one, row))
+    diary = len(list(entries)) > 2
     for row in voice:
         before = before if row.paragraph == paragraph else ""
         paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
         name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
         said, alone = quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1
-        sentence = Sentence(row.text, language, said, alone, name, row.sentence in listed)
+        sentence = Sentence(row.text, language, said, alone, name, row.sentence in listed, diary)
         date = own(own_dates, row.text, row.start, before, language)
         opens = date.left and own_dates[0].start == row.start
         moves = not heading(sentence) or precision(date.left) == "day" or opens
         yield row.sentence, paragraph, sentence, date if moves else date._replace(left="")
         before = unpaired(before + row.text)
+
+
+def opens_entry(one: Any, row: Any) -> bool:
+    """Say whether a date is a day that stands alone in its sentence, or with its day of the week: «3 ноября.»."""
+    return one.precision == "day" and one.start == row.start and len(row.text) - len(one.text) < 16
 
 
 def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:
