@@ -32,7 +32,7 @@ RULES = {
 NUMBER, LETTERS = re.compile(rf"\d|{ROMAN}$"), re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 HELD = re.compile(rf"^[^\S\n]*\Z|(?<![{LETTER}]){INITIALS}\.[^\S\n]*\Z|(?<!\d)\d{{1,3}} ?\Z")
-SPACES, MARKS = ([ord(one) for one in those] for those in (" \n", ",.:;!?»)"))
+SPACES, MARKS = ([ord(one) for one in those] for those in (" \n\t", ",.:;!?»)"))
 SHORT, LONG = 1 << 14, 32                        # letters of a text, and of a piece, that are not told by a hash
 CUTS = (re.compile(r"\n|(?<=[a-zа-яё]) (?=[a-zа-яё])"), re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[^\W\d_]{3}[,;:!?]))\s"))
 
@@ -132,13 +132,14 @@ class Cutter:
         return np.bincount(self._tokens[: count.sum()], np.repeat(pieces, count), len(self.forms)).astype(np.int64)
 
     def pieces(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """Number the pieces of a text, each with the space or line end after it; and say where each begins.
+        """Number the pieces of a text, each with the space, tab or line end after it; and say where each begins.
 
         One whose cuts the next may change (В. | Ленин, 10 | 711) is put together with it.
         """
         letters = _letters(text)
-        stops = np.flatnonzero((letters == ord(" ")) | (letters == ord("\n"))) + 1
-        stops = np.append(stops, len(text)) if text[-1:] not in ("", " ", "\n") else stops
+        space, line, tab = (letters == one for one in SPACES)
+        stops = np.flatnonzero(space | line | tab) + 1
+        stops = np.append(stops, len(text)) if text[-1:] not in ("", " ", "\n", "\t") else stops
         begins = np.append(0, stops[:-1])[: len(stops)]
         if len(text) > SHORT:
             numbers, long = self._told_by_hash(text, letters, begins, stops), np.flatnonzero(stops - begins > LONG)

@@ -133,7 +133,7 @@ def _pairs(codes: np.ndarray, chosen: np.ndarray) -> tuple[list[tuple[int, int]]
 def frequencies(
     lines: Iterable[str], language: str, names: Mapping[str, str] | None = None, context: bool = True
 ) -> Counter:
-    """Count the lemmas of the words in a stream of lines; memory grows with the vocabulary only.
+    """Count the lemmas of the words in a stream of lines; memory grows with what is new between spaces only.
 
     In: lines or paragraphs of text (an open file will do), "ru" or "en", known names; with `context` False each form
     counts under its likeliest lemma, which is faster and wrong for about one word in a hundred more.
