@@ -9,11 +9,17 @@ UNSEEN = Path(__file__).parent / "measure" / "unseen.py"
 
 
 @pytest.fixture(scope="module")
-def shares() -> dict[tuple[str, str], float]:
-    """Measure both halves: (half, table) → F1 or share."""
+def unseen():
+    """Load the measurement as a module: it is a script beside the tests."""
     spec = importlib.util.spec_from_file_location("unseen", UNSEEN)
-    unseen = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(unseen)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def shares(unseen) -> dict[tuple[str, str], float]:
+    """Measure all halves: (half, table) → F1 or share."""
     corpus = unseen.load()
     measured = {half: unseen.measure(corpus, sources, []) for half, sources in unseen.HALVES.items()}
     return {(half, row[0]): row[-1] for half, rows in measured.items() for row in rows}
@@ -45,10 +51,7 @@ def test_later_accounts_keep_their_floors(shares, table, development, test):
     assert shares["test, later", table] >= test
 
 
-def test_the_halves_share_no_account_and_leave_none_out():
-    spec = importlib.util.spec_from_file_location("unseen", UNSEEN)
-    unseen = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(unseen)
+def test_the_halves_share_no_account_and_leave_none_out(unseen):
     named = [source for sources in unseen.HALVES.values() for source in sources]
     texts = (*unseen.UNSEEN.glob("*.txt"), *unseen.LATER.glob("*.txt"))
     assert sorted(named) == sorted(path.stem for path in texts)

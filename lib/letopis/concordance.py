@@ -14,7 +14,7 @@ WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(text.casefold().replace("ё", "е"))
+    return WORD.findall(counts.alphabet(text)[0])
 
 
 SORTS = {

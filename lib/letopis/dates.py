@@ -400,9 +400,9 @@ def leaves(found: Found, edtf: str, telling: Telling, following: str) -> bool:
         return False
     if not telling.fine and precision(edtf) in ("day", "month", "season"):
         return False
-    if generation(found.expression.value):
-        return False
     value, before = found.expression.value, bounds(edtf)[1] < bounds(telling.line)[0]
+    if generation(value):
+        return False
     reckoned = value[0] in "+-=hw" and telling.here != telling.line
     back = found.back or reckoned or found.expression.modifier.startswith("last")
     if value.startswith(("-", "H-")) or found.expression.modifier == "eve" or (before and back):
