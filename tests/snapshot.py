@@ -1,0 +1,46 @@
+"""Snapshot: every table of the seeds and of the unseen accounts as CSV, to prove that a change of the code changes no result.
+
+`python tests/snapshot.py` writes them; tests/test_snapshot.py compares. A column renamed since is compared by RENAMED.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+import letopis
+
+ROOT = Path(__file__).parent
+KEPT = ROOT / "golden" / "snapshot"
+FOLDERS = {"seeds": ROOT.parent / "seeds"} | {name: ROOT / "golden" / name for name in ("unseen", "unseen2", "unseen3")}
+TABLES = ("sentences", "tokens", "mentions", "dates", "narrated", "claims", "codebook")
+RENAMED: dict[str, str] = {}                                   # today's name of a column → its name in the snapshot
+
+
+def tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Compute each table of a folder, with its name."""
+    corpus = letopis.load(folder)
+    for name in TABLES:
+        yield name, getattr(corpus, name)
+    for event in sorted(corpus.events):
+        yield f"passages-{event}", corpus.passages(event)
+    yield "reuse", corpus.reuse()
+
+
+def as_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table as it reads back from its CSV, with the columns named as in the snapshot."""
+    plain = table.rename(columns=RENAMED)
+    return plain.astype("str").fillna("").replace({"NaT": "", "nan": "", "<NA>": ""}).reset_index(drop=True)
+
+
+def main() -> None:
+    """Write the snapshot."""
+    KEPT.mkdir(exist_ok=True)
+    for where, folder in FOLDERS.items():
+        for name, table in tables(folder):
+            as_text(table).to_csv(KEPT / f"{where}-{name}.csv", index=False, lineterminator="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
