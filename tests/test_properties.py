@@ -13,8 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import letopis
-from letopis import dates, readers, sentences, sources, tables, tokens
-from letopis.check import facts, near_doubles
+from letopis.dates import resolve as dates
+from letopis.language import sentences, tokens
+from letopis.project.check import facts, near_doubles
+from letopis.texts import catalogue as sources
+from letopis.texts import formats as readers
+from letopis.texts import tables
 
 TIMES = int(os.environ.get("TIMES", "1"))     # `make fuzz`: so many times the examples, and others in every run
 quick = settings(deadline=None, derandomize=TIMES == 1, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,7 +45,7 @@ def loaded(contents: dict[str, bytes]):
             (Path(folder) / name).write_bytes(data)
         try:
             corpus = letopis.load(folder)
-        except letopis.SeedError as error:
+        except letopis.InputError as error:
             assert folder in str(error) and len(str(error)) > len(folder) + 20
             corpus = None
         yield corpus
@@ -140,7 +144,7 @@ def test_any_table_is_read_exactly_or_refused(rows):
         path.write_bytes(written.getvalue().encode("utf-8"))
         try:
             table = tables.read_csv(path, ("source",))
-        except letopis.SeedError as error:
+        except letopis.InputError as error:
             assert "a.csv" in str(error)
             return
     assert table.to_numpy().tolist() == [[cell.strip() for cell in row] for row in rows if any(map(str.strip, row))]

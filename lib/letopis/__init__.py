@@ -2,9 +2,9 @@
 
 from importlib import import_module
 
-__all__ = ["Corpus", "SeedError", "lemmatise", "load"]
+__all__ = ["Corpus", "InputError", "lemmatise", "load"]
 
-HOMES = {"Corpus": "corpus", "load": "corpus", "lemmatise": "lemmas", "SeedError": "tables"}
+HOMES = {"Corpus": "corpus", "load": "corpus", "lemmatise": "language.lemmas", "InputError": "texts.tables"}
 
 
 def __getattr__(name: str):

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from letopis.check import report
+from letopis.project.check import report
 
 
 def main() -> int:

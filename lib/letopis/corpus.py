@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from letopis import sources
-from letopis.tables import SeedError, known, nearest, read_csv, read_toml
+from letopis.texts import catalogue as sources
+from letopis.texts.tables import InputError, known, nearest, read_csv, read_toml
 
 ENTITIES = ("entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note")
 
@@ -24,7 +24,7 @@ def load(folder: str | Path | None = None) -> "Corpus":
     use.
     Out: a Corpus. The texts are read and checked now, all else is computed when first used.
 
-    Raises SeedError, naming file, row and remedy, when something in the folder is not as it must be.
+    Raises InputError, naming file, row and remedy, when something in the folder is not as it must be.
 
     >>> load(corpus.folder).text("000")[3:15]
     'В этот день '
@@ -73,7 +73,7 @@ class Corpus:
         try:
             return {event["id"]: event for event in read_toml(path).get("event", [])}
         except (KeyError, TypeError) as error:
-            raise SeedError(f"{path}: {error}; expected [[event]] tables that have an id.") from None
+            raise InputError(f"{path}: {error}; expected [[event]] tables that have an id.") from None
 
     def event(self, event: str) -> dict:
         """Give an event of events.toml. Raises KeyError, naming those there are, where there is none of that id."""
@@ -82,14 +82,14 @@ class Corpus:
             raise KeyError(f"no event {event!r} in {path}; there are {there}")
         return self.events[event]
 
-    sentences = stage("One row a sentence.", "sentences")
-    tokens = stage("One row a word, number or mark of punctuation, with its lemma.", "words")
-    mentions = stage("One row a name of a person, body or place.", "mentions")
-    dates = stage("One row an expression of time.", "dates")
-    narrated = stage("One row a sentence: the time it tells of.", "narrated")
-    codebook = stage("The facets the sources are compared by.", "compare", "codebook")
-    claims = stage("What each source says on each facet: one row a piece of evidence or silence.", "compare", "claims")
-    _reuse = stage("See `reuse`.", "reuse")
+    sentences = stage("One row a sentence.", "language.sentences")
+    tokens = stage("One row a word, number or mark of punctuation, with its lemma.", "language.token_table")
+    mentions = stage("One row a name of a person, body or place.", "people.mentions")
+    dates = stage("One row an expression of time.", "dates.resolve")
+    narrated = stage("One row a sentence: the time it tells of.", "dates.narrated")
+    codebook = stage("The facets the sources are compared by.", "accounts.compare", "codebook")
+    claims = stage("What each source says on each facet: one row a piece of evidence or silence.", "accounts.compare", "claims")
+    _reuse = stage("See `reuse`.", "accounts.reuse")
 
     def voices(self) -> Iterator[tuple[str, str, str, list]]:
         """Go through the voices that have sentences: source, language, the date told from, and rows of sentences."""
@@ -100,7 +100,7 @@ class Corpus:
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""
         if event not in self._passages:
-            self._passages[event] = import_module("letopis.passages").table(self, event)
+            self._passages[event] = import_module("letopis.accounts.passages").table(self, event)
         return self._passages[event]
 
     def on(self, event: str) -> "Corpus":

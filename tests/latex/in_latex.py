@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from letopis import gallery
+from letopis.figures import gallery
 
 HOSTILE = r'95 % of "this" & $x_1$ # ~ ^ {braces} \input{secret} ² ₂ −1 – … 7 ноября'
 FACES = {"pdflatex": {"": r"\usepackage[T1]{fontenc}", "-ru": r"\usepackage[T2A]{fontenc}\usepackage[russian]{babel}"}}

@@ -99,7 +99,7 @@ def rumorph(path: Path) -> Counter:
 
 def frequencies(path: Path) -> Counter:
     """Ours: frequencies by lemma from a stream, each form under its likeliest lemma."""
-    from letopis.words import frequencies
+    from letopis.language.token_table import frequencies
 
     with open(path, encoding="utf-8") as lines:
         return frequencies(lines, "ru", context=False)
@@ -107,7 +107,7 @@ def frequencies(path: Path) -> Counter:
 
 def frequencies_in_context(path: Path) -> Counter:
     """Ours: frequencies by lemma from a stream, in context."""
-    from letopis.words import frequencies
+    from letopis.language.token_table import frequencies
 
     with open(path, encoding="utf-8") as lines:
         return frequencies(lines, "ru")
@@ -131,8 +131,8 @@ def table(path: Path) -> Counter:
 
     import pandas as pd
 
-    from letopis import lemmas
-    from letopis import words as running
+    from letopis.language import lemmas
+    from letopis.language import token_table as running
 
     text, sentences = path.read_text("utf-8"), sentences_of(path)
     names = pd.DataFrame({"type": [], "aliases_ru": [], "aliases_en": []}, dtype="str")
@@ -161,7 +161,7 @@ def start(size: int, whole: Path) -> Path:
 def run(name: str, path: Path) -> None:
     """Run one way, in this process, and print seconds, words and memory as JSON."""
     if name.startswith("ours"):                                       # what is loaded once is not part of the rate
-        from letopis.lemmas import lemmatise
+        from letopis.language.lemmas import lemmatise
 
         lemmatise(["слово"], "ru")
     loaded = memory()

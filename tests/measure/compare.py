@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 import letopis
-from letopis import compare
+from letopis.accounts import compare
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENT = "1927-11-07"

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from letopis.lemmas import lemmatise
+from letopis.language.lemmas import lemmatise
 
 HERE = Path(__file__).parent
 LEFT_OUT = {"PUNCT", "NUM", "SYM", "X"}

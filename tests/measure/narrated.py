@@ -12,8 +12,8 @@ import json
 from pathlib import Path
 
 import letopis
-from letopis import narrated
-from letopis.dates import bounds
+from letopis.dates import narrated
+from letopis.dates.resolve import bounds
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,0 +1,1 @@
+"""How do the sources describe it? Passages, claims, agreement, reuse."""

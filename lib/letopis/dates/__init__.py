@@ -1,0 +1,1 @@
+"""When? Expressions of time, and the time each sentence describes."""

@@ -1,0 +1,1 @@
+"""Which words are there? Sentences, tokens, lemmas."""

@@ -1,0 +1,1 @@
+"""Who? The people, bodies and places named."""

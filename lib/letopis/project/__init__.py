@@ -1,0 +1,1 @@
+"""How is it run? Notebooks, checks, the explorer."""

@@ -1,0 +1,1 @@
+"""How often? Counts of words and what sets texts apart."""
