@@ -6,7 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from letopis.language.declension import declensions, decline, forms, nominatives, skeleton, spellings
+from letopis.language.declension import (
+    declensions,
+    decline,
+    forms,
+    nominatives,
+    skeleton,
+    spellings,
+)
 from letopis.texts.tables import read_csv
 
 HERE = Path(__file__).parents[1]

@@ -21,7 +21,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.dates.expressions import Expression, Rule, aside, dateline, find, named_rules, signs, tells_back, weekday
+from letopis.dates.expressions import (
+    Expression,
+    Rule,
+    aside,
+    dateline,
+    find,
+    named_rules,
+    signs,
+    tells_back,
+    weekday,
+)
 from letopis.texts.catalogue import fold
 from letopis.texts.tables import frame, known, read_toml
 

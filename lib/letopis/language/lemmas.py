@@ -17,7 +17,17 @@ import numpy as np
 import pandas as pd
 
 from letopis.language import declension as known_names
-from letopis.language.context import CASES, CONDITIONS, GENDERS, INFINITIVE, SEEN, Reading, Shapes, choose, places
+from letopis.language.context import (
+    CASES,
+    CONDITIONS,
+    GENDERS,
+    INFINITIVE,
+    SEEN,
+    Reading,
+    Shapes,
+    choose,
+    places,
+)
 from letopis.language.guesses import guess
 from letopis.language.tokens import is_initial, kind
 from letopis.language.trie import Trie
