@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "people": {"texts", "language", "words"},
     "words": {"texts", "language"},
     "accounts": {"texts", "people", "dates", "words"},
-    "figures": {"texts"},
+    "figures": {"texts", "accounts"},  # accounts only until its pages are handed their tables
     "project": {"texts", "language", "dates", "people", "words", "accounts", "figures", "corpus"},
 }
 ENGINES = {"pymorphy3": "language", "simplemma": "language", "matplotlib": "figures", "wordcloud": "figures"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from letopis.language.tokens import count_words
 from letopis.texts import catalogue as sources
 from letopis.texts.tables import InputError, known, nearest, read_csv, read_toml
 
@@ -47,7 +48,7 @@ class Corpus:
     def __init__(self, folder: Path):
         """Read and check the texts of the folder; see `load`."""
         self.folder = folder
-        self.sources, self._texts = sources.read(folder)
+        self._catalogue, self._texts = sources.read(folder)
         self.parts = sources.read_parts(folder, self._texts)
         self._passages: dict[str, pd.DataFrame] = {}
 
@@ -60,6 +61,14 @@ class Corpus:
         if source not in self._texts:
             raise KeyError(f"no source {source!r}; there are {', '.join(self._texts)}")
         return self._texts[source]
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """One row a text: label, title, language, file, sha256, characters, words (without numbers and initials)."""
+        table = self._catalogue.copy()
+        after = table.columns.get_loc("characters") + 1
+        table.insert(after, "words", [count_words(self._texts[source]) for source in table.index])
+        return table.astype({"words": "int64"})
 
     @cached_property
     def entities(self) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def test_names_and_dates_that_nobody_knows_are_listed(folder_of):
 
 def test_every_problem_is_named_and_the_good_texts_are_still_reported(folder_of):
     text, loads = report(folder_of({
-        "a.txt": TEXT, "b.txt": TEXT.encode("cp1251"), "c.txt": "", "d.txt": TEXT, "e.pdf": b"no",
+        "a.txt": TEXT, "b.txt": (TEXT * 9).encode("cp1251"), "c.txt": "", "d.txt": TEXT, "e.pdf": b"no",
         "f.doc": b"\xd0", "entities.csv": "entity;type\n", "parts.csv": "part\n", "claims.csv": "a,b\nc\nd\n",
         "events.toml": "[[event]\n",
     }))

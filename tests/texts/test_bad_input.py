@@ -15,11 +15,16 @@ import letopis
 from letopis.accounts import compare, passages, reuse
 from letopis.dates import narrated
 from letopis.people import unlisted as unmatched
-from letopis.texts.encodings import looks_like
+from letopis.texts.decoding import guess_encoding
 from letopis.texts.tables import csv_bytes, write
 from letopis.words import concordance, counts, keyness
 
 TEXT = "Троцкий выступил в Москве 7 ноября 1927 года."
+LONG = (
+    "Рабочие колонны шли через площадь с портретами вождей, оппозиция несла свои плакаты отдельно. "
+    "Милиция вырывала их из рук. С балкона гостиницы говорили Каменев, Преображенский и Смилга, их не слушали. "
+    "К вечеру на улицах Москвы и Ленинграда было тихо."
+)
 HEADER = "source,file,label,title,language,sha256\n"
 PARTS = "part,source,start,stop,label,opening,told,note\n"
 ROW = "000,000.txt,A,A,ru,\n"
@@ -35,18 +40,19 @@ def nfd(text: str) -> str:
 
 # A case, its files, and the words that the refusal must hold.
 REFUSED = [
-    ("cp1251", {"a.txt": TEXT.encode("cp1251")}, "a.txt", "line 1", "CP1251", "iconv"),
-    ("koi8-r", {"a.txt": TEXT.encode("koi8-r")}, "a.txt", "KOI8-R", "iconv"),
-    ("dos", {"a.txt": TEXT.encode("cp866")}, "a.txt", "CP866"),
-    ("mac cyrillic", {"a.txt": TEXT.encode("mac_cyrillic")}, "a.txt", "MACCYRILLIC"),
-    ("iso 8859-5", {"a.txt": TEXT.encode("iso8859_5")}, "a.txt", "ISO-8859-5"),
+    ("cp1251", {"a.txt": LONG.encode("cp1251")}, "a.txt", "line 1", "CP1251", "iconv"),
+    ("koi8-r", {"a.txt": LONG.encode("koi8-r")}, "a.txt", "KOI8-R", "iconv"),
+    ("dos", {"a.txt": LONG.encode("cp866")}, "a.txt", "CP866"),
+    ("mac cyrillic", {"a.txt": LONG.encode("mac_cyrillic")}, "a.txt", "MACCYRILLIC"),
+    ("iso 8859-5", {"a.txt": LONG.encode("iso8859_5")}, "a.txt", "ISO-8859-5"),
+    ("too short for a guess", {"a.txt": TEXT.encode("cp1251")}, "a.txt", "not UTF-8; save it as UTF-8"),
     ("western", {"a.txt": "Trotsky’s “coup” in Moscow".encode("cp1252")}, "a.txt", "CP1252"),
     ("utf-16 with its mark", {"a.txt": TEXT.encode("utf-16")}, "a.txt", "UTF-16", "save it as UTF-8"),
     ("utf-16 without", {"a.txt": TEXT.encode("utf-16-le")}, "a.txt", "UTF-16", "as UTF-8"),
     ("two letters of utf-16", {"a.txt": "āа".encode("utf-16-le")}, "a.txt", "binary or UTF-16", "save it as UTF-8"),
     ("utf-16 without NULs", {"a.txt": "Троцкий№Сталин".encode("utf-16-be")}, "a.txt", "UTF-16BE"),
-    ("cp1251, catalogued", {"000.txt": TEXT.encode("cp1251"), "sources.csv": HEADER + ROW}, "000.txt", "CP1251"),
-    ("two encodings", {"a.txt": utf8(TEXT + "\n\n") + TEXT.encode("cp1251")}, "a.txt", "line 3", "mixes", "CP1251"),
+    ("cp1251, catalogued", {"000.txt": LONG.encode("cp1251"), "sources.csv": HEADER + ROW}, "000.txt", "CP1251"),
+    ("two encodings", {"a.txt": utf8(TEXT + "\n\n") + LONG.encode("cp1251")}, "a.txt", "line 3", "mixes", "CP1251"),
     ("a NUL", {"a.txt": utf8(TEXT) + b"\0"}, "a.txt", "binary or UTF-16", "save it as UTF-8"),
     ("a lone surrogate", {"a.txt": utf8("Троцкий ") + b"\xed\xa0\x80"}, "a.txt", "byte 15 is not UTF-8"),
     ("empty", {"a.txt": b""}, "a.txt", "empty"),
@@ -60,7 +66,7 @@ REFUSED = [
     ("a damaged epub", {"a.epub": b"no"}, "a.epub", "cannot be read", "save it again"),
     ("a damaged pdf", {"a.pdf": b"%PDF-1.4 no"}, "a.pdf", "cannot be read", "save it again"),
     ("a page of scripts", {"a.html": "<script>alert('Троцкий')</script>"}, "a.html", "empty"),
-    ("a page that lies", {"a.html": b"<meta charset=utf-8>" + TEXT.encode("cp1251")}, "a.html", "CP1251"),
+    ("a page that lies", {"a.html": b"<meta charset=utf-8>" + LONG.encode("cp1251")}, "a.html", "CP1251"),
     ("a page in Klingon", {"a.html": b"<meta charset=klingon>" + TEXT.encode("cp1251")}, "a.html", "cannot be read"),
     ("a page too deep", {"a.html": "<div>" * 5000 + TEXT}, "a.html", "cannot be read", "Excessive depth"),
     ("two formats, one name", {"a.txt": TEXT, "a.html": f"<p>{TEXT}!"}, "'a' stands twice", "a.html and a.txt"),
@@ -71,7 +77,7 @@ REFUSED = [
      "sources.csv, row 1", "semicolons", "CSV UTF-8"),
     ("tabs", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace(",", "\t")},
      "sources.csv, row 1", "tabs", "CSV UTF-8"),
-    ("a table in cp1251", {"000.txt": TEXT, "sources.csv": (HEADER + "000,000.txt,Текст,Текст,ru,\n").encode("cp1251")},
+    ("a table in cp1251", {"000.txt": TEXT, "sources.csv": (HEADER + f"000,000.txt,Текст,\"{LONG}\",ru,\n").encode("cp1251")},
      "sources.csv, line 2", "CP1251", "save"),
     ("a table in utf-16", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).encode("utf-16")}, "sources.csv", "UTF-16"),
     ("000 became 0", {"000.txt": TEXT, "sources.csv": HEADER + ROW.replace("000,", "0,", 1)},
@@ -230,7 +236,7 @@ def test_an_archive_that_would_fill_the_memory_is_refused(folder_of, monkeypatch
 ])
 def test_the_encoding_of_real_texts_is_guessed(corpus, encoding, wanted):
     for source in ("000", "001", "002"):
-        assert looks_like(corpus.text(source).encode(encoding, "ignore")) == wanted
+        assert guess_encoding(corpus.text(source).encode(encoding, "ignore")) == wanted
 
 
 FORMULAS = ["=1+1", "+7", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"]

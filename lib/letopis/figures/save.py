@@ -112,7 +112,7 @@ def save(fig: Figure, name: str, data: pd.DataFrame, caption: str, alt: str) -> 
 
     >>> save(None, "mentions", None, caption="", alt="")
     Traceback (most recent call last):
-    letopis.texts.tables.InputError: figure name 'mentions'; expected the notebook's number, then words: 02-mentions-by-year.
+    letopis.texts.errors.InputError: figure name 'mentions'; expected the notebook's number, then words: 02-mentions-by-year.
     """
     if not NAME.fullmatch(name):
         raise InputError(f"figure name {name!r}; expected the notebook's number, then words: 02-mentions-by-year.")

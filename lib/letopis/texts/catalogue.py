@@ -8,53 +8,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.language import tokens
 from letopis.texts import formats as readers
+from letopis.texts.normalise import STRESS, fold  # noqa: F401
 from letopis.texts.tables import InputError, frame, read_csv
 
 CATALOGUE = ("source", "file", "label", "title", "language", "sha256")
 COLUMNS = dict.fromkeys(("source", "label", "title", "language", "file", "sha256"), "str")
-COLUMNS |= {"characters": "int64", "words": "int64"}
+COLUMNS |= {"characters": "int64"}
 PARTS = ("part", "source", "start", "stop", "label", "opening", "told", "note")
 VOICES = dict.fromkeys(("part", "source", "start", "stop", "label", "told", "note"), "str")
 VOICES |= {"start": "int64", "stop": "int64"}
 LANGUAGES = ("ru", "en")
 ENDINGS = ", ".join(readers.READERS)
 MOST = 20  # problems an error lists
-STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
-UNSEEN = re.compile("[\u00ad\u0300-\u036f]")
-
-
-class Folded(NamedTuple):
-    """A text in the form it is searched in, and the way back to the places of the original."""
-
-    text: str
-    places: tuple[int, ...] | None = None
-
-    def span(self, start: int, stop: int) -> tuple[int, int]:
-        """Turn a span of the folded text into the span of the text it was folded from."""
-        return (start, stop) if self.places is None else (self.places[start], self.places[stop])
-
-
-def fold(text: str) -> Folded:
-    """Compose letters (NFC) and leave out soft hyphens and stress marks, remembering where everything stood.
-
-    >>> folded = fold("Тро\u00adцки\u0301й")
-    >>> folded.text, folded.span(0, 7)
-    ('Троцкий', (0, 9))
-    """
-    if not UNSEEN.search(text):
-        return Folded(text)
-    letters, places = [], []
-    for cluster in re.finditer("(?s).[\u00ad\u0300-\u036f]*", text):
-        plain = STRESS.sub("", unicodedata.normalize("NFC", cluster[0].replace("\u00ad", "")))
-        letters.append(plain)
-        places.extend([cluster.start()] * len(plain))
-    return Folded("".join(letters), (*places, len(text)))
 
 
 def read(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
@@ -62,8 +31,8 @@ def read(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
 
     In: a folder with texts (the formats of `readers`; plain text in UTF-8) and perhaps sources.csv. A README, hidden
     files and folders inside are no texts.
-    Out: the table `sources` (index `source`; label, title, language, file, sha256, characters, words (without numbers
-    and initials), then whatever else the catalogue says) and the texts by source.
+    Out: the table `sources` (index `source`; label, title, language, file, sha256, characters, then whatever else the
+    catalogue says) and the texts by source.
 
     Raises InputError, with a line for each problem, for a folder without texts, a text that is empty, not UTF-8, binary,
     damaged, missing, changed since its sha256 was noted, there twice or not in the catalogue, and for a broken row.
@@ -75,7 +44,7 @@ def read(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     rows, texts = [], {}
     for row, (text, _), sha256 in opened:
         texts[row.source], language = text, row.language or detect_language(text)
-        rows.append((row.source, row.label, row.title, language, row.file, sha256, len(text), tokens.count_words(text)))
+        rows.append((row.source, row.label, row.title, language, row.file, sha256, len(text)))
     extra = catalogue.drop(columns=[*CATALOGUE[1:], "where"]).set_index("source")
     return frame(rows, COLUMNS).set_index("source").join(extra), texts
 

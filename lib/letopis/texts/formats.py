@@ -13,8 +13,8 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from letopis.texts.encodings import looks_like
-from letopis.texts.tables import InputError, decode
+from letopis.texts.decoding import decode, guess_encoding
+from letopis.texts.errors import InputError
 
 UNREAD = frozenset(["head", "script", "style", "template", "noscript", "svg"])
 BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|footer|"
@@ -67,7 +67,7 @@ def plain(path: Path, data: bytes) -> tuple[str, str]:
     """Decode a text: UTF-8 and nothing else."""
     if b"\0" in data or len(CONTROLS.findall(data)) * 4 > len(data):   # half of each Cyrillic letter in UTF-16 is one
         raise InputError(f"{path}: expected a text in UTF-8, this is binary or UTF-16 (by its looks "
-                        f"{looks_like(data) or 'binary'}). If it is a text, open it in an editor and save it as UTF-8.")
+                        f"{guess_encoding(data) or 'binary'}). If it is a text, open it in an editor and save it as UTF-8.")
     return decode(path, data), "UTF-8 with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else "UTF-8"
 
 
