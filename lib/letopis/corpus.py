@@ -75,6 +75,10 @@ class Corpus:
         """The people, bodies and places a historian has listed, with their aliases."""
         return read_csv(known(self.folder, "entities.csv"), ENTITIES)
 
+    def names(self, language: str) -> dict[str, str]:
+        """Give the forms of the names that entities.csv lists in one language: form → name."""
+        return import_module("letopis.people.entities").name_forms(self.entities, language)
+
     @cached_property
     def events(self) -> Mapping[str, dict]:
         """The events that can be compared, by id, from events.toml."""

@@ -225,14 +225,14 @@ def test_kamenev_is_one_man_and_yagoda_no_berry(corpus):
 
 def test_the_table_and_the_function_agree(corpus):
     for source, language in corpus.sources["language"].items():
-        known = lemmas.known_names.forms(corpus.entities, language)
+        known = corpus.names(language)
         for _, own in corpus.tokens[corpus.tokens["source"] == source].groupby("sentence"):
             assert letopis.lemmatise(own["text"].tolist(), language, known) == own["lemma"].tolist()
 
 
-def test_names_of_the_project_are_known_unless_others_are_given():
-    assert letopis.lemmatise(["Каменева", "и", "Троцкого"], "ru") == ["Каменев", "и", "Троцкий"]
+def test_only_names_that_are_given_are_known():
     assert letopis.lemmatise(["Троцкого"], "ru", {"Троцкого": "Бронштейн"}) == ["Бронштейн"]
+    assert letopis.lemmatise(["Троцкого"], "ru") == ["троцкий"]
 
 
 def test_another_language_is_refused():
@@ -367,7 +367,7 @@ def test_origins_count_the_words_each_row_settles(corpus):
 def test_frequencies_of_a_stream_are_those_of_the_table(corpus):
     words = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]]
     for source, language in corpus.sources["language"].items():
-        known = lemmas.known_names.forms(corpus.entities, language)
+        known = corpus.names(language)
         table = Counter(words[words["source"] == source]["lemma"])
         for context, allowed in ((True, 4), (False, 60)):
             stream = frequencies(corpus.text(source).splitlines(), language, known, context=context)

@@ -9,11 +9,10 @@ import pytest
 from letopis.language.declension import (
     declensions,
     decline,
-    forms,
     nominatives,
-    skeleton,
     spellings,
 )
+from letopis.people.entities import name_forms, transliteration_key
 from letopis.texts.tables import read_csv
 
 HERE = Path(__file__).parents[1]
@@ -67,18 +66,18 @@ def test_no_form_comes_twice():
     "Trotsky Trotski Trotzky Trotskii Trockij", "Menzhinsky Menjinsky Menzhinskii", "Yagoda Iagoda Jagoda",
     "Dzerzhinsky Dzerjinsky", "Pyatakov Piatakoff", "Ordzhonikidze Ordjonikidze", "Ryutin Riutin", "Ioffe Joffe Yoffe",
     "Semyonovich Semenovich", "Aleksei Alexey", "Khristian Christian", "Rakovsky Rakowski", "Shmidt Schmidt"])
-def test_a_name_has_one_skeleton_however_it_is_romanised(names):
-    assert len({skeleton(name) for name in names.split()}) == 1
+def test_a_name_has_one_key_however_it_is_romanised(names):
+    assert len({transliteration_key(name) for name in names.split()}) == 1
 
 
 @pytest.mark.parametrize(("name", "other"), [("Kamenev", "Kameneva"), ("Lenin", "Linen"), ("Lev", "Lief"),
                                              ("Ryutin", "Routine"), ("Sergei", "Serge"), ("Kork", "Cork")])
-def test_other_words_have_other_skeletons(name, other):
-    assert skeleton(name) != skeleton(other)
+def test_other_words_have_other_keys(name, other):
+    assert transliteration_key(name) != transliteration_key(other)
 
 
-def test_a_skeleton_leaves_russian_letters_alone():
-    assert skeleton("Евгений") == "Евгений" and skeleton("ЦК").isalpha()
+def test_the_key_leaves_russian_letters_alone():
+    assert transliteration_key("Евгений") == "Евгений" and transliteration_key("ЦК").isalpha()
 
 
 def test_spellings_with_and_without_the_dots():
@@ -92,24 +91,24 @@ def test_spellings_with_and_without_the_dots():
     ("Малапарте", "Малапарте"), ("Рютина", "Рютин"), ("Угланову", "Угланов"),
 ])
 def test_the_lemmatiser_is_told_the_name(form, name):
-    assert forms(ENTITIES, "ru")[form] == name
+    assert name_forms(ENTITIES, "ru")[form] == name
 
 
 @pytest.mark.parametrize("word", ["ягода", "Правда", "Искры", "правда", "Совет", "центральный", "Красная", "Октябрь"])
 def test_ordinary_words_are_not_names(word):
-    assert word not in forms(ENTITIES, "ru")
+    assert word not in name_forms(ENTITIES, "ru")
 
 
 def test_a_man_goes_before_the_woman_of_his_name():
     table = entities({"entity": "woman", "type": "person", "aliases_ru": "Ольга Каменева"},
                      {"entity": "man", "type": "person", "aliases_ru": "Каменев"})
-    assert forms(table, "ru")["Каменева"] == "Каменев" and forms(table, "ru")["Каменевой"] == "Каменева"
+    assert name_forms(table, "ru")["Каменева"] == "Каменев" and name_forms(table, "ru")["Каменевой"] == "Каменева"
 
 
 def test_english_names_map_to_themselves():
-    known = forms(ENTITIES, "en")
+    known = name_forms(ENTITIES, "en")
     assert known["Trotsky"] == "Trotsky" and known["Davidovich"] == "Davidovich" and "Троцкий" not in known
 
 
 def test_no_table_gives_no_names():
-    assert forms(entities(), "ru") == {}
+    assert name_forms(entities(), "ru") == {}

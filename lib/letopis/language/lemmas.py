@@ -16,7 +16,6 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from letopis.language import declension as known_names
 from letopis.language.context import (
     CASES,
     CONDITIONS,
@@ -462,23 +461,21 @@ class Lexicon(dict):
 
 @lru_cache(maxsize=2)
 def _lexicon(language: str) -> Lexicon:
-    """Know the names of the project's own entities.csv, until the reader gives others."""
-    known = read_csv(SEEDS / "entities.csv", ()) if language in READERS else pd.DataFrame()
-    return Lexicon(language, {} if known.empty else known_names.forms(known, language))
+    """Keep what was looked up where no names are given."""
+    return Lexicon(language, {})
 
 
 def lemmatise(words: Sequence[str], language: str, names: Mapping[str, str] | None = None) -> list[str]:
     """Give the lemma of each running word of one sentence.
 
-    In: the words, numbers and marks of a sentence, in order; "ru" or "en"; for names that are known, form → lemma
-    (None: the names of the project's entities.csv).
+    In: the words, numbers and marks of a sentence, in order; "ru" or "en"; for names that are known, form → lemma.
     Out: as many lemmas: lower case, except known names and initials.
     Raises ValueError for another language, TypeError for one string in place of the words.
 
-    >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru")
+    >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru", {"Троцкого": "Троцкий"})
     ['войско', 'перейти', 'на', 'сторона', 'Троцкий']
-    >>> lemmatise("Trotsky's opponents were growing stronger".split(), "en")[:3]
-    ['Trotsky', 'opponent', 'be']
+    >>> lemmatise("Trotsky's opponents were growing stronger".split(), "en")[1:]
+    ['opponent', 'be', 'grow', 'strong']
     """
     if isinstance(words, str):
         raise TypeError(f"lemmatise: got the string {words[:40]!r}; expected a list of words, such as "

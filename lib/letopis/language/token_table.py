@@ -13,7 +13,6 @@ from itertools import compress, islice
 import numpy as np
 import pandas as pd
 
-from letopis.language import declension as known_names
 from letopis.language.context import choose
 from letopis.language.lemmas import Lexicon
 from letopis.language.tokens import Cutter, blocks, is_initial, kind
@@ -43,9 +42,9 @@ def table(corpus) -> pd.DataFrame:
     empty where the light English method does not know), kind (word, number, punctuation), stop_word (also all
     initials), initial (Л., Ya.: of the kind word, but not to be counted as one).
     """
-    languages, entities = corpus.sources["language"], corpus.entities
+    languages = corpus.sources["language"]
     with _no_collector():
-        parts = [_tokens(corpus, list(own), Lexicon(language, known_names.forms(entities, language), corpus.folder))
+        parts = [_tokens(corpus, list(own), Lexicon(language, corpus.names(language), corpus.folder))
                  for language, own in languages.groupby(languages, sort=False).groups.items()]
     if len(parts) < 2:
         return parts[0] if parts else frame([], COLUMNS)

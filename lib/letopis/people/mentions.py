@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from letopis.language.declension import decline, skeleton
+from letopis.language.declension import decline
+from letopis.people.entities import transliteration_key
 from letopis.texts.catalogue import fold
 from letopis.texts.tables import InputError, frame
 
@@ -52,7 +53,7 @@ class Alias(NamedTuple):
 class Lexicon(NamedTuple):
     """What entities.csv knows, ready to be looked up."""
 
-    aliases: dict[str, list[Alias]]  # by the skeleton of their first word
+    aliases: dict[str, list[Alias]]  # by the transliteration key of their first word
     given: dict[str, frozenset[str]]  # entity: forms of first names and patronymics
     context: dict[str, frozenset[str]]
     stems: re.Pattern  # of derived words
@@ -81,7 +82,7 @@ def lexicon(entities: pd.DataFrame) -> Lexicon:
     rows, index = entities.to_dict("records"), defaultdict(list)
     every = [alias for row in rows if row["type"] != "given" for alias in _aliases(row)]
     for alias in (*every, *_pairs(rows)):
-        for first in sorted({skeleton(form) for form in alias.words[0]}):
+        for first in sorted({transliteration_key(form) for form in alias.words[0]}):
             index[first].append(alias)
     given = {row["entity"]: _forms(_first_names(row), row) for row in rows}
     derived = {stem: (row["entity"], row["type"]) for row in rows for stem in _cells(row, "derived_ru", "derived_en")}
@@ -109,16 +110,16 @@ def _forms(words: Iterable[str], row: dict) -> frozenset[str]:
     """Give the case forms; of somebody with a patronymic also what the spellings in Latin letters have in common."""
     forms = {form.translate(PLAIN) for word in words for form in decline(word)}
     russian = any(map(PATRONYMIC.fullmatch, " ".join(_cells(row, "aliases_ru")).split()))
-    return frozenset(forms | {skeleton(form) for form in forms if russian and form.istitle()})
+    return frozenset(forms | {transliteration_key(form) for form in forms if russian and form.istitle()})
 
 
 def _pairs(rows: list[dict]) -> Iterator[Alias]:
     """Make of «Николай Иванович Муралов» a name for whoever bears it: its entity is all of them, a bar after each."""
     people = [(cell.split(), row) for row in rows if row["type"] == "person"
               for cell in _cells(row, "aliases_ru", "aliases_en")]
-    bearers, alone = defaultdict(dict), {tuple(map(skeleton, words)) for words, _ in people}
+    bearers, alone = defaultdict(dict), {tuple(map(transliteration_key, words)) for words, _ in people}
     for words, row in people:
-        pair = tuple(map(skeleton, words[:2]))
+        pair = tuple(map(transliteration_key, words[:2]))
         if len(words) > 2 and pair not in alone and PATRONYMIC.fullmatch(words[1]):
             bearers[pair][f"{row['entity']}|"] = [_forms([word], row) for word in words[:2]]
     return (Alias(next(iter(rows.values())), "".join(rows), "person", False, False, True) for rows in bearers.values())
@@ -167,7 +168,7 @@ def find(text: str, known: Lexicon) -> tuple[list[re.Match], list[Found]]:
 
 def _candidates(tokens: list[str], known: Lexicon) -> Iterator[Found]:
     for start, token in enumerate(tokens):
-        for alias in known.aliases.get(skeleton(token), ()):
+        for alias in known.aliases.get(transliteration_key(token), ()):
             stop = start + len(alias.words)
             if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
                 found = _with_first_names(tokens, start, stop, alias, known)
@@ -186,7 +187,7 @@ def _is_part(tokens: list[str], start: int, stop: int, alias: Alias) -> bool:
 
 def _fits(token: str, forms: frozenset[str]) -> bool:
     said = token.capitalize() if len(token) > 3 and token.isupper() else token
-    return not forms.isdisjoint({token, token.lower(), said, skeleton(said) if said.istitle() else said})
+    return not forms.isdisjoint({token, token.lower(), said, transliteration_key(said) if said.istitle() else said})
 
 
 def _with_first_names(tokens, start, stop, alias: Alias, known: Lexicon) -> tuple[int, int, bool] | None:
@@ -206,7 +207,7 @@ def _with_first_names(tokens, start, stop, alias: Alias, known: Lexicon) -> tupl
 
 def _same(parts: list[str], given: frozenset[str]) -> bool:
     """Tell whether initials, first names cut short or whole, and patronymics may all be those of one person."""
-    return all(part in given or skeleton(part) in given or
+    return all(part in given or transliteration_key(part) in given or
                (len(part) < 5 and any(name.startswith(part) for name in given)) for part in parts)
 
 
@@ -226,7 +227,7 @@ def _before(tokens: list[str], at: int, known: Lexicon, given: frozenset[str]) -
         dotted = at > 1 and tokens[at - 1] == "."
         word = tokens[at - 1 - dotted]
         short = INITIAL.fullmatch(word) or (word.istitle() and 1 < len(word) < 5 and _same([word], given))
-        listed = word.istitle() and {word, skeleton(word)} & known.first_names
+        listed = word.istitle() and {word, transliteration_key(word)} & known.first_names
         if not (short if dotted else listed or (PATRONYMIC.fullmatch(word) and word not in known.known)):
             break
         at -= 1 + dotted

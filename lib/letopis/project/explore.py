@@ -33,7 +33,10 @@ def lemma(corpus: Any, typed: str) -> str | None:
     spoken = corpus.tokens[corpus.tokens["kind"] == "word"]
     known = counts.commonest(spoken.assign(text=spoken["text"].str.casefold()), "text", "lemma").to_dict()
     known |= {lemma.casefold(): lemma for lemma in spoken["lemma"]} | {lemma: lemma for lemma in spoken["lemma"]}
-    led_back = [lemmatise([typed], language)[0].casefold() for language in ("ru", "en")] if typed else []
+    led_back = [
+        lemmatise([typed], language, corpus.names(language))[0].casefold()
+        for language in ("ru", "en") if typed
+    ]
     return next((known[form] for form in (typed, typed.casefold(), *led_back) if form in known), None)
 
 

@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from letopis.language import declension as names
 from letopis.language.lemmas import CLITIC, LEMMA, Lexicon, dictionary_lemma, override_table
 from letopis.texts.catalogue import fold
 from letopis.texts.tables import frame
@@ -21,7 +20,7 @@ def words(corpus) -> pd.DataFrame:
     own = corpus.tokens[(corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]]
     table = own[["source", "sentence", "token", "text", "lemma"]].reset_index(drop=True)
     languages = corpus.sources["language"]
-    lexicons = {one: Lexicon(one, names.forms(corpus.entities, one), corpus.folder) for one in languages.unique()}
+    lexicons = {one: Lexicon(one, corpus.names(one), corpus.folder) for one in languages.unique()}
     rows = [_origin(lexicons[languages[row.source]], row.text, row.lemma) for row in table.itertuples()]
     return table.join(frame(rows, {"first": "str", "choices": "int64", "why": "str"}))
 
