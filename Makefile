@@ -8,7 +8,7 @@ TIMES ?= 50
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser test-latex site lab measure bench clean
+.PHONY: help figures test fuzz test-browser site lab measure bench clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -36,11 +36,6 @@ test-browser: site     ## every notebook in JupyterLab, and the site, in a real 
 	@bash tests/install.sh "The browser test" chromium chromium
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
 	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py
-
-test-latex: .venv/ready  ## the LaTeX snippets of the gallery, set by pdfLaTeX and LuaLaTeX
-	@bash tests/install.sh "The test of the LaTeX snippets" "pdflatex lualatex" \
-	  "--no-install-recommends texlive-latex-recommended texlive-lang-cyrillic texlive-luatex cm-super lmodern fonts-dejavu-core"
-	@$(PY) -m pytest -q tests/latex/in_latex.py
 
 site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt

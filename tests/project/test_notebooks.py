@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import letopis
 from letopis.project import run as notebooks
 
 BOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
@@ -126,3 +127,8 @@ def test_a_readme_of_the_readers_own_stops_the_run_before_it_begins(tmp_path, mo
     with pytest.raises(SystemExit, match="Choose another folder"):
         notebooks.main()
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
+
+
+def test_the_texts_of_the_project_are_distinguished_from_a_readers_own(corpus, folder_of):
+    assert not notebooks.has_own_texts(corpus)
+    assert notebooks.has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))

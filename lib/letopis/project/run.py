@@ -12,7 +12,9 @@ from pathlib import Path
 from letopis.corpus import Corpus, load
 from letopis.figures import gallery, labels
 from letopis.figures import save as figures
-from letopis.texts.tables import InputError, write
+from letopis.texts.errors import InputError
+from letopis.texts.files import SEEDS, write
+from letopis.texts.tables import read_csv
 
 CELL_TIMEOUT = 300
 NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four
@@ -30,12 +32,13 @@ def run(root: Path, names: list[str]) -> None:
     Raises InputError, before any notebook is run, for a folder that is not there, or a README.md that is no gallery.
     """
     labels.shown()
+    citation = root / "CITATION.cff"
     if own := os.environ.get("LETOPIS_SEEDS"):
         if not Path(own).is_dir():
             raise InputError(f"LETOPIS_SEEDS={own!r}: no such folder; expected one with texts. Correct the path, or "
                             "unset LETOPIS_SEEDS to use the texts of the project.")
         root = _copied(root, Path(own).resolve())
-    gallery.page(figures.folder())
+    gallery.gallery_path(figures.folder())
     from nbclient.exceptions import CellExecutionError
 
     for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
@@ -49,12 +52,14 @@ def run(root: Path, names: list[str]) -> None:
             cell = str(error).split("------------------")[1].strip()
             sys.exit(f"failed: {error.ename}: {error.evalue}\n{path.name} was left as it was; the cell:\n\n{cell}")
         print(f"{time.perf_counter() - started:5.1f} s", flush=True)
-    _written_up(figures.folder(), root / "notebooks", load())
+    own_texts = has_own_texts(load())
+    gallery.write_gallery(figures.folder(), root / "notebooks", citation, own_texts)
 
 
-def _written_up(target: Path, notebooks: Path, corpus: Corpus) -> None:
-    """Write what goes with the figures: the gallery."""
-    gallery.export(target, notebooks, gallery.own(corpus))
+def has_own_texts(corpus: Corpus) -> bool:
+    """Return whether the texts are the reader's own, not those the project's sources.csv lists."""
+    ours = read_csv(SEEDS / "sources.csv", ("file",))["file"]
+    return set(corpus.sources["file"]) != set(ours)
 
 
 def _copied(root: Path, seeds: Path) -> Path:
@@ -116,7 +121,7 @@ def check(root: Path) -> int:
         command = [sys.executable, "-m", "pytest", *strictly, *apart, str(copy / "notebooks")]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
         failed = subprocess.run(command, cwd=copy, env=environment).returncode
-        _written_up(copy / "figures", copy / "notebooks", load(copy / "seeds"))
+        gallery.write_gallery(copy / "figures", copy / "notebooks", root / "CITATION.cff")
         differing = sorted(_differing(root / "figures", copy / "figures"))
     for name in differing:
         print(f"figures/{name} is not what the notebooks make now; run `make figures`, look at it, and keep it.")
