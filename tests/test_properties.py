@@ -16,9 +16,8 @@ import letopis
 from letopis.dates import resolve as dates
 from letopis.language import sentences, tokens
 from letopis.project.check import facts, near_doubles
-from letopis.texts import catalogue as sources
-from letopis.texts import formats as readers
-from letopis.texts import tables
+from letopis.texts import files, formats, tables
+from letopis.texts.normalise import fold
 
 TIMES = int(os.environ.get("TIMES", "1"))     # `make fuzz`: so many times the examples, and others in every run
 quick = settings(deadline=None, derandomize=TIMES == 1, database=None, suppress_health_check=[HealthCheck.too_slow])
@@ -76,7 +75,7 @@ def every_table_keeps_its_places(corpus: letopis.Corpus) -> None:
 
 
 @settings(quick, max_examples=60 * TIMES)
-@given(st.binary(max_size=80), st.sampled_from(sorted(readers.READERS)))
+@given(st.binary(max_size=80), st.sampled_from(sorted(formats.READERS)))
 def test_any_bytes_are_a_text_or_a_refusal(data, ending):
     with loaded({f"a{ending}": data}) as corpus:
         assert corpus is None or corpus.text("a").strip()
@@ -86,14 +85,14 @@ def test_any_bytes_are_a_text_or_a_refusal(data, ending):
 @given(texts)
 def test_any_page_gives_its_words_and_none_of_its_marks(text):
     page = re.sub("[<&]", "", text)
-    shown = readers.visible(f"<style>no {page}</style><p>{page}</p><script>no {page}</script><!-- no -->")
+    shown = formats.visible_text(f"<style>no {page}</style><p>{page}</p><script>no {page}</script><!-- no -->")
     assert re.findall(r"\w+", shown) == re.findall(r"\w+", page)
 
 
 @settings(quick, max_examples=200 * TIMES)
 @given(st.text(max_size=80))
 def test_folding_knows_the_way_back(text):
-    folded = sources.fold(text)
+    folded = fold(text)
     stops = [folded.span(place, place + 1) for place in range(len(folded.text))]
     assert all(0 <= start <= stop <= len(text) for start, stop in stops)
     assert stops == sorted(stops)
@@ -125,13 +124,13 @@ cells = st.one_of(st.text(st.characters(codec="utf-8", exclude_characters="\0"),
 @settings(quick, max_examples=200 * TIMES)
 @given(st.lists(st.tuples(cells, cells, st.integers(-9, 9)), min_size=1, max_size=5))
 def test_an_export_holds_what_was_put_in(rows):
-    data = tables.csv_bytes(tables.frame(rows, {"one": "str", "two": "str", "n": "int64"}))
-    assert data == tables.csv_bytes(tables.frame(rows, {"one": "str", "two": "str", "n": "int64"}))
+    data = files.csv_bytes(tables.frame(rows, {"one": "str", "two": "str", "n": "int64"}))
+    assert data == files.csv_bytes(tables.frame(rows, {"one": "str", "two": "str", "n": "int64"}))
     header, *found = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
     assert header == ["one", "two", "n"]
-    shown = [["'" * cell.startswith(tables.FORMULA) + re.sub("\r\n?", "\n", cell) for cell in row[:2]] for row in rows]
+    shown = [["'" * cell.startswith(files.FORMULA) + re.sub("\r\n?", "\n", cell) for cell in row[:2]] for row in rows]
     assert [(*texts, int(n)) for *texts, n in found] == [(*pair, row[2]) for pair, row in zip(shown, rows, strict=True)]
-    assert not any(cell.startswith(tables.FORMULA) for row in found for cell in row[:2])
+    assert not any(cell.startswith(files.FORMULA) for row in found for cell in row[:2])
 
 
 @settings(quick, max_examples=100 * TIMES)

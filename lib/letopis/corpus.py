@@ -10,10 +10,10 @@ from pathlib import Path
 import pandas as pd
 
 from letopis.language.tokens import count_words
-from letopis.texts import catalogue as sources
-from letopis.texts.tables import InputError, known, nearest, read_csv, read_toml
-
-ENTITIES = ("entity", "type", "label_ru", "label_en", "aliases_ru", "aliases_en", "derived_ru", "derived_en", "note")
+from letopis.texts.catalogue import read_texts
+from letopis.texts.files import known, nearest
+from letopis.texts.parts import read_parts
+from letopis.texts.schemas import ENTITIES, EVENTS, NAMED_DAYS, read_table, read_tables
 
 
 def load(folder: str | Path | None = None) -> "Corpus":
@@ -48,8 +48,8 @@ class Corpus:
     def __init__(self, folder: Path):
         """Read and check the texts of the folder; see `load`."""
         self.folder = folder
-        self._catalogue, self._texts = sources.read(folder)
-        self.parts = sources.read_parts(folder, self._texts)
+        self._catalogue, self._texts = read_texts(folder)
+        self.parts = read_parts(folder, self._texts)
         self._passages: dict[str, pd.DataFrame] = {}
 
     def __repr__(self) -> str:
@@ -64,7 +64,7 @@ class Corpus:
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        """One row a text: label, title, language, file, sha256, characters, words (without numbers and initials)."""
+        """One row a text: see `read_texts`; `words` counts words without numbers and initials."""
         table = self._catalogue.copy()
         after = table.columns.get_loc("characters") + 1
         table.insert(after, "words", [count_words(self._texts[source]) for source in table.index])
@@ -73,7 +73,7 @@ class Corpus:
     @cached_property
     def entities(self) -> pd.DataFrame:
         """The people, bodies and places a historian has listed, with their aliases."""
-        return read_csv(known(self.folder, "entities.csv"), ENTITIES)
+        return read_table(known(self.folder, "entities.csv"), ENTITIES)
 
     def names(self, language: str) -> dict[str, str]:
         """Give the forms of the names that entities.csv lists in one language: form → name."""
@@ -83,10 +83,12 @@ class Corpus:
     def events(self) -> Mapping[str, dict]:
         """The events that can be compared, by id, from events.toml."""
         path = known(self.folder, "events.toml")
-        try:
-            return {event["id"]: event for event in read_toml(path).get("event", [])}
-        except (KeyError, TypeError) as error:
-            raise InputError(f"{path}: {error}; expected [[event]] tables that have an id.") from None
+        return {event["id"]: event for event in read_tables(path, "event", EVENTS)}
+
+    @cached_property
+    def named_days(self) -> list[dict]:
+        """The days known by a name, from events.toml."""
+        return read_tables(known(self.folder, "events.toml"), "named_day", NAMED_DAYS)
 
     def event(self, event: str) -> dict:
         """Give an event of events.toml. Raises KeyError, naming those there are, where there is none of that id."""
@@ -105,10 +107,10 @@ class Corpus:
     _reuse = stage("See `reuse`.", "accounts.reuse")
 
     def voices(self) -> Iterator[tuple[str, str, str, list]]:
-        """Go through the voices that have sentences: source, language, the date told from, and rows of sentences."""
-        told = dict(zip(self.parts["part"], self.parts["told"], strict=True))
+        """Go through the voices that have sentences: source, language, frame date, and rows of sentences."""
+        frame_dates = dict(zip(self.parts["part"], self.parts["frame_date"], strict=True))
         for (source, part), rows in groupby(self.sentences.itertuples(), key=lambda row: (row.source, row.part)):
-            yield source, self.sources.at[source, "language"], told[part], list(rows)
+            yield source, self.sources.at[source, "language"], frame_dates[part], list(rows)
 
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""

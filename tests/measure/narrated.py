@@ -22,7 +22,7 @@ def plain(corpus) -> dict[tuple[str, int], str]:
     """Carry the last date of the voice forward, whatever it is."""
     dated = corpus.dates[corpus.dates["edtf"] != ""].drop_duplicates(["source", "sentence"])
     first = dict(zip(zip(dated["source"], dated["sentence"], strict=True), dated["edtf"], strict=True))
-    told = dict(zip(corpus.parts["part"], corpus.parts["told"], strict=True))
+    told = dict(zip(corpus.parts["part"], corpus.parts["frame_date"], strict=True))
     placed = {}
     for part, voice in corpus.sentences.groupby("part", sort=False):
         reached = told[part]

@@ -16,35 +16,52 @@ def said(text: str) -> str:
     return "\n".join(facts(text, "UTF-8"))
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    (TEXT, ("UTF-8", "language ru by its letters", "64 characters, 9 words")),
-    ("Trotsky spoke.", ("language en by its letters",)),
-    (unicodedata.normalize("NFD", "Чайка и ёж"), ("normalised  2 letters made of two signs",)),
-    ("Троц\u00adкий", ("normalised  1 soft hyphens",)),
-    ("Троцки\u0301й", ("normalised  1 stress marks",)),
-    ("Троцкий\r\nСталин", ("normalised  1 line ends of Windows",)),
-    ("Tpoцкий и Cталин", ("2 (66.7% of words) mix Latin and Cyrillic letters", "'Tpoцкий', 'Cталин'")),
-    ("Вѣра въ міръ", ("3 (100.0% of words) are spelt as before 1918", "'Вѣра', 'въ', 'міръ'")),
-    ("былТроцкий", ("are glued: 'былТроцкий'",)),
-    ("Но разведчикибыли готовы", ("may be two words glued: 'разведчикибыли'",)),
-    ("Троц-\nкий", ("are cut at the end of a line",)),
-    ("Тр0цкий вы■ступил", ("2 (", "look like OCR", "'Тр0цкий', 'вы■ступил'")),
-    ("Тро\ufffdкий", ("have lost letters",)),
-    ("Троцкий".encode().decode("cp1251", "replace"), ("were decoded wrongly",)),
-    ("Троцкий".encode().decode("cp1252", "replace"), ("were decoded wrongly",)),
-    ("<p class='x'>Троцкий</p>", ("2 (", "are tags")),
-    ("Троцкий \ufeffСталин", ("are marks of byte order",)),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (TEXT, ("UTF-8", "language ru by its letters", "64 characters, 9 words")),
+        ("Trotsky spoke.", ("language en by its letters",)),
+        (unicodedata.normalize("NFD", "Чайка и ёж"), ("normalised  2 letters made of two signs",)),
+        ("Троц\u00adкий", ("normalised  1 soft hyphens",)),
+        ("Троцки\u0301й", ("normalised  1 stress marks",)),
+        ("Троцкий\r\nСталин", ("normalised  1 line ends of Windows",)),
+        (
+            "Tpoцкий и Cталин",
+            ("2 (66.7% of words) mix Latin and Cyrillic letters", "'Tpoцкий', 'Cталин'"),
+        ),
+        ("Вѣра въ міръ", ("3 (100.0% of words) are spelt as before 1918", "'Вѣра', 'въ', 'міръ'")),
+        ("былТроцкий", ("are glued: 'былТроцкий'",)),
+        ("Но разведчикибыли готовы", ("may be two words glued: 'разведчикибыли'",)),
+        ("Троц-\nкий", ("are cut at the end of a line",)),
+        ("Тр0цкий вы■ступил", ("2 (", "look like OCR", "'Тр0цкий', 'вы■ступил'")),
+        ("Тро\ufffdкий", ("have lost letters",)),
+        ("Троцкий".encode().decode("cp1251", "replace"), ("were decoded wrongly",)),
+        ("Троцкий".encode().decode("cp1252", "replace"), ("were decoded wrongly",)),
+        ("<p class='x'>Троцкий</p>", ("2 (", "are tags")),
+        ("Троцкий \ufeffСталин", ("are marks of byte order",)),
+    ],
+)
 def test_what_stands_in_a_text_is_said(text, words):
     for word in words:
         assert word in said(text)
 
 
-@pytest.mark.parametrize("text", [
-    TEXT, "Алма-Ата, ВЦИК, 5-го, 20-е, XIV съезд, ж.-д.", "McDonald of the US, the 1920s", "из-под\nстола",
-    "Съезд и объект", "2 < 3 > 1", "СССР—США", "Россия, Сербия, Рё", "7/XI",
-    "* * *", "Второй_документ",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        "Алма-Ата, ВЦИК, 5-го, 20-е, XIV съезд, ж.-д.",
+        "McDonald of the US, the 1920s",
+        "из-под\nстола",
+        "Съезд и объект",
+        "2 < 3 > 1",
+        "СССР—США",
+        "Россия, Сербия, Рё",
+        "7/XI",
+        "* * *",
+        "Второй_документ",
+    ],
+)
 def test_good_texts_are_left_alone(text):
     assert "look at" not in said(text)
 
@@ -52,21 +69,37 @@ def test_good_texts_are_left_alone(text):
 STRANGE = "neither Russian nor English by its letters"
 
 
-@pytest.mark.parametrize("text", [
-    "Він виїхав до Києва і не повернувся, бо їхня партія його виключила.",
-    "Ён выехаў у Мінск і не вярнуўся, бо ягоная партыя яго выключыла.",
-    "Он је говорио о томе, али га нису чули ни људи ни његови другови.",
-    "托洛茨基说话。", "Ο Τρότσκι μίλησε στη Μόσχα.", "Der Führer der Partei für Österreich größer, äußerst müde.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Він виїхав до Києва і не повернувся, бо їхня партія його виключила.",
+        "Ён выехаў у Мінск і не вярнуўся, бо ягоная партыя яго выключыла.",
+        "Он је говорио о томе, али га нису чули ни људи ни његови другови.",
+        "托洛茨基说话。",
+        "Ο Τρότσκι μίλησε στη Μόσχα.",
+        "Der Führer der Partei für Österreich größer, äußerst müde.",
+    ],
+)
 def test_a_text_in_another_language_is_told_by_its_letters(text):
-    assert f"look at     {STRANGE} (" in said(text) and "lemmas, dates and names will be guesses" in said(text)
+    assert f"look at     {STRANGE} (" in said(
+        text
+    ) and "lemmas, dates and names will be guesses" in said(text)
     assert "before 1918" not in said(text)
 
 
-@pytest.mark.parametrize("text", [
-    TEXT, unicodedata.normalize("NFD", "Чайка и ёж"), "Троцки\u0301й", "Вѣра въ міръ и въ Россію", "Tpoцкий и Cталин",
-    "Trotsky met Béla Kun in Moscow, and they spoke of the fate of the opposition.", "* * *", "1927",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT,
+        unicodedata.normalize("NFD", "Чайка и ёж"),
+        "Троцки\u0301й",
+        "Вѣра въ міръ и въ Россію",
+        "Tpoцкий и Cталин",
+        "Trotsky met Béla Kun in Moscow, and they spoke of the fate of the opposition.",
+        "* * *",
+        "1927",
+    ],
+)
 def test_russian_and_english_are_told_by_their_letters_too(text):
     assert STRANGE not in said(text)
 
@@ -77,7 +110,9 @@ def test_one_is_no_plural(folder_of):
 
 
 def test_the_seeds_have_the_one_glued_word_that_is_known(corpus):
-    assert [word for source in corpus.sources.index for word in glued(corpus.text(source))] == ["разведчикибыли"]
+    assert [word for source in corpus.sources.index for word in glued(corpus.text(source))] == [
+        "разведчикибыли"
+    ]
     for source in ("000", "002", "003"):
         assert "look at" not in said(corpus.text(source))
 
@@ -96,27 +131,51 @@ def test_names_and_dates_that_nobody_knows_are_listed(folder_of):
 
 
 def test_every_problem_is_named_and_the_good_texts_are_still_reported(folder_of):
-    text, loads = report(folder_of({
-        "a.txt": TEXT, "b.txt": (TEXT * 9).encode("cp1251"), "c.txt": "", "d.txt": TEXT, "e.pdf": b"no",
-        "f.doc": b"\xd0", "entities.csv": "entity;type\n", "parts.csv": "part\n", "claims.csv": "a,b\nc\nd\n",
-        "events.toml": "[[event]\n",
-    }))
+    text, loads = report(
+        folder_of(
+            {
+                "a.txt": TEXT,
+                "b.txt": (TEXT * 9).encode("cp1251"),
+                "c.txt": "",
+                "d.txt": TEXT,
+                "e.pdf": b"no",
+                "f.doc": b"\xd0",
+                "entities.csv": "entity;type\n",
+                "parts.csv": "part\n",
+                "claims.csv": "a,b\nc\nd\n",
+                "events.toml": "[[event]\n",
+            }
+        )
+    )
     assert not loads
     for word in (
-        "a.txt (source 'a')", "b.txt, line 1: byte 0 is not UTF-8; it looks like CP1251",
-        "c.txt: the text is empty", "a.txt and d.txt hold the same", "e.pdf: cannot be read", "'f.doc' is not read",
-        "entities.csv, row 1: semicolons", "parts.csv, row 1: column", "claims.csv, row 2",
-        "claims.csv, row 3", "events.toml: ",
+        "a.txt (source 'a')",
+        "b.txt, line 1: byte 0 is not UTF-8; it looks like CP1251",
+        "c.txt: the text is empty",
+        "a.txt and d.txt hold the same",
+        "e.pdf: cannot be read",
+        "'f.doc' is not read",
+        "entities.csv, row 1: semicolons",
+        "parts.csv, row 1: column",
+        "claims.csv, row 2",
+        "claims.csv, row 3",
+        "events.toml: ",
     ):
         assert word in text, word
 
 
 def test_tables_that_do_not_fit_each_other_are_problems(folder_of):
     header = "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
-    text, loads = report(folder_of({
-        "a.txt": TEXT, "entities.csv": header + "rutin,man,Рютин,Ryutin,Рютин,,,,\n", "events.toml": "[[event]]\n",
-        "narrated.csv": "source,quote,edtf,reason\nb,x,1927,y\n",
-    }))
+    text, loads = report(
+        folder_of(
+            {
+                "a.txt": TEXT,
+                "entities.csv": header + "rutin,man,Рютин,Ryutin,Рютин,,,,\n",
+                "events.toml": "[[event]]\n",
+                "narrated.csv": "source,quote,edtf,reason\nb,x,1927,y\n",
+            }
+        )
+    )
     assert not loads
     for word in ("type 'man'", "events.toml", "no source 'b'"):
         assert word in text
@@ -129,7 +188,9 @@ def test_a_copy_with_changes_is_found(corpus):
     assert not [*near_doubles({source: corpus.text(source) for source in corpus.sources.index})]
 
 
-@pytest.mark.parametrize("files", [None, {}, {"a.txt": b"\xff"}, {"sources.csv": "Троцкий"}, {"a.txt": "\x1b[31m Т"}])
+@pytest.mark.parametrize(
+    "files", [None, {}, {"a.txt": b"\xff"}, {"sources.csv": "Троцкий"}, {"a.txt": "\x1b[31m Т"}]
+)
 def test_a_mistake_is_no_traceback(folder_of, tmp_path, files):
     text, loads = report(tmp_path / "nowhere" if files is None else folder_of(files))
     assert loads == (files == {"a.txt": "\x1b[31m Т"})
@@ -139,13 +200,18 @@ def test_a_mistake_is_no_traceback(folder_of, tmp_path, files):
 @pytest.mark.parametrize(("name", "code"), [("a.txt", 0), ("nowhere", 1)])
 def test_the_exit_code_says_whether_it_loads(folder_of, monkeypatch, capsys, name, code):
     folder = folder_of({"a.txt": TEXT})
-    monkeypatch.setattr(sys, "argv", ["letopis", "check", str(folder if name == "a.txt" else folder / name)])
+    monkeypatch.setattr(
+        sys, "argv", ["letopis", "check", str(folder if name == "a.txt" else folder / name)]
+    )
     assert main() == code
     assert str(folder) in capsys.readouterr().out
 
 
 def test_a_terminal_that_knows_no_cyrillic_gets_an_answer(folder_of):
     folder = folder_of({"Речь.txt": TEXT})
-    ran = subprocess.run([sys.executable, "-m", "letopis", "check", str(folder)], capture_output=True,
-                         env={"PYTHONIOENCODING": "ascii"})
+    ran = subprocess.run(
+        [sys.executable, "-m", "letopis", "check", str(folder)],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii"},
+    )
     assert (ran.returncode, ran.stderr) == (0, b"")

@@ -9,7 +9,22 @@ import letopis
 from letopis.project import explore
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'words' <b onmouseover=x>"
-TAGS = {"style", "div", "p", "table", "thead", "tbody", "tr", "th", "td", "svg", "text", "path", "rect", "title"}
+TAGS = {
+    "style",
+    "div",
+    "p",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "svg",
+    "text",
+    "path",
+    "rect",
+    "title",
+}
 
 
 class Reader(HTMLParser):
@@ -38,9 +53,18 @@ def cells(html, column):
 
 @pytest.mark.parametrize(
     ("typed", "lemma"),
-    [("переворот", "переворот"), ("ПЕРЕВОРОТА", "переворот"), ("переворотами", "переворот"), ("троцкого", "Троцкий"),
-     ("Тро́цкий", "Троцкий"), ("  Сталин ", "Сталин"), ("opponents", "opponent"), ("ананас", None), ("", None),
-     ("Лев Троцкий", None)],
+    [
+        ("переворот", "переворот"),
+        ("ПЕРЕВОРОТА", "переворот"),
+        ("переворотами", "переворот"),
+        ("троцкого", "Троцкий"),
+        ("Тро́цкий", "Троцкий"),
+        ("  Сталин ", "Сталин"),
+        ("opponents", "opponent"),
+        ("ананас", None),
+        ("", None),
+        ("Лев Троцкий", None),
+    ],
 )
 def test_any_form_of_a_word_leads_to_its_lemma(corpus, typed, lemma):
     assert explore.lemma(corpus, typed) == lemma
@@ -48,7 +72,14 @@ def test_any_form_of_a_word_leads_to_its_lemma(corpus, typed, lemma):
 
 def test_a_search_shows_every_place_in_the_wording_of_the_text(corpus):
     html = explore.lines(corpus, "переворот")
-    assert cells(html, "node") == ["Переворот", "переворота", "переворота", "переворот", "переворота", "переворота"]
+    assert cells(html, "node") == [
+        "Переворот",
+        "переворота",
+        "переворота",
+        "переворот",
+        "переворота",
+        "переворота",
+    ]
     assert cells(html, "place")[0] == "000 · 327" and corpus.text("000")[327:336] == "Переворот"
     assert cells(html, "count") == ["3", "3", "0", "0"]
 
@@ -68,11 +99,15 @@ def test_a_name_is_found_in_every_language_but_words_made_from_it_are_not(corpus
 def test_width_and_sort_and_source_reach_the_lines(corpus):
     narrow = explore.lines(corpus, "переворот", sources=("001",), width=20, sort="right")
     assert max(map(len, cells(narrow, "left"))) <= 20 and len(cells(narrow, "node")) == 3
-    assert cells(narrow, "right") != cells(explore.lines(corpus, "переворот", sources=("001",), width=20), "right")
+    assert cells(narrow, "right") != cells(
+        explore.lines(corpus, "переворот", sources=("001",), width=20), "right"
+    )
 
 
 def test_what_is_not_there_is_said_with_what_was_looked_for(corpus):
-    assert "“ананас”" in said(explore.lines(corpus, "ананас")) and "<table" not in explore.lines(corpus, "ананас")
+    assert "“ананас”" in said(explore.lines(corpus, "ананас")) and "<table" not in explore.lines(
+        corpus, "ананас"
+    )
     assert said(explore.lines(corpus, "  ")) == "Type a word, or choose a name."
     assert "no places in 002" in said(explore.lines(corpus, "переворот", sources=("002",)))
     assert said(explore.times(corpus, "")).startswith("Choose a name")
@@ -80,7 +115,9 @@ def test_what_is_not_there_is_said_with_what_was_looked_for(corpus):
 
 def test_long_answers_are_cut_and_say_so(corpus):
     html = explore.lines(corpus, name="trotsky")
-    assert len(cells(html, "node")) == explore.SHOWN and re.search(r"The first 40 of 1\d\d are shown", html)
+    assert len(cells(html, "node")) == explore.SHOWN and re.search(
+        r"The first 40 of 1\d\d are shown", html
+    )
 
 
 @pytest.mark.parametrize("view", [explore.lines, explore.times])
@@ -90,22 +127,32 @@ def test_what_is_typed_stays_text(corpus, view):
 
 
 def test_what_stands_in_a_text_stays_text(folder_of):
-    folder = folder_of({
-        "a&<i>.txt": "7 ноября 1927 года Сталин <script>alert(1)</script> & \"Сталин\": <img src=x onerror=y> Сталин.",
-        "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
-                        "<u>,person,<b>Сталин,\"<b>\"\"Stalin\",Сталин,Stalin,,,\n",
-    })
+    folder = folder_of(
+        {
+            "a&<i>.txt": '7 ноября 1927 года Сталин <script>alert(1)</script> & "Сталин": <img src=x onerror=y> Сталин.',
+            "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
+            '<u>,person,<b>Сталин,"<b>""Stalin",Сталин,Stalin,,,\n',
+        }
+    )
     corpus = letopis.load(folder)
     name = corpus.mentions["entity"].iat[0]
-    for html in (explore.lines(corpus, "Сталин"), explore.lines(corpus, name=name), explore.times(corpus, name)):
+    for html in (
+        explore.lines(corpus, "Сталин"),
+        explore.lines(corpus, name=name),
+        explore.times(corpus, name),
+    ):
         assert Reader(html).tags <= TAGS and "&lt;i&gt;" in html
     assert "<script>alert(1)</script>" in "".join(Reader(explore.lines(corpus, name=name)).words)
 
 
 def test_a_person_is_set_on_the_time_told(corpus):
     html = explore.times(corpus, "menzhinsky", (1927, 1929))
-    assert said(html) == "Menzhinsky: named in 7 sentences; 7 tell of 1927–1929, 0 of no known time."
-    assert cells(html, "edtf") == sorted(cells(html, "edtf"), key=lambda edtf: edtf.replace("-23", "-09"))
+    assert (
+        said(html) == "Menzhinsky: named in 7 sentences; 7 tell of 1927–1929, 0 of no known time."
+    )
+    assert cells(html, "edtf") == sorted(
+        cells(html, "edtf"), key=lambda edtf: edtf.replace("-23", "-09")
+    )
     assert html.count("<rect") == 7 and cells(html, "part")[-1] == "003-3"
     assert "2 tell of 1928–1929" in said(explore.times(corpus, "menzhinsky", (1928, 1929)))
 
@@ -114,7 +161,14 @@ def test_a_panel_answers_a_change_of_each_control(corpus):
     panel = explore.search(corpus, "переворот", at_once=2)
     word, name, sources, width, sort = panel.children[0].children
     answers = [panel.children[1].value]
-    changes = [(word, "мятеж"), (sources, ("001", "002")), (width, 20), (word, "в"), (sort, "left"), (name, "stalin")]
+    changes = [
+        (word, "мятеж"),
+        (sources, ("001", "002")),
+        (width, 20),
+        (word, "в"),
+        (sort, "left"),
+        (name, "stalin"),
+    ]
     for control, value in changes:
         control.value = value
         answers.append(panel.children[1].value)

@@ -28,7 +28,9 @@ def prose(book):
 
 
 def test_the_notebooks_are_numbered_without_a_gap():
-    assert [path.name[:3] for path in BOOKS] == [f"{number:02d}_" for number in range(len(BOOKS))] and len(BOOKS) >= 4
+    assert [path.name[:3] for path in BOOKS] == [
+        f"{number:02d}_" for number in range(len(BOOKS))
+    ] and len(BOOKS) >= 4
 
 
 def test_cells_were_run_in_order_and_none_is_empty(book):
@@ -39,7 +41,9 @@ def test_cells_were_run_in_order_and_none_is_empty(book):
 def test_no_output_is_an_error_or_a_warning(book):
     for cell in code(book):
         for output in cell["outputs"]:
-            assert output["output_type"] != "error" and output.get("name") != "stderr", "".join(cell["source"])
+            assert output["output_type"] != "error" and output.get("name") != "stderr", "".join(
+                cell["source"]
+            )
 
 
 def test_most_cells_end_in_something_the_reader_sees(book):
@@ -64,7 +68,10 @@ def test_nbval_ignores_no_cell(book):
 
 
 def test_a_code_cell_is_one_thought(book):
-    lengths = [len([line for line in "".join(cell["source"]).splitlines() if line.strip()]) for cell in code(book)]
+    lengths = [
+        len([line for line in "".join(cell["source"]).splitlines() if line.strip()])
+        for cell in code(book)
+    ]
     assert max(lengths) <= 20 and sum(length > 10 for length in lengths) <= len(lengths) / 10
 
 
@@ -88,7 +95,12 @@ def test_about_half_of_the_cells_are_prose(book):
 
 
 def test_every_picture_has_an_alt_text_and_there_are_at_least_two(book):
-    pictures = [output for cell in code(book) for output in cell["outputs"] if "image/png" in output.get("data", {})]
+    pictures = [
+        output
+        for cell in code(book)
+        for output in cell["outputs"]
+        if "image/png" in output.get("data", {})
+    ]
     assert len(pictures) >= 2
     for output in pictures:
         assert len(output["metadata"]["image/png"]["alt"]) >= 40
@@ -103,14 +115,21 @@ WORDING = re.compile(r"confirmed by|all sources agree|proved|denies", re.IGNOREC
 
 
 def test_the_wording_is_that_of_a_report(book):
-    assert not [part for part in prose(book) if WORDING.search(re.sub(r"“[^”]*”|«[^»]*»", "", part))]
+    assert not [
+        part for part in prose(book) if WORDING.search(re.sub(r"“[^”]*”|«[^»]*»", "", part))
+    ]
 
 
-@pytest.mark.parametrize(("name", "value", "said"), [
-    ("LETOPIS_SEEDS", "nowhere", "LETOPIS_SEEDS='nowhere': no such folder"),
-    ("LETOPIS_LABELS", "de", "LETOPIS_LABELS='de'; expected en or ru")])
-def test_a_mistake_in_the_environment_ends_the_run_with_one_line_and_nothing_made(tmp_path, monkeypatch, name, value,
-                                                                                 said):
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("LETOPIS_SEEDS", "nowhere", "LETOPIS_SEEDS='nowhere': no such folder"),
+        ("LETOPIS_LABELS", "de", "LETOPIS_LABELS='de'; expected en or ru"),
+    ],
+)
+def test_a_mistake_in_the_environment_ends_the_run_with_one_line_and_nothing_made(
+    tmp_path, monkeypatch, name, value, said
+):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "argv", ["notebooks", "run"])

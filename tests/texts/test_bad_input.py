@@ -26,7 +26,7 @@ LONG = (
     "К вечеру на улицах Москвы и Ленинграда было тихо."
 )
 HEADER = "source,file,label,title,language,sha256\n"
-PARTS = "part,source,start,stop,label,opening,told,note\n"
+PARTS = "part,source,start,stop,label,opening,frame_date,note\n"
 ROW = "000,000.txt,A,A,ru,\n"
 
 
@@ -45,59 +45,196 @@ REFUSED = [
     ("dos", {"a.txt": LONG.encode("cp866")}, "a.txt", "CP866"),
     ("mac cyrillic", {"a.txt": LONG.encode("mac_cyrillic")}, "a.txt", "MACCYRILLIC"),
     ("iso 8859-5", {"a.txt": LONG.encode("iso8859_5")}, "a.txt", "ISO-8859-5"),
-    ("too short for a guess", {"a.txt": TEXT.encode("cp1251")}, "a.txt", "not UTF-8; save it as UTF-8"),
+    (
+        "too short for a guess",
+        {"a.txt": TEXT.encode("cp1251")},
+        "a.txt",
+        "not UTF-8; save it as UTF-8",
+    ),
     ("western", {"a.txt": "Trotsky’s “coup” in Moscow".encode("cp1252")}, "a.txt", "CP1252"),
-    ("utf-16 with its mark", {"a.txt": TEXT.encode("utf-16")}, "a.txt", "UTF-16", "save it as UTF-8"),
+    (
+        "utf-16 with its mark",
+        {"a.txt": TEXT.encode("utf-16")},
+        "a.txt",
+        "UTF-16",
+        "save it as UTF-8",
+    ),
     ("utf-16 without", {"a.txt": TEXT.encode("utf-16-le")}, "a.txt", "UTF-16", "as UTF-8"),
-    ("two letters of utf-16", {"a.txt": "āа".encode("utf-16-le")}, "a.txt", "binary or UTF-16", "save it as UTF-8"),
+    (
+        "two letters of utf-16",
+        {"a.txt": "āа".encode("utf-16-le")},
+        "a.txt",
+        "binary or UTF-16",
+        "save it as UTF-8",
+    ),
     ("utf-16 without NULs", {"a.txt": "Троцкий№Сталин".encode("utf-16-be")}, "a.txt", "UTF-16BE"),
-    ("cp1251, catalogued", {"000.txt": LONG.encode("cp1251"), "sources.csv": HEADER + ROW}, "000.txt", "CP1251"),
-    ("two encodings", {"a.txt": utf8(TEXT + "\n\n") + LONG.encode("cp1251")}, "a.txt", "line 3", "mixes", "CP1251"),
+    (
+        "cp1251, catalogued",
+        {"000.txt": LONG.encode("cp1251"), "sources.csv": HEADER + ROW},
+        "000.txt",
+        "CP1251",
+    ),
+    (
+        "two encodings",
+        {"a.txt": utf8(TEXT + "\n\n") + LONG.encode("cp1251")},
+        "a.txt",
+        "line 3",
+        "mixes",
+        "CP1251",
+    ),
     ("a NUL", {"a.txt": utf8(TEXT) + b"\0"}, "a.txt", "binary or UTF-16", "save it as UTF-8"),
-    ("a lone surrogate", {"a.txt": utf8("Троцкий ") + b"\xed\xa0\x80"}, "a.txt", "byte 15 is not UTF-8"),
+    (
+        "a lone surrogate",
+        {"a.txt": utf8("Троцкий ") + b"\xed\xa0\x80"},
+        "a.txt",
+        "byte 15 is not UTF-8",
+    ),
     ("empty", {"a.txt": b""}, "a.txt", "empty"),
     ("only a byte order mark", {"a.txt": b"\xef\xbb\xbf"}, "a.txt", "empty"),
     ("no word", {"a.txt": "***\n—\n"}, "a.txt", "no words in it", "Take the file out"),
     ("a picture", {"a.txt": b"\x89PNG\r\n\x1a\n\0\0\0"}, "a.txt", "binary"),
-    ("a picture without NULs", {"a.txt": b"\x89PNG\r\n\x1a\n\xff\xd8"}, "a.txt", "not UTF-8; save it as UTF-8"),
+    (
+        "a picture without NULs",
+        {"a.txt": b"\x89PNG\r\n\x1a\n\xff\xd8"},
+        "a.txt",
+        "not UTF-8; save it as UTF-8",
+    ),
     ("no text at all", {"a.doc": b"\xd0\xcf\x11\xe0"}, "no texts", ".docx"),
     ("a damaged docx", {"a.docx": b"PK\3\4"}, "a.docx", "cannot be read", "save it again"),
     ("a damaged odt", {"a.odt": b"no"}, "a.odt", "cannot be read", "save it again"),
     ("a damaged epub", {"a.epub": b"no"}, "a.epub", "cannot be read", "save it again"),
     ("a damaged pdf", {"a.pdf": b"%PDF-1.4 no"}, "a.pdf", "cannot be read", "save it again"),
     ("a page of scripts", {"a.html": "<script>alert('Троцкий')</script>"}, "a.html", "empty"),
-    ("a page that lies", {"a.html": b"<meta charset=utf-8>" + LONG.encode("cp1251")}, "a.html", "CP1251"),
-    ("a page in Klingon", {"a.html": b"<meta charset=klingon>" + TEXT.encode("cp1251")}, "a.html", "cannot be read"),
-    ("a page too deep", {"a.html": "<div>" * 5000 + TEXT}, "a.html", "cannot be read", "Excessive depth"),
-    ("two formats, one name", {"a.txt": TEXT, "a.html": f"<p>{TEXT}!"}, "'a' stands twice", "a.html and a.txt"),
+    (
+        "a page that lies",
+        {"a.html": b"<meta charset=utf-8>" + LONG.encode("cp1251")},
+        "a.html",
+        "CP1251",
+    ),
+    (
+        "a page in Klingon",
+        {"a.html": b"<meta charset=klingon>" + TEXT.encode("cp1251")},
+        "a.html",
+        "cannot be read",
+    ),
+    (
+        "a page too deep",
+        {"a.html": "<div>" * 5000 + TEXT},
+        "a.html",
+        "cannot be read",
+        "Excessive depth",
+    ),
+    (
+        "two formats, one name",
+        {"a.txt": TEXT, "a.html": f"<p>{TEXT}!"},
+        "'a' occurs twice",
+        "a.html",
+        "a.txt",
+    ),
     ("twins", {"a.txt": TEXT, "b.txt": TEXT}, "a.txt and b.txt", "same text", "keep one"),
-    ("an unlisted page", {"000.txt": TEXT, "b.html": TEXT, "sources.csv": HEADER + ROW}, "b.html", "add a row"),
-    ("a listed picture", {"a.png": "x", "sources.csv": HEADER + "a,a.png,A,A,ru,\n"}, "row 2", "'.png'", ".docx"),
-    ("semicolons", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace(",", ";")},
-     "sources.csv, row 1", "semicolons", "CSV UTF-8"),
-    ("tabs", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace(",", "\t")},
-     "sources.csv, row 1", "tabs", "CSV UTF-8"),
-    ("a table in cp1251", {"000.txt": TEXT, "sources.csv": (HEADER + f"000,000.txt,Текст,\"{LONG}\",ru,\n").encode("cp1251")},
-     "sources.csv, line 2", "CP1251", "save"),
-    ("a table in utf-16", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).encode("utf-16")}, "sources.csv", "UTF-16"),
-    ("000 became 0", {"000.txt": TEXT, "sources.csv": HEADER + ROW.replace("000,", "0,", 1)},
-     "row 2", "'0'", "dropped zeros", "write 000"),
-    ("a date became another", {"a.txt": TEXT, "parts.csv": PARTS + "a,a,0,7,A,Троцкий,07.11.1927,\n"},
-     "parts.csv, row 2", "told '07.11.1927'", "1927-11-07"),
-    ("a month became a word", {"a.txt": TEXT, "parts.csv": PARTS + "a,a,0,7,A,Троцкий,Nov-27,\n"}, "row 2", "'Nov-27'"),
-    ("curly quotation marks", {"000.txt": TEXT, "sources.csv": HEADER + "000,000.txt,“A, B”,A,ru,\n"},
-     "row 2", "7 cells, expected 6", "curly"),
-    ("an open quotation mark", {"000.txt": TEXT, "sources.csv": HEADER + '000,000.txt,"A,A,ru,\n'},
-     "sources.csv", "quoted"),
-    ("a column without a name", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace("\n", ",,\n")},
-     "row 1", "column 7 has no name"),
-    ("a table that is a text", {"000.txt": TEXT, "sources.csv": "Троцкий"}, "row 1", "'source' is missing"),
+    (
+        "an unlisted page",
+        {"000.txt": TEXT, "b.html": TEXT, "sources.csv": HEADER + ROW},
+        "b.html",
+        "add a row",
+    ),
+    (
+        "a listed picture",
+        {"a.png": "x", "sources.csv": HEADER + "a,a.png,A,A,ru,\n"},
+        "row 2",
+        "'.png'",
+        ".docx",
+    ),
+    (
+        "semicolons",
+        {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace(",", ";")},
+        "sources.csv, row 1",
+        "semicolons",
+        "CSV UTF-8",
+    ),
+    (
+        "tabs",
+        {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace(",", "\t")},
+        "sources.csv, row 1",
+        "tabs",
+        "CSV UTF-8",
+    ),
+    (
+        "a table in cp1251",
+        {
+            "000.txt": TEXT,
+            "sources.csv": (HEADER + f'000,000.txt,Текст,"{LONG}",ru,\n').encode("cp1251"),
+        },
+        "sources.csv, line 2",
+        "CP1251",
+        "save",
+    ),
+    (
+        "a table in utf-16",
+        {"000.txt": TEXT, "sources.csv": (HEADER + ROW).encode("utf-16")},
+        "sources.csv",
+        "UTF-16",
+    ),
+    (
+        "000 became 0",
+        {"000.txt": TEXT, "sources.csv": HEADER + ROW.replace("000,", "0,", 1)},
+        "row 2",
+        "'0'",
+        "dropped zeros",
+        "write 000",
+    ),
+    (
+        "a date became another",
+        {"a.txt": TEXT, "parts.csv": PARTS + "a,a,0,7,A,Троцкий,07.11.1927,\n"},
+        "parts.csv, row 2",
+        "frame_date '07.11.1927'",
+        "1927-11-07",
+    ),
+    (
+        "a month became a word",
+        {"a.txt": TEXT, "parts.csv": PARTS + "a,a,0,7,A,Троцкий,Nov-27,\n"},
+        "row 2",
+        "'Nov-27'",
+    ),
+    (
+        "curly quotation marks",
+        {"000.txt": TEXT, "sources.csv": HEADER + "000,000.txt,“A, B”,A,ru,\n"},
+        "row 2",
+        "7 cells, expected 6",
+        "curly",
+    ),
+    (
+        "an open quotation mark",
+        {"000.txt": TEXT, "sources.csv": HEADER + '000,000.txt,"A,A,ru,\n'},
+        "sources.csv",
+        "quoted",
+    ),
+    (
+        "a column without a name",
+        {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace("\n", ",,\n")},
+        "row 1",
+        "column 7 has no name",
+    ),
+    (
+        "a table that is a text",
+        {"000.txt": TEXT, "sources.csv": "Троцкий"},
+        "row 1",
+        "'source' is missing",
+    ),
     ("every row wrong", {"000.txt": TEXT, "sources.csv": HEADER + "a,b\nc,d\n"}, "row 2", "row 3"),
-    ("every text wrong", {"a.txt": b"", "b.txt": b"\0", "c.txt": b"\xff"}, "a.txt", "b.txt", "c.txt"),
+    (
+        "every text wrong",
+        {"a.txt": b"", "b.txt": b"\0", "c.txt": b"\xff"},
+        "a.txt",
+        "b.txt",
+        "c.txt",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("files", "words"), [(row[1], row[2:]) for row in REFUSED], ids=[row[0] for row in REFUSED])
+@pytest.mark.parametrize(
+    ("files", "words"), [(row[1], row[2:]) for row in REFUSED], ids=[row[0] for row in REFUSED]
+)
 def test_is_refused_with_file_problem_and_remedy(folder_of, files, words):
     with pytest.raises(letopis.InputError) as caught:
         letopis.load(folder_of(files))
@@ -118,7 +255,13 @@ WORKS = [
     ("line ends of old Macs", {"a.txt": TEXT + "\r" + TEXT}, "a", "Троцкий", 2),
     ("letters in parts", {"a.txt": nfd(TEXT)}, "a", nfd("Троцкий"), 1),
     ("a name in parts", {nfd("Чайковский.txt"): TEXT}, "Чайковский", "Троцкий", 1),
-    ("a name with spaces", {"Речь  Троцкого (1927).txt": TEXT}, "Речь  Троцкого (1927)", "Троцкий", 1),
+    (
+        "a name with spaces",
+        {"Речь  Троцкого (1927).txt": TEXT},
+        "Речь  Троцкого (1927)",
+        "Троцкий",
+        1,
+    ),
     ("a name that shouts", {"A.TXT": TEXT}, "A", "Троцкий", 1),
     ("a name like a formula", {"=1+1.txt": TEXT}, "=1+1", "Троцкий", 1),
     ("an emoji, a flag, a family", {"a.txt": TEXT + " 😀🇷🇺👨‍👩‍👧"}, "a", "Троцкий", 1),
@@ -129,19 +272,59 @@ WORKS = [
     ("glued words", {"a.txt": "Но разведчикибыли готовы."}, "a", "разведчикибыли", 1),
     ("hyphens at line ends", {"a.txt": "Троц-\nкий молчал."}, "a", "молчал", 1),
     ("noise of OCR", {"a.txt": "Тр0цкий ¦ вы■ступил ~~ в |Москве|"}, "a", "Москве", 1),
-    ("tags in a plain text", {"a.txt": "<b>Троцкий</b> <script>alert(1)</script>"}, "a", "Троцкий", 1),
+    (
+        "tags in a plain text",
+        {"a.txt": "<b>Троцкий</b> <script>alert(1)</script>"},
+        "a",
+        "Троцкий",
+        1,
+    ),
     ("one word", {"a.txt": "Троцкий"}, "a", "Троцкий", 1),
     ("a long word", {"a.txt": "а" * 100_000 + " Троцкий"}, "a", "Троцкий", 1),
     ("one line", {"a.txt": f"{TEXT} " * 100}, "a", "Троцкий", 100),
     ("no stop", {"a.txt": "Троцкий и " * 300}, "a", "Троцкий", 300),
-    ("a README beside", {"a.txt": TEXT, "README.md": "Read", "~$a.docx": "lock", ".a.txt": "x"}, "a", "Троцкий", 1),
-    ("an unlisted README", {"000.txt": TEXT, "README.md": "Read me", "sources.csv": HEADER + ROW}, "000", "Троцкий", 1),
-    ("a table with a byte order mark", {"000.txt": TEXT, "sources.csv": "\ufeff" + HEADER + ROW}, "000", "Троцкий", 1),
-    ("a table with line ends of Windows", {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace("\n", "\r\n")},
-     "000", "Троцкий", 1),
-    ("a table with empty rows", {"000.txt": TEXT, "sources.csv": HEADER + ",,,,,\n" + ROW}, "000", "Троцкий", 1),
-    ("a catalogue of parts and a file of whole letters", {"й.txt": TEXT,
-     "sources.csv": HEADER + nfd("a,й.txt,A,A,ru,\n")}, "a", "Троцкий", 1),
+    (
+        "a README beside",
+        {"a.txt": TEXT, "README.md": "Read", "~$a.docx": "lock", ".a.txt": "x"},
+        "a",
+        "Троцкий",
+        1,
+    ),
+    (
+        "an unlisted README",
+        {"000.txt": TEXT, "README.md": "Read me", "sources.csv": HEADER + ROW},
+        "000",
+        "Троцкий",
+        1,
+    ),
+    (
+        "a table with a byte order mark",
+        {"000.txt": TEXT, "sources.csv": "\ufeff" + HEADER + ROW},
+        "000",
+        "Троцкий",
+        1,
+    ),
+    (
+        "a table with line ends of Windows",
+        {"000.txt": TEXT, "sources.csv": (HEADER + ROW).replace("\n", "\r\n")},
+        "000",
+        "Троцкий",
+        1,
+    ),
+    (
+        "a table with empty rows",
+        {"000.txt": TEXT, "sources.csv": HEADER + ",,,,,\n" + ROW},
+        "000",
+        "Троцкий",
+        1,
+    ),
+    (
+        "a catalogue of parts and a file of whole letters",
+        {"й.txt": TEXT, "sources.csv": HEADER + nfd("a,й.txt,A,A,ru,\n")},
+        "a",
+        "Троцкий",
+        1,
+    ),
 ]
 
 
@@ -153,7 +336,7 @@ def test_works(folder_of, case):
     assert (corpus.tokens["text"] == form).sum() == times
     for table in (corpus.sentences, corpus.tokens, corpus.mentions, corpus.dates):
         for row in table.itertuples():
-            assert corpus.text(source)[row.start:row.stop] == row.text
+            assert corpus.text(source)[row.start : row.stop] == row.text
     for table in (corpus.narrated, corpus.claims, corpus.codebook, corpus.reuse()):
         assert len(table.columns) >= 5
 
@@ -208,7 +391,9 @@ def test_a_thousand_tiny_files_load(tmp_path):
 def test_a_thousand_files_with_one_text_are_not_all_named(tmp_path):
     for number in range(1000):
         (tmp_path / f"{number:04}.txt").write_text(TEXT, encoding="utf-8")
-    with pytest.raises(letopis.InputError, match=r"0004\.txt and 995 more hold the same text; keep one\.") as refused:
+    with pytest.raises(
+        letopis.InputError, match=r"0004\.txt and 995 more hold the same text; keep one\."
+    ) as refused:
         letopis.load(tmp_path)
     assert len(str(refused.value)) < 300
 
@@ -230,10 +415,18 @@ def test_an_archive_that_would_fill_the_memory_is_refused(folder_of, monkeypatch
     assert "unpacks to 9 MiB, more than 8" in refusal(folder_of({"a.odt": archive.getvalue()}))
 
 
-@pytest.mark.parametrize(("encoding", "wanted"), [
-    ("cp1251", "CP1251"), ("koi8_r", "KOI8-R"), ("cp866", "CP866"), ("mac_cyrillic", "MACCYRILLIC"),
-    ("iso8859_5", "ISO-8859-5"), ("utf_16_le", "UTF-16LE"), ("utf_16_be", "UTF-16BE"),
-])
+@pytest.mark.parametrize(
+    ("encoding", "wanted"),
+    [
+        ("cp1251", "CP1251"),
+        ("koi8_r", "KOI8-R"),
+        ("cp866", "CP866"),
+        ("mac_cyrillic", "MACCYRILLIC"),
+        ("iso8859_5", "ISO-8859-5"),
+        ("utf_16_le", "UTF-16LE"),
+        ("utf_16_be", "UTF-16BE"),
+    ],
+)
 def test_the_encoding_of_real_texts_is_guessed(corpus, encoding, wanted):
     for source in ("000", "001", "002"):
         assert guess_encoding(corpus.text(source).encode(encoding, "ignore")) == wanted
@@ -244,7 +437,13 @@ FORMULAS = ["=1+1", "+7", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"
 
 @pytest.mark.parametrize("cell", FORMULAS)
 def test_a_cell_or_heading_like_a_formula_is_text_in_a_spreadsheet(cell):
-    assert csv_bytes(pd.DataFrame({"text": [cell]})).decode().split("\n", 1)[1].lstrip('"').startswith("'")
+    assert (
+        csv_bytes(pd.DataFrame({"text": [cell]}))
+        .decode()
+        .split("\n", 1)[1]
+        .lstrip('"')
+        .startswith("'")
+    )
     assert csv_bytes(pd.DataFrame({cell: ["text"]})).decode().lstrip('"').startswith("'")
 
 
@@ -268,9 +467,11 @@ def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
 
 def test_a_run_killed_while_it_writes_leaves_the_old_file(tmp_path):
     path = write(tmp_path / "a.csv", b"old")
-    code = ("import os, signal, sys; from pathlib import Path; from letopis.texts.tables import write\n"
-            "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-            "write(Path(sys.argv[1]), b'new')")
+    code = (
+        "import os, signal, sys; from pathlib import Path; from letopis.texts.tables import write\n"
+        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "write(Path(sys.argv[1]), b'new')"
+    )
     assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == -9
     assert path.read_bytes() == b"old"
     assert write(path, b"new").read_bytes() == b"new"
@@ -278,7 +479,10 @@ def test_a_run_killed_while_it_writes_leaves_the_old_file(tmp_path):
 
 def test_two_runs_at_once_leave_one_whole_file(tmp_path):
     path, contents = tmp_path / "a.csv", [bytes([sign]) * 100_000 for sign in b"abcd"]
-    runs = [threading.Thread(target=lambda data=data: [write(path, data) for _ in range(20)]) for data in contents]
+    runs = [
+        threading.Thread(target=lambda data=data: [write(path, data) for _ in range(20)])
+        for data in contents
+    ]
     for run in runs:
         run.start()
     for run in runs:
@@ -307,11 +511,13 @@ def test_nothing_is_written_beside_the_texts(folder_of):
 @pytest.mark.parametrize("locale", ["C", "ru_RU.KOI8-R"])
 def test_without_home_without_network_in_any_locale(folder_of, locale):
     folder = folder_of({"Речь.txt": TEXT})
-    code = ("import socket, sys\n"
-            "def refuse(*_): raise OSError('no network')\n"
-            "socket.socket.connect = socket.getaddrinfo = refuse\n"
-            "import letopis; corpus = letopis.load()\n"
-            "sys.stdout.buffer.write(' '.join(corpus.tokens['lemma']).encode())")
+    code = (
+        "import socket, sys\n"
+        "def refuse(*_): raise OSError('no network')\n"
+        "socket.socket.connect = socket.getaddrinfo = refuse\n"
+        "import letopis; corpus = letopis.load()\n"
+        "sys.stdout.buffer.write(' '.join(corpus.tokens['lemma']).encode())"
+    )
     environment = {"LC_ALL": locale, "LETOPIS_SEEDS": os.fspath(folder)}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, env=environment)
     assert ran.stderr == b""
@@ -323,17 +529,53 @@ ALONE = [
     ("English", {"a.txt": "He spoke. They answered him."}),
     ("one word", {"a.txt": "слово"}),
     ("numbers", {"a.txt": "1 2 3"}),
-    ("both", {"a.txt": "Троцкий выступил 7 ноября 1927 года.", "b.txt": "Trotsky spoke on November 7, 1927."}),
+    (
+        "both",
+        {
+            "a.txt": "Троцкий выступил 7 ноября 1927 года.",
+            "b.txt": "Trotsky spoke on November 7, 1927.",
+        },
+    ),
     ("Hebrew", {"a.txt": "שלום עולם"}),
     ("Chinese", {"a.txt": "他说话。 毛泽东。"}),
 ]
-TABLES = ("sources", "parts", "sentences", "tokens", "mentions", "dates", "narrated", "entities", "codebook", "claims")
+TABLES = (
+    "sources",
+    "parts",
+    "sentences",
+    "tokens",
+    "mentions",
+    "dates",
+    "narrated",
+    "entities",
+    "codebook",
+    "claims",
+)
 LOOKS = [  # the public functions that take a corpus, with what else they must be given
-    (counts.words,), (counts.ngrams,), (counts.profile,), (counts.vocabulary,), (counts.growth,), (counts.mentions,),
-    (counts.comentions,), (counts.first_last,), (counts.timeline,), (keyness.table,), (keyness.dispersion,),
-    (keyness.collocations, "троцкий"), (concordance.concordance, "троцкий"), (concordance.concordance, None, "trotsky"),
-    (compare.second,), (compare.matrix,), (compare.synopsis,), (compare.relations,), (compare.overlaps,),
-    (compare.contradictions,), (compare.order, "1927-11-07"), (reuse.table,), (unmatched.table,), (narrated.table,),
+    (counts.words,),
+    (counts.ngrams,),
+    (counts.profile,),
+    (counts.vocabulary,),
+    (counts.growth,),
+    (counts.mentions,),
+    (counts.comentions,),
+    (counts.first_last,),
+    (counts.timeline,),
+    (keyness.table,),
+    (keyness.dispersion,),
+    (keyness.collocations, "троцкий"),
+    (concordance.concordance, "троцкий"),
+    (concordance.concordance, None, "trotsky"),
+    (compare.second,),
+    (compare.matrix,),
+    (compare.synopsis,),
+    (compare.relations,),
+    (compare.overlaps,),
+    (compare.contradictions,),
+    (compare.order, "1927-11-07"),
+    (reuse.table,),
+    (unmatched.table,),
+    (narrated.table,),
 ]
 
 

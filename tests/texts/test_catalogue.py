@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 import letopis
-from letopis.texts.catalogue import fold
+from letopis.texts.normalise import fold
 
 HEADER = "source,file,label,title,language,sha256\n"
 TEXT = "Троцкий выступил в Москве."
@@ -21,7 +21,17 @@ def test_the_seeds_are_the_four_texts_with_their_sizes(corpus):
     assert list(corpus.sources.index) == ["000", "001", "002", "003"]
     assert list(corpus.sources["characters"]) == [2255, 4124, 4219, 40467]
     assert list(corpus.sources["language"]) == ["ru", "ru", "ru", "en"]
-    assert list(corpus.sources.columns[:7]) == ["label", "title", "language", "file", "sha256", "characters", "words"]
+    assert list(corpus.sources.columns[:9]) == [
+        "label",
+        "title",
+        "language",
+        "file",
+        "sha256",
+        "written",
+        "colour",
+        "characters",
+        "words",
+    ]
 
 
 def test_a_text_is_its_bytes(corpus, root):
@@ -40,7 +50,9 @@ def test_a_changed_word_names_the_file(root, tmp_path):
 
 
 def test_a_folder_with_texts_and_no_catalogue_loads(folder_of):
-    corpus = letopis.load(str(folder_of({"Речь_Троцкого.txt": TEXT, "memoir.txt": "Trotsky spoke in Moscow."})))
+    corpus = letopis.load(
+        str(folder_of({"Речь_Троцкого.txt": TEXT, "memoir.txt": "Trotsky spoke in Moscow."}))
+    )
     assert list(corpus.sources.index) == ["memoir", "Речь_Троцкого"]
     assert list(corpus.sources["language"]) == ["en", "ru"]
     assert corpus.sources.loc["Речь_Троцкого", "title"] == "Речь Троцкого"
@@ -59,7 +71,7 @@ def test_composed_and_decomposed_letters_keep_their_offsets(folder_of, form):
     corpus = letopis.load(folder_of({"a.txt": text}))
     assert corpus.text("a") == text
     for row in corpus.tokens.itertuples():
-        assert text[row.start:row.stop] == row.text
+        assert text[row.start : row.stop] == row.text
     assert "троцкий" in {lemma.lower() for lemma in corpus.tokens["lemma"]}
 
 
@@ -68,51 +80,81 @@ def test_folding_drops_soft_hyphens_and_stress_and_knows_the_way_back():
     folded = fold(unicodedata.normalize("NFD", text))
     assert folded.text == "Троцкий и чай"
     start, stop = folded.span(0, 7)
-    assert unicodedata.normalize("NFC", unicodedata.normalize("NFD", text)[start:stop]) == "Тро\u00adцки\u0301й"
+    assert (
+        unicodedata.normalize("NFC", unicodedata.normalize("NFD", text)[start:stop])
+        == "Тро\u00adцки\u0301й"
+    )
 
 
 def test_folding_keeps_letters_that_are_not_stressed():
     assert fold(unicodedata.normalize("NFD", "йё é")).text == "йё é"
 
 
-@pytest.mark.parametrize(("files", "words"), [
-    ({}, ("no texts",)),
-    ({"a.txt": b""}, ("a.txt", "empty")),
-    ({"a.txt": " \n"}, ("a.txt", "empty")),
-    ({"a.txt": TEXT.encode("cp1251")}, ("a.txt", "line 1", "not UTF-8")),
-    ({"a.txt": TEXT.encode("utf-16")}, ("a.txt", "binary or UTF-16")),
-    ({"a.txt": b"\x89PNG\r\n\x1a\n\0\0"}, ("a.txt", "binary")),
-    ({"a.txt": TEXT, "b.txt": TEXT}, ("a.txt", "b.txt", "same text")),
-    ({"sources.csv": HEADER + "a,a.txt,A,A,ru,\n"}, ("sources.csv", "row 2", "a.txt")),
-    ({"a.txt": TEXT, "b.txt": TEXT + "!", "sources.csv": HEADER + "a,a.txt,A,A,ru,\n"}, ("b.txt", "not in", "add a")),
-    ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru,\na,a.txt,A,A,ru,\n"}, ("row 3", "'a' stands twice")),
-    ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru\n"}, ("row 2", "5 cells, expected 6")),
-    ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,de,\n"}, ("row 2", "'de'", "ru or en")),
-    ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru,12\n"}, ("row 2", "sha256 '12'")),
-    ({"a.txt": TEXT, "sources.csv": HEADER + ",a.txt,A,A,ru,\n"}, ("row 2", "source ''")),
-    ({"a.txt": TEXT, "sources.csv": HEADER.replace(",", ";")}, ("row 1", "semicolons")),
-    ({"a.txt": TEXT, "sources.csv": "source,file\n"}, ("row 1", "'label' is missing")),
-    ({"a.txt": TEXT, "sources.csv": (HEADER + "a,a.txt,А,Б,ru,\n").encode("cp1251")}, ("sources.csv", "not UTF-8")),
-])
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        ({}, ("no texts",)),
+        ({"a.txt": b""}, ("a.txt", "empty")),
+        ({"a.txt": " \n"}, ("a.txt", "empty")),
+        ({"a.txt": TEXT.encode("cp1251")}, ("a.txt", "line 1", "not UTF-8")),
+        ({"a.txt": TEXT.encode("utf-16")}, ("a.txt", "binary or UTF-16")),
+        ({"a.txt": b"\x89PNG\r\n\x1a\n\0\0"}, ("a.txt", "binary")),
+        ({"a.txt": TEXT, "b.txt": TEXT}, ("a.txt", "b.txt", "same text")),
+        ({"sources.csv": HEADER + "a,a.txt,A,A,ru,\n"}, ("sources.csv", "row 2", "a.txt")),
+        (
+            {"a.txt": TEXT, "b.txt": TEXT + "!", "sources.csv": HEADER + "a,a.txt,A,A,ru,\n"},
+            ("b.txt", "not in", "add a"),
+        ),
+        (
+            {"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru,\na,a.txt,A,A,ru,\n"},
+            ("row 3", "'a' occurs twice"),
+        ),
+        (
+            {"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru\n"},
+            ("row 2", "5 cells, expected 6"),
+        ),
+        ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,de,\n"}, ("row 2", "'de'", "ru, en")),
+        ({"a.txt": TEXT, "sources.csv": HEADER + "a,a.txt,A,A,ru,12\n"}, ("row 2", "sha256 '12'")),
+        (
+            {"a.txt": TEXT, "sources.csv": HEADER[:-1] + ",written\na,a.txt,A,A,ru,,um 1927\n"},
+            ("written 'um 1927'", "1927-11"),
+        ),
+        ({"a.txt": TEXT, "sources.csv": HEADER + ",a.txt,A,A,ru,\n"}, ("row 2", "source ''")),
+        ({"a.txt": TEXT, "sources.csv": HEADER.replace(",", ";")}, ("row 1", "semicolons")),
+        ({"a.txt": TEXT, "sources.csv": "source,file\n"}, ("row 1", "'label' is missing")),
+        (
+            {"a.txt": TEXT, "sources.csv": (HEADER + "a,a.txt,А,Б,ru,\n").encode("cp1251")},
+            ("sources.csv", "not UTF-8"),
+        ),
+    ],
+)
 def test_bad_input_is_refused_with_file_and_remedy(folder_of, files, words):
     message = load_error(folder_of(files))
     for word in words:
         assert word in message
 
 
-PARTS = "part,source,start,stop,label,opening,told,note\n"
+PARTS = "part,source,start,stop,label,opening,frame_date,note\n"
 
 
-@pytest.mark.parametrize(("row", "words"), [
-    ("a-1,b,0,5,A,Троцк,,", ("row 2", "'b' is not in sources.csv")),
-    ("a-1,a,0,x,A,Троцк,,", ("row 2", "'x'", "whole numbers")),
-    ("a-1,a,0,99,A,Троцк,,", ("row 2", "0–99", "26 characters")),
-    ("a-1,a,1,9,A,Троцк,,", ("row 2", "not 'Троцк'")),
-    ("a-1,a,0,9,A,Троцк,,\na-2,a,8,20,A,ыступил,,", ("ends at 9", "begins at 8")),
-    ("a-1,a,0,8,A,Троцк,,\na-1,a,8,20,A,выступил,,", ("'a-1' stands twice",)),
-])
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("a-1,b,0,5,A,Троцк,,", ("row 2", "source 'b'; expected one of a")),
+        ("a-1,a,0,x,A,Троцк,,", ("row 2", "'x'", "whole number")),
+        ("a-1,a,0,99,A,Троцк,,", ("row 2", "0–99", "26 characters")),
+        ("a-1,a,1,9,A,Троцк,,", ("row 2", "not 'Троцк'")),
+        ("a-1,a,0,9,A,Троцк,,\na-2,a,8,20,A,ыступил,,", ("ends at 9", "begins at 8")),
+        ("a-1,a,0,8,A,Троцк,,\na-1,a,8,20,A,выступил,,", ("'a-1' occurs twice",)),
+    ],
+)
 def test_a_broken_voice_is_refused(folder_of, row, words):
-    folder = folder_of({"a.txt": TEXT, "parts.csv": PARTS + row.replace(",8,20,A,ыступил", ",8,20,A,выступил") + "\n"})
+    folder = folder_of(
+        {
+            "a.txt": TEXT,
+            "parts.csv": PARTS + row.replace(",8,20,A,ыступил", ",8,20,A,выступил") + "\n",
+        }
+    )
     message = load_error(folder)
     for word in words:
         assert word in message
@@ -129,6 +171,12 @@ def test_an_unknown_source_lists_the_known(corpus):
 
 def test_the_five_voices_of_003_begin_with_their_opening_words(corpus):
     voices = corpus.parts[corpus.parts["source"] == "003"]
-    openings = ["Leon Trotsky.", "If Trotsky, and not", "Vadim Zakharovich", "background", "Lev (Leiba)"]
+    openings = [
+        "Leon Trotsky.",
+        "If Trotsky, and not",
+        "Vadim Zakharovich",
+        "background",
+        "Lev (Leiba)",
+    ]
     for voice, opening in zip(voices.itertuples(), openings, strict=True):
-        assert corpus.text("003")[voice.start:].startswith(opening), voice.part
+        assert corpus.text("003")[voice.start :].startswith(opening), voice.part

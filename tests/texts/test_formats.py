@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 import letopis
-from letopis.texts.formats import READERS, read, unwrapped
+from letopis.texts.formats import READERS, join_lines, read_content
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TYPES = ('<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
-         'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
 
 
 def zipped(files: dict[str, str]) -> bytes:
@@ -24,8 +26,10 @@ def zipped(files: dict[str, str]) -> bytes:
 
 
 def related(kind: str, target: str) -> str:
-    return ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>')
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
 
 
 def run(text: str) -> str:
@@ -33,16 +37,21 @@ def run(text: str) -> str:
 
 
 def docx() -> bytes:
-    body = (f"<w:p>{run('Троцкий &amp; Сталин')}</w:p><w:p>{run('В Моск')}{run('ве')}"
-            f'<w:r><w:footnoteReference w:id="2"/></w:r><w:ins w:id="3" w:author="x">{run(" снова")}</w:ins>'
-            f'<w:del w:id="4" w:author="x"><w:r><w:delText>никогда</w:delText></w:r></w:del>{run(".")}</w:p>')
-    return zipped({
-        "[Content_Types].xml": TYPES, "_rels/.rels": related("officeDocument", "word/document.xml"),
-        "word/_rels/document.xml.rels": related("footnotes", "footnotes.xml"),
-        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
-        "word/footnotes.xml": f'<w:footnotes {WORD}><w:footnote w:id="2"><w:p>{run("Сноска.")}</w:p></w:footnote>'
-                              "</w:footnotes>",
-    })
+    body = (
+        f"<w:p>{run('Троцкий &amp; Сталин')}</w:p><w:p>{run('В Моск')}{run('ве')}"
+        f'<w:r><w:footnoteReference w:id="2"/></w:r><w:ins w:id="3" w:author="x">{run(" снова")}</w:ins>'
+        f'<w:del w:id="4" w:author="x"><w:r><w:delText>никогда</w:delText></w:r></w:del>{run(".")}</w:p>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "_rels/.rels": related("officeDocument", "word/document.xml"),
+            "word/_rels/document.xml.rels": related("footnotes", "footnotes.xml"),
+            "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+            "word/footnotes.xml": f'<w:footnotes {WORD}><w:footnote w:id="2"><w:p>{run("Сноска.")}</w:p></w:footnote>'
+            "</w:footnotes>",
+        }
+    )
 
 
 def odt() -> bytes:
@@ -61,14 +70,16 @@ def odt() -> bytes:
 def epub() -> bytes:
     spine = "".join(f'<itemref idref="{name}"/>' for name in "ab")
     items = '<item id="b" href="two.xhtml"/><item id="a" href="the%20one.xhtml"/>'
-    return zipped({
-        "mimetype": "application/epub+zip",
-        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>',
-        "O/c.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
-        "O/the one.xhtml": "<?xml version='1.0' encoding='utf-8'?><html><head><title/></head>"
-                           "<p>Троцкий &amp; Сталин</p></html>",
-        "O/two.xhtml": "<html><body><p>В Москве<sup><a href='n.xhtml#1'>1</a></sup> снова.</p></body></html>",
-    })
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>',
+            "O/c.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
+            "O/the one.xhtml": "<?xml version='1.0' encoding='utf-8'?><html><head><title/></head>"
+            "<p>Троцкий &amp; Сталин</p></html>",
+            "O/two.xhtml": "<html><body><p>В Москве<sup><a href='n.xhtml#1'>1</a></sup> снова.</p></body></html>",
+        }
+    )
 
 
 def pdf(text: str = "Троцкий & Сталин\nВ Моск-\nве\nснова.") -> bytes:
@@ -83,43 +94,69 @@ def pdf(text: str = "Троцкий & Сталин\nВ Моск-\nве\nснов
     return saved.getvalue()
 
 
-HTML = ("<head><title>Т</title><style>p {}</style></head><script>alert('нет')</script><!-- нет -->"
-        "<h1>Троцкий &amp; &#1057;талин</h1>\n<p>В <b>Моск</b>ве"
-        "<sup><a href='#1'>[1]</a></sup>\nснова.<noscript>нет</noscript>")
-MARKDOWN = ("# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n<script>нет</script>\n\n"
-            "[^1]: Сноска.\n")
+HTML = (
+    "<head><title>Т</title><style>p {}</style></head><script>alert('нет')</script><!-- нет -->"
+    "<h1>Троцкий &amp; &#1057;талин</h1>\n<p>В <b>Моск</b>ве"
+    "<sup><a href='#1'>[1]</a></sup>\nснова.<noscript>нет</noscript>"
+)
+MARKDOWN = (
+    "# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n<script>нет</script>\n\n"
+    "[^1]: Сноска.\n"
+)
 
 
-@pytest.mark.parametrize(("name", "make", "how", "notes"), [
-    ("a.html", HTML.encode, "HTML, UTF-8", 0),
-    ("a.htm", lambda: (f"<meta charset=windows-1251>{HTML}").encode("cp1251"), "windows-1251, as the page declares", 0),
-    ("a.md", MARKDOWN.encode, "Markdown, UTF-8", 1),
-    ("a.docx", docx, "Word document", 1),
-    ("a.odt", odt, "OpenDocument text", 1),
-    ("a.epub", epub, "EPUB, 2 chapters", 0),
-    ("a.pdf", pdf, "PDF, text layer of 1 page", 0),
-], ids=lambda value: value if isinstance(value, str) and "." in value[:2] else "")
+@pytest.mark.parametrize(
+    ("name", "make", "how", "notes"),
+    [
+        ("a.html", HTML.encode, "HTML, UTF-8", 0),
+        (
+            "a.htm",
+            lambda: (f"<meta charset=windows-1251>{HTML}").encode("cp1251"),
+            "windows-1251, as the page declares",
+            0,
+        ),
+        ("a.md", MARKDOWN.encode, "Markdown, UTF-8", 1),
+        ("a.docx", docx, "Word document", 1),
+        ("a.odt", odt, "OpenDocument text", 1),
+        ("a.epub", epub, "EPUB, 2 chapters", 0),
+        ("a.pdf", pdf, "PDF, text layer of 1 page", 0),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value[:2] else "",
+)
 def test_a_format_gives_its_text(name, make, how, notes):
-    text, found = read(Path(name), make())
+    text, found = read_content(Path(name), make())
     lines = [line for line in text.split("\n") if line]
-    assert lines == ["Троцкий & Сталин", "В Москве снова.", "Сноска."][:2 + notes]
+    assert lines == ["Троцкий & Сталин", "В Москве снова.", "Сноска."][: 2 + notes]
     assert found.endswith(how)
 
 
 def test_all_formats_of_one_folder_load_and_give_the_same_names(folder_of):
-    folder = folder_of({"1.html": HTML, "2.md": MARKDOWN, "3.docx": docx(), "4.odt": odt(), "5.epub": epub(),
-                        "6.pdf": pdf(), "7.txt": "Троцкий & Сталин"})
+    folder = folder_of(
+        {
+            "1.html": HTML,
+            "2.md": MARKDOWN,
+            "3.docx": docx(),
+            "4.odt": odt(),
+            "5.epub": epub(),
+            "6.pdf": pdf(),
+            "7.txt": "Троцкий & Сталин",
+        }
+    )
     header = "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
     folder_of({"entities.csv": header + "stalin,person,Сталин,Stalin,Сталин,Stalin,,,\n"})
     corpus = letopis.load(folder)
     assert list(corpus.mentions["source"]) == list("1234567")
     for row in corpus.mentions.itertuples():
-        assert corpus.text(row.source)[row.start:row.stop] == row.text == "Сталин"
+        assert corpus.text(row.source)[row.start : row.stop] == row.text == "Сталин"
 
 
 def test_a_catalogue_may_list_any_format(folder_of):
     header = "source,file,label,title,language,sha256\n"
-    corpus = letopis.load(folder_of({"004.docx": docx(), "sources.csv": header + "004,004.docx,Memoir,A memoir,ru,\n"}))
+    corpus = letopis.load(
+        folder_of(
+            {"004.docx": docx(), "sources.csv": header + "004,004.docx,Memoir,A memoir,ru,\n"}
+        )
+    )
     assert corpus.text("004").startswith("Троцкий & Сталин\n")
     sha256 = corpus.sources.loc["004", "sha256"]
     letopis.load(folder_of({"sources.csv": header + f"004,004.docx,Memoir,A memoir,ru,{sha256}\n"}))
@@ -127,46 +164,63 @@ def test_a_catalogue_may_list_any_format(folder_of):
 
 def test_a_plain_text_is_never_changed():
     text = "  Тро\u00adц\u0301кий\r\n\r\n<b>&amp;</b>\t\n"
-    assert read(Path("a.txt"), text.encode()).text == text
+    assert read_content(Path("a.txt"), text.encode()).text == text
 
 
 def test_lines_of_a_page_are_not_lines_of_the_text():
-    page = (b"<p>one\n  two<br>three<ul><li>four<li>five</ul><pre>six\nseven</pre>"
-            b"<table><tr><td>eight<td>nine</table>ten")
-    lines = [line for line in read(Path("a.html"), page).text.split("\n") if line]
+    page = (
+        b"<p>one\n  two<br>three<ul><li>four<li>five</ul><pre>six\nseven</pre>"
+        b"<table><tr><td>eight<td>nine</table>ten"
+    )
+    lines = [line for line in read_content(Path("a.html"), page).text.split("\n") if line]
     assert lines == ["one two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def test_a_page_of_many_layers_is_read():
-    assert read(Path("a.html"), b"<div>" * 200 + b"Trotsky" + b"</div>" * 200).text == "Trotsky"
+    assert (
+        read_content(Path("a.html"), b"<div>" * 200 + b"Trotsky" + b"</div>" * 200).text
+        == "Trotsky"
+    )
 
 
 def test_an_entity_that_grows_is_not_resolved():
     entities = '<!DOCTYPE x [<!ENTITY a "boom boom"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
-    text = read(Path("a.html"), f"{entities}<p>Trotsky &b; &c;".encode()).text
+    text = read_content(Path("a.html"), f"{entities}<p>Trotsky &b; &c;".encode()).text
     assert "Trotsky &b; &c;" in text and text.count("boom") <= 2
 
 
 @pytest.mark.parametrize("text", ["* * *\n", "…", "— ?!"])
 def test_a_text_of_signs_only_is_not_called_empty(text):
-    with pytest.raises(letopis.InputError, match=r"a\.txt: no words in it.*Take the file out of the folder"):
-        read(Path("a.txt"), text.encode())
+    with pytest.raises(
+        letopis.InputError, match=r"a\.txt: no words in it.*Take the file out of the folder"
+    ):
+        read_content(Path("a.txt"), text.encode())
 
 
 def test_a_pdf_of_pictures_says_so():
-    with pytest.raises(letopis.InputError, match=r"scan\.pdf: the text is empty.*pictures of pages.*OCR"):
-        read(Path("scan.pdf"), pdf(" "))
+    with pytest.raises(
+        letopis.InputError, match=r"scan\.pdf: the text is empty.*pictures of pages.*OCR"
+    ):
+        read_content(Path("scan.pdf"), pdf(" "))
 
 
-@pytest.mark.parametrize(("lines", "text"), [
-    ("Троцкий высту-\nпил\nснова.", "Троцкий выступил снова."),
-    ("Глава\nТогда Троцкий выступил в Москве и ответил\nВсем.",
-     "Глава\nТогда Троцкий выступил в Москве и ответил Всем."),
-    ("Ему ответил Л. Троцкий, а затем вышел\nкто-\nто.", "Ему ответил Л. Троцкий, а затем вышел ктото."),
-    ("one", "one"),
-])
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("Троцкий высту-\nпил\nснова.", "Троцкий выступил снова."),
+        (
+            "Глава\nТогда Троцкий выступил в Москве и ответил\nВсем.",
+            "Глава\nТогда Троцкий выступил в Москве и ответил Всем.",
+        ),
+        (
+            "Ему ответил Л. Троцкий, а затем вышел\nкто-\nто.",
+            "Ему ответил Л. Троцкий, а затем вышел ктото.",
+        ),
+        ("one", "one"),
+    ],
+)
 def test_lines_of_a_printed_page_are_joined(lines, text):
-    assert unwrapped(lines) == text
+    assert join_lines(lines) == text
 
 
 def test_every_format_is_named_in_the_recipe(root):

@@ -11,10 +11,13 @@ from letopis.language import lemmas, tokens
 from letopis.people import unlisted as unmatched
 from letopis.texts import catalogue as sources
 from letopis.texts import tables
-from letopis.texts.tables import InputError
+from letopis.texts.errors import InputError
+from letopis.texts.formats import READERS
+from letopis.texts.normalise import STRESS, fold
+from letopis.texts.parts import read_parts
 
 KEPT = {  # in the text, and out of the way when it is searched
-    "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]", "stress marks": sources.STRESS.pattern,
+    "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]", "stress marks": STRESS.pattern,
     "soft hyphens": "\u00ad", "line ends of Windows": "\r\n"}
 BEFORE_1918 = "are spelt as before 1918"
 TROUBLES = {  # what to look at: how it shows, and what to do about it
@@ -46,11 +49,11 @@ def report(folder: Path) -> tuple[str, bool]:
     True
     """
     try:
-        _, opened, problems = sources.examine(folder)
+        opened, problems = sources.examine(folder)
     except (InputError, OSError) as error:
         return f"{error}\n\n{folder} cannot be loaded.\n", False
-    texts = {row.source: reading.text for row, reading, _ in opened}
-    blocks = {row.source: [f"\n{row.file} (source {row.source!r})", *facts(*reading, row.language)]
+    texts = {row['source']: reading.text for row, reading, _ in opened}
+    blocks = {row["source"]: [f"\n{row['file']} (source {row['source']!r})", *facts(*reading, row["language"])]
               for row, reading, _ in opened}
     loaded, faults = damage(folder, texts)
     problems = dict.fromkeys([*problems, *faults])
@@ -93,7 +96,7 @@ def strange(text: str) -> list[str]:
     >>> strange("Він їхав до Москви")
     ['Він', 'їхав']
     """
-    text = sources.fold(text).text
+    text = fold(text).text
     text = re.sub("[іІ]", "и", OLD.sub("е", text)) if OLD.search(text) else text
     return [word for word in re.findall(r"[^\W\d_]+", text) if not LETTERS.fullmatch(word)]
 
@@ -127,7 +130,7 @@ def damage(folder: Path, texts: dict[str, str]) -> tuple[corpus.Corpus | None, l
         loaded = corpus.load(folder)
         looks += [lambda stage=stage: getattr(loaded, stage) for stage in STAGES]
     except InputError:
-        looks.append(lambda: sources.read_parts(folder, texts))
+        looks.append(lambda: read_parts(folder, texts))
     for look in looks:
         try:
             look()
@@ -168,6 +171,6 @@ def near_doubles(texts: dict[str, str], run: int = 8, share: float = 0.3) -> Ite
 def unread(folder: Path) -> Iterator[str]:
     """Name the files that are neither texts nor tables."""
     for path in sorted(folder.iterdir()):
-        known = path.suffix.lower() in {*sources.readers.READERS, ".csv", ".toml"} or path.name[0] in ".~"
+        known = path.suffix.lower() in {*READERS, ".csv", ".toml"} or path.name[0] in ".~"
         if path.is_file() and not known:
             yield f"{path.name!r} is not read; if it is a text, save it as .docx, .odt, .html, or as .txt in UTF-8"

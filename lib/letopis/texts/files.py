@@ -11,7 +11,7 @@ FORMULA = tuple("=+-@\t\r\n")  # how a cell begins that a spreadsheet takes for 
 
 
 def nearest(name: str, variable: str) -> Path:
-    """Return the folder an environment variable names, or the nearest of this name, here or above."""
+    """Return the folder an environment variable names, or the nearest of this name above."""
     here = Path.cwd()
     found = (place / name for place in (here, *here.parents) if (place / name).is_dir())
     return Path(os.environ.get(variable) or next(found, here / name))
@@ -32,11 +32,10 @@ def csv_bytes(table: pd.DataFrame) -> bytes:
     >>> csv_bytes(pd.DataFrame({"word": ["=1+1"], "share": [1 / 3]}))
     b"word,share\n'=1+1,0.333333\n"
     """
-    safe = table.set_axis([_as_text(name) for name in table.columns], axis=1)
-    for name, kind in safe.dtypes.items():
-        is_date = pd.api.types.is_datetime64_any_dtype(kind)
-        if not (is_date or pd.api.types.is_numeric_dtype(kind)):
-            safe[name] = [_as_text(cell) for cell in safe[name]]
+    header = [_as_text(name) for name in table.columns]
+    safe = table.set_axis(header, axis=1)
+    for name in safe.select_dtypes(exclude=["number", "datetime"]).columns:
+        safe[name] = safe[name].map(_as_text)
     text = safe.to_csv(index=False, lineterminator="\n", float_format="%.6g")
     return text.encode("utf-8")
 

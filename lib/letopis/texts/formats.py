@@ -1,6 +1,7 @@
-"""What readers bring: plain text, Markdown, HTML, Word, OpenDocument, EPUB and PDF, each turned into plain text.
+"""File formats: plain text, Markdown, HTML, Word, OpenDocument, EPUB and PDF, read as plain text.
 
-All offsets refer to the text given back here. Nothing in a file is executed, and nothing that it points to is fetched.
+All offsets refer to the text returned here. Nothing in a file is executed, and nothing it points to
+is fetched. A new format is one function and its row in READERS.
 """
 
 import io
@@ -10,178 +11,258 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from letopis.texts.decoding import decode, guess_encoding
+from letopis.texts.decoding import BYTE_ORDER_MARK, decode, guess_encoding
 from letopis.texts.errors import InputError
 
-UNREAD = frozenset(["head", "script", "style", "template", "noscript", "svg"])
-BLOCK = re.compile("p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|footer|"
-                   "main|aside|nav|figure|figcaption|body")
-BACK = re.compile("#(?:foot|end)note-ref|#fnref")  # leads from a note to its place
-DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
-BREAK = "\x1e"
-UNFIT = {0: "\ufffd", ord(BREAK): " "}
+INVISIBLE_TAGS = frozenset(["head", "script", "style", "template", "noscript", "svg"])
+BLOCK_TAG = re.compile(
+    "p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|"
+    "footer|main|aside|nav|figure|figcaption|body"
+)
+BACK_FROM_NOTE = re.compile("#(?:foot|end)note-ref|#fnref")
+DECLARED_ENCODING = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
+)
+LINE = "\x1e"  # stands for the end of a line until the spaces of HTML are collapsed
+NOT_IN_HTML = {0: "\ufffd", ord(LINE): " "}
 LARGEST = 1 << 29  # bytes an archive may unpack to
-CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1f]")
+LEAST_WIDTH = 40  # characters of a line of print that may go on in the next
 
 
-class Reading(NamedTuple):
-    """A text and how it was got."""
+class Content(NamedTuple):
+    """A text, and the format it was read from."""
 
     text: str
-    how: str
+    format: str
 
 
-def read(path: Path, data: bytes) -> Reading:
-    """Turn the bytes of a file into its text, by the ending of its name.
+def read_content(path: Path, data: bytes) -> Content:
+    """Read the text of a file in the format its name ends in.
 
-    In: the path, for its ending and for messages, and the bytes.
-    Out: the text, and how it was got (UTF-8, Word document, …). A plain text is kept as it is; in other formats each
-    paragraph, heading, cell or item is a line, notes stand at the end, and what only shapes the page is left out.
+    Args:
+        path: For its ending and for messages.
+        data: What is in the file.
 
-    Raises InputError, naming the file and what to do, for what is damaged, locked, in another encoding or without text.
+    Returns:
+        The text and its format. A plain text is kept as it is; in other formats each paragraph,
+        heading, cell or item is a line, notes come at the end, and what only shapes the page is
+        left out.
 
-    >>> read(Path("a.html"), b"<p>Trotsky &amp; <b>Stalin</b><script>alert(1)</script>").text
+    Raises:
+        InputError: With the file and what to do, for a file that is damaged, locked, in another
+            encoding or without words.
+
+    >>> page = b"<p>Trotsky &amp; <b>Stalin</b><script>alert(1)</script>"
+    >>> read_content(Path("a.html"), page).text
     'Trotsky & Stalin'
     """
-    kind = path.suffix.lower()
+    ending = path.suffix.lower()
     try:
-        text, how = READERS[kind](path, data)
+        content = READERS[ending](path, data)
     except InputError:
         raise
-    except Exception as error:  # each library has errors of its own, and a damaged file may meet any of them
-        raise InputError(f"{path}: cannot be read as {kind} ({type(error).__name__}: {error}). Open it in the programme "
-                        "that made it and save it again, or save its text as UTF-8 in a .txt file.") from None
-    if not re.search(r"\w", text):
-        scanned = " It has pictures of pages only: run OCR on it, then proofread the names." if kind == ".pdf" else ""
-        if text.strip():
-            raise InputError(f"{path}: no words in it, only signs such as {text.split()[0][:10]!r}; expected at least "
-                            f"one word. Take the file out of the folder.{scanned}")
-        raise InputError(f"{path}: the text is empty; expected at least one word.{scanned}")
-    return Reading(text.encode("utf-8", "replace").decode(), how)
+    except Exception as error:  # each library has its own, and a damaged file may raise any
+        raise InputError(
+            f"{path}: cannot be read as {ending} ({type(error).__name__}: {error}). Open it in the "
+            "program that made it and save it again, or save its text as UTF-8 in a .txt file."
+        ) from None
+    if not re.search(r"\w", content.text):
+        raise InputError(f"{path}: {_no_words(content.text)}{_scan_advice(ending)}")
+    without_half_characters = content.text.encode("utf-8", "replace").decode()
+    return content._replace(text=without_half_characters)
 
 
-def plain(path: Path, data: bytes) -> tuple[str, str]:
-    """Decode a text: UTF-8 and nothing else."""
-    if b"\0" in data or len(CONTROLS.findall(data)) * 4 > len(data):   # half of each Cyrillic letter in UTF-16 is one
-        raise InputError(f"{path}: expected a text in UTF-8, this is binary or UTF-16 (by its looks "
-                        f"{guess_encoding(data) or 'binary'}). If it is a text, open it in an editor and save it as UTF-8.")
-    return decode(path, data), "UTF-8 with a byte order mark" if data.startswith(b"\xef\xbb\xbf") else "UTF-8"
+def _no_words(text: str) -> str:
+    """Describe a text without words."""
+    signs = text.split()
+    if not signs:
+        return "the text is empty; expected at least one word."
+    found = f"no words in it, only signs such as {signs[0][:10]!r}"
+    return f"{found}; expected at least one word. Take the file out of the folder."
 
 
-def markdown(path: Path, data: bytes) -> tuple[str, str]:
+def _scan_advice(ending: str) -> str:
+    """Return what to do with a PDF without a text layer."""
+    if ending != ".pdf":
+        return ""
+    return " It has pictures of pages only: run OCR on it, then proofread the names."
+
+
+def read_plain(path: Path, data: bytes) -> Content:
+    """Decode a plain text: UTF-8 and nothing else."""
+    # In UTF-16 one byte of each Cyrillic letter looks like a control character.
+    if b"\0" in data or len(CONTROL_BYTES.findall(data)) * 4 > len(data):
+        encoding = guess_encoding(data) or "binary"
+        raise InputError(
+            f"{path}: expected a text in UTF-8, this is binary or UTF-16 (it looks like "
+            f"{encoding}). If it is a text, open it in an editor and save it as UTF-8."
+        )
+    mark = " with a byte order mark" if data.startswith(BYTE_ORDER_MARK) else ""
+    return Content(decode(path, data), f"UTF-8{mark}")
+
+
+def read_markdown(path: Path, data: bytes) -> Content:
     """Read Markdown as the page it makes."""
     import mistune
 
-    text, how = plain(path, data)
-    return visible(mistune.create_markdown(escape=False, plugins=["table", "footnotes"])(text)), f"Markdown, {how}"
+    text, encoding = read_plain(path, data)
+    render = mistune.create_markdown(escape=False, plugins=["table", "footnotes"])
+    return Content(visible_text(str(render(text))), f"Markdown, {encoding}")
 
 
-def html(path: Path, data: bytes) -> tuple[str, str]:
-    """Read a page: in UTF-8, or, where it is not, in the encoding it declares."""
+def read_html(path: Path, data: bytes) -> Content:
+    """Read a page in UTF-8 or, where it is not, in the encoding it declares."""
     try:
-        return visible(data.decode("utf-8-sig")), "HTML, UTF-8"
+        return Content(visible_text(data.decode("utf-8-sig")), "HTML, UTF-8")
     except UnicodeDecodeError:
-        declared = DECLARED.search(data[:4096])
-    name = declared[1].decode("ascii").lower() if declared else "utf-8"
-    return visible(decode(path, data) if name == "utf-8" else data.decode(name)), f"HTML, {name}, as the page declares"
+        declared = DECLARED_ENCODING.search(data[:4096])
+    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    page = decode(path, data) if encoding == "utf-8" else data.decode(encoding)
+    return Content(visible_text(page), f"HTML, {encoding}, as the page declares")
 
 
-def visible(page: str) -> str:
-    """Give the text of HTML: entities resolved, a line a block, scripts, styles and the numbers of notes left out."""
+def visible_text(page: str) -> str:
+    """Return the text that a browser shows of HTML, a line a block, without the numbers of notes.
+
+    >>> visible_text("<h1>One</h1><p>Two<sup><a href='#1'>1</a></sup><style>p {}</style>")
+    'One\\n\\nTwo'
+    """
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    tree = etree.HTML(f"<html>{page.translate(UNFIT)}".encode("utf-8", "replace"), parser)
-    if lost := parser.error_log.filter_from_fatals():
-        raise ValueError(lost[0].message)
-    walk, shown = etree.iterwalk(tree, events=("start", "end")), []
-    for event, tag in walk:
-        shown.append(BREAK if BLOCK.fullmatch(tag.tag) or (tag.tag, event) == ("br", "start") else "")
-        if event == "end":
-            shown.append(_lines(tag.tail, tag.getparent()))
-        elif tag.tag in UNREAD or _is_mark(tag):
-            walk.skip_subtree()
-        else:
-            shown.append(_lines(tag.text, tag))
-    lines = [line.strip() for line in re.sub(r"[ \t\r\n\f]+", " ", "".join(shown)).split(BREAK)]
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    source = f"<html>{page.translate(NOT_IN_HTML)}".encode("utf-8", "replace")
+    tree = etree.HTML(source, parser)
+    fatal = parser.error_log.filter_from_fatals()
+    if fatal:
+        raise ValueError(fatal[0].message)
+    text = re.sub(r"[ \t\r\n\f]+", " ", "".join(_pieces(etree.iterwalk(tree, ("start", "end")))))
+    lines = [line.strip() for line in text.split(LINE)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _lines(text: str | None, tag) -> str:
-    return (text or "").replace("\n", BREAK) if tag is not None and tag.tag == "pre" else text or ""
+def _pieces(walk: Any) -> list[str]:
+    """Collect the text before, inside and after each tag, and the ends of lines."""
+    pieces = []
+    for event, tag in walk:
+        line_break = tag.tag == "br" and event == "start"
+        if line_break or BLOCK_TAG.fullmatch(tag.tag):
+            pieces.append(LINE)
+        if event == "end":
+            pieces.append(_text_in(tag.getparent(), tag.tail))
+        elif tag.tag in INVISIBLE_TAGS or _is_note_number(tag):
+            walk.skip_subtree()
+        else:
+            pieces.append(_text_in(tag, tag.text))
+    return pieces
 
 
-def _is_mark(tag) -> bool:
-    """Tell whether a link is the number of a note, or leads back from one."""
-    number = tag.find("sup") is not None or getattr(tag.getparent(), "tag", "") == "sup"
-    return tag.tag == "a" and (number or BACK.match(tag.get("href", "")) is not None)
+def _text_in(tag: Any, text: str | None) -> str:
+    """Return a text inside a tag; in <pre> its line ends count."""
+    if text and tag is not None and tag.tag == "pre":
+        return text.replace("\n", LINE)
+    return text or ""
 
 
-def docx(path: Path, data: bytes) -> tuple[str, str]:
+def _is_note_number(tag: Any) -> bool:
+    """Return whether a tag is a link to a note, or back from one."""
+    if tag.tag != "a":
+        return False
+    raised = tag.find("sup") is not None or getattr(tag.getparent(), "tag", "") == "sup"
+    return raised or BACK_FROM_NOTE.match(tag.get("href", "")) is not None
+
+
+def read_docx(path: Path, data: bytes) -> Content:
     """Read a Word document: changes accepted, pictures and comments left out."""
     import mammoth
 
-    found = mammoth.convert_to_html(_archive(data).fp, convert_image=mammoth.images.img_element(lambda image: {}))
-    return visible(found.value), "Word document"
+    without_pictures = mammoth.images.img_element(lambda image: {})
+    page = mammoth.convert_to_html(_check_archive(data), convert_image=without_pictures)
+    return Content(visible_text(page.value), "Word document")
 
 
-def odt(path: Path, data: bytes) -> tuple[str, str]:
+def read_odt(path: Path, data: bytes) -> Content:
     """Read an OpenDocument text: changes accepted, pictures and comments left out."""
     import odfdo
 
-    body = odfdo.Document(_archive(data).fp).body
+    body = odfdo.Document(_check_archive(data)).body
     notes = [note.inner_text for note in body.get_elements("//text:note-body//text:p")]
-    for aside in body.get_elements("//text:note | //text:tracked-changes | //office:annotation"):
-        aside.delete()
-    lines = [line.inner_text for line in body.get_elements("//text:h | //text:p[not(ancestor::text:p)]")]
-    return "\n".join(filter(str.strip, lines + notes)), "OpenDocument text"
+    for unread in body.get_elements("//text:note | //text:tracked-changes | //office:annotation"):
+        unread.delete()
+    paragraphs = body.get_elements("//text:h | //text:p[not(ancestor::text:p)]")
+    lines = [paragraph.inner_text for paragraph in paragraphs]
+    text = "\n".join(line for line in lines + notes if line.strip())
+    return Content(text, "OpenDocument text")
 
 
-def epub(path: Path, data: bytes) -> tuple[str, str]:
+def read_epub(path: Path, data: bytes) -> Content:
     """Read the chapters of a book in the order of its spine."""
     from lxml import etree
 
-    book, parser = _archive(data), etree.XMLParser(resolve_entities=False, no_network=True)
-    package = etree.fromstring(book.read("META-INF/container.xml"), parser).find(".//{*}rootfile").get("full-path")
+    book = zipfile.ZipFile(_check_archive(data))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    container = etree.fromstring(book.read("META-INF/container.xml"), parser)
+    package = container.find(".//{*}rootfile").get("full-path")
     contents = etree.fromstring(book.read(package), parser)
-    places = {item.get("id"): join(dirname(package), unquote(item.get("href"))) for item in contents.iter("{*}item")}
-    names = [normpath(places[item.get("idref")]) for item in contents.iter("{*}itemref")]
-    chapters = [html(path, book.read(name))[0] for name in names]
-    return "\n\n".join(filter(None, chapters)), f"EPUB, {len(chapters)} chapters"
+    names = {
+        item.get("id"): normpath(join(dirname(package), unquote(item.get("href"))))
+        for item in contents.iter("{*}item")
+    }
+    spine = [names[item.get("idref")] for item in contents.iter("{*}itemref")]
+    chapters = [read_html(path, book.read(name)).text for name in spine]
+    text = "\n\n".join(chapter for chapter in chapters if chapter)
+    return Content(text, f"EPUB, {len(chapters)} chapters")
 
 
-def pdf(path: Path, data: bytes) -> tuple[str, str]:
-    """Read the text layer of a PDF, with the words and paragraphs that lines cut put together again."""
+def read_pdf(path: Path, data: bytes) -> Content:
+    """Read the text layer of a PDF, with the words and paragraphs that lines cut joined again."""
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    return unwrapped("\n".join(pages)), f"PDF, text layer of {len(pages)} page{'s' * (len(pages) > 1)}"
+    plural = "" if len(pages) == 1 else "s"
+    return Content(join_lines("\n".join(pages)), f"PDF, text layer of {len(pages)} page{plural}")
 
 
-def unwrapped(text: str) -> str:
-    """Join lines: one goes on in the next where that begins with a small letter, or where it fills the page.
+def join_lines(text: str) -> str:
+    r"""Join a line with the next where that begins with a small letter, or where it is full.
 
-    >>> unwrapped("Троцкий высту-\\nпил\\nснова.")
+    >>> join_lines("Троцкий высту-\nпил\nснова.")
     'Троцкий выступил снова.'
     """
     lengths = sorted(map(len, text.split("\n")))
-    full = max(40, 0.8 * lengths[len(lengths) * 9 // 10])
+    usual = lengths[len(lengths) * 9 // 10]
+    full = max(LEAST_WIDTH, 0.8 * usual)
     text = re.sub(r"(?<=[^\W\d_])[-\u00ad]\n\s*(?=[a-zа-яё])", "", text)
-    return re.sub(r"([^\n]*)\n(?=\s*(.))",
-                  lambda at: at[1] + (" " if at[2].islower() or len(at[1]) > full else "\n"), text)
+
+    def joined(line: re.Match) -> str:
+        goes_on = line[2].islower() or len(line[1]) > full
+        return line[1] + (" " if goes_on else "\n")
+
+    return re.sub(r"([^\n]*)\n(?=\s*(.))", joined, text)
 
 
-def _archive(data: bytes) -> zipfile.ZipFile:
-    archive = zipfile.ZipFile(io.BytesIO(data))
-    if (size := sum(item.file_size for item in archive.infolist())) > LARGEST:
+def _check_archive(data: bytes) -> io.BytesIO:
+    """Return an archive, as a file, that does not unpack to more than LARGEST."""
+    file = io.BytesIO(data)
+    size = sum(item.file_size for item in zipfile.ZipFile(file).infolist())
+    if size > LARGEST:
         raise ValueError(f"it unpacks to {size >> 20} MiB, more than {LARGEST >> 20}")
-    return archive
+    return file
 
 
-READERS: dict[str, Callable[[Path, bytes], tuple[str, str]]] = {
-    ".txt": plain, ".md": markdown, ".html": html, ".htm": html, ".docx": docx, ".odt": odt, ".epub": epub, ".pdf": pdf,
+READERS: dict[str, Callable[[Path, bytes], Content]] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".epub": read_epub,
+    ".pdf": read_pdf,
 }

@@ -1,8 +1,7 @@
-"""Typed tables: read what a historian edits in a spreadsheet, make frames whose columns keep their types."""
+"""Tables: read CSV and TOML exactly as typed, make frames whose columns keep their types."""
 
 import csv
 import io
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -10,78 +9,108 @@ from pathlib import Path
 import pandas as pd
 
 from letopis.texts.decoding import decode
-from letopis.texts.errors import InputError
+from letopis.texts.errors import InputError, raise_problems
 from letopis.texts.files import SEEDS, csv_bytes, known, nearest, write  # noqa: F401
 
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
-DATES = ("edtf", "told")
-RESHAPED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d\d-\d\d \d.*|(?i:[a-zа-яё]{3}\.?-\d{2,4})")
+CURLY_QUOTES = tuple("“”„")
 
 
-def read_csv(path: Path, required: tuple[str, ...]) -> pd.DataFrame:
-    """Read a curated table as text, exactly as typed.
+def read_csv(path: Path, required: Iterable[str] = ()) -> pd.DataFrame:
+    """Read a table as text, exactly as typed.
 
-    In: the path of a UTF-8, comma-separated file with a header row, and the columns it must have.
-    Out: a frame of strings, empty cells "", indexed by the row number a spreadsheet shows (the header is row 1).
-    A file that is not there gives an empty frame with the required columns.
+    Args:
+        path: A UTF-8, comma-separated file with a header row.
+        required: The columns it must have.
 
-    Raises InputError, naming file and rows, for another encoding or separator, a missing, nameless or doubled column, a
-    row with too few or too many cells, and dates that a spreadsheet has rewritten.
+    Returns:
+        A frame of strings, empty cells "", indexed by the row number a spreadsheet shows (the
+        header is row 1). A file that does not exist gives an empty frame with these columns.
 
-    >>> read_csv(SEEDS / "events.csv", ("event",)).empty               # there is none; events are in events.toml
-    True
+    Raises:
+        InputError: With file and rows, for another encoding or separator, a missing, nameless or
+            repeated column, and rows with too few or too many cells.
+
+    >>> read_csv(Path("none.csv"), ["event"]).columns.tolist()
+    ['event']
     """
     if not path.is_file():
         return frame([], dict.fromkeys(required, "str"))
+    text = io.StringIO(decode(path, path.read_bytes()), newline="")
     try:
-        rows = list(csv.reader(io.StringIO(decode(path, path.read_bytes()), newline=""), strict=True))
+        rows = list(csv.reader(text, strict=True))
     except csv.Error as error:
-        raise InputError(f"{path}: {error}; expected comma-separated cells, quoted with \" where needed.") from None
+        expected = 'expected comma-separated cells, quoted with " where needed'
+        raise InputError(f"{path}: {error}; {expected}.") from None
     header = rows[0] if rows else []
     _check_header(path, header, required)
-    numbered = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    if problems := [problem for number, row in numbered for problem in _damage(f"{path}, row {number}", header, row)]:
-        raise InputError("\n".join(problems))
-    cells = [[cell.strip() for cell in row] for _, row in numbered]
-    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="str")
+    filled = {n: row for n, row in enumerate(rows[1:], start=2) if any(map(str.strip, row))}
+    raise_problems(list(_check_widths(path, header, filled)))
+    cells = [[cell.strip() for cell in row] for row in filled.values()]
+    return pd.DataFrame(cells, columns=header, index=list(filled), dtype="str")
 
 
-def _check_header(path: Path, header: list[str], required: tuple[str, ...]) -> None:
-    if found := [name for sign, name in SEPARATORS.items() if len(header) == 1 and sign in header[0]]:
-        raise InputError(f"{path}, row 1: {found[0]} stand between cells; save it as comma-separated “CSV UTF-8”.")
-    if missing := [name for name in required if name not in header]:
-        raise InputError(f"{path}, row 1: column {missing[0]!r} is missing; found {', '.join(header) or 'nothing'}.")
-    if "" in header:
-        raise InputError(f"{path}, row 1: column {header.index('') + 1} has no name; give it one, or delete it.")
-    if doubled := {name for name in header if header.count(name) > 1}:
-        raise InputError(f"{path}, row 1: column {min(doubled)!r} stands twice.")
+def _check_header(path: Path, header: list[str], required: Iterable[str]) -> None:
+    """Refuse a header with another separator, or with a missing, nameless or repeated column."""
+    where = f"{path}, row 1"
+    for separator, name in SEPARATORS.items():
+        if len(header) == 1 and separator in header[0]:
+            raise InputError(
+                f"{where}: {name} between cells; save it as comma-separated “CSV UTF-8”."
+            )
+    for name in required:
+        if name not in header:
+            found = ", ".join(header) or "nothing"
+            raise InputError(f"{where}: column {name!r} is missing; found {found}.")
+    for number, name in enumerate(header, start=1):
+        if not name:
+            raise InputError(f"{where}: column {number} has no name; give it one, or delete it.")
+        if header.count(name) > 1:
+            raise InputError(f"{where}: column {name!r} occurs twice; rename or delete one.")
 
 
-def _damage(where: str, header: list[str], row: list[str]) -> Iterator[str]:
-    """Say what a spreadsheet has done to a row."""
-    if len(row) != len(header):
-        curly = any(cell.strip()[:1] in tuple("“”„") for cell in row)
-        yield (f"{where}: {len(row)} cells, expected {len(header)} ({', '.join(header)})."
-               + " A cell with a comma stands in straight quotation marks (\"), not in curly ones." * curly)
-        return
-    for name, cell in zip(header, row, strict=True):
-        if name in DATES and RESHAPED.fullmatch(cell.strip()):
-            yield (f"{where}: {name} {cell!r} is a date as spreadsheets write it; expected 1927-11-07, 1927-11 or "
-                   "1928/1929. Write it so in a column formatted as text.")
+def _check_widths(path: Path, header: list[str], rows: Mapping[int, list[str]]) -> Iterator[str]:
+    """Yield a problem for each row that has not as many cells as the header."""
+    for number, row in rows.items():
+        if len(row) != len(header):
+            problem = f"{path}, row {number}: {len(row)} cells, expected {len(header)}"
+            yield f"{problem} ({', '.join(header)}).{_quotes_advice(row)}"
+
+
+def _quotes_advice(row: list[str]) -> str:
+    """Return the remedy where curly quotation marks are why a row has too many cells."""
+    if any(cell.strip().startswith(CURLY_QUOTES) for cell in row):
+        return ' Put a cell with a comma in straight quotation marks ("), not in curly ones.'
+    return ""
+
+
+def rows_by_place(path: Path, table: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return the rows of a table read by `read_csv`, by the place a message names: file, row."""
+    cells = zip(table.index, table.to_numpy().tolist(), strict=True)
+    names = list(table.columns)
+    return {f"{path}, row {n}": dict(zip(names, row, strict=True)) for n, row in cells}
 
 
 def read_toml(path: Path) -> dict:
-    """Read a TOML file in UTF-8; one that is not there is empty. Raises InputError, naming the line, for any other."""
+    """Read a TOML file in UTF-8; one that does not exist is empty.
+
+    Raises:
+        InputError: With the line, where it is no TOML.
+    """
+    if not path.is_file():
+        return {}
     try:
-        return tomllib.loads(decode(path, path.read_bytes())) if path.is_file() else {}
+        return tomllib.loads(decode(path, path.read_bytes()))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: {error}; expected TOML, as in seeds/events.toml.") from None
 
 
 def frame(rows: Iterable[tuple | Mapping], columns: Mapping[str, str]) -> pd.DataFrame:
-    """Make a frame with these columns, in this order and of these types, also when there are no rows.
+    """Make a frame with these columns, in this order and of these types, also without rows.
 
-    In: rows as tuples in column order or as mappings, and {column: pandas type}; dates are "datetime64[s]".
+    Args:
+        rows: Tuples in the order of the columns, or mappings.
+        columns: Name → pandas type; dates are "datetime64[s]".
 
     >>> frame([("000", 3)], {"source": "str", "start": "int64"}).dtypes["start"]
     dtype('int64')
