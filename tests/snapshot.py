@@ -15,7 +15,15 @@ ROOT = Path(__file__).parent
 KEPT = ROOT / "golden" / "snapshot"
 FOLDERS = {"seeds": ROOT.parent / "seeds"} | {name: ROOT / "golden" / name for name in ("unseen", "unseen2", "unseen3")}
 TABLES = ("sentences", "tokens", "mentions", "dates", "narrated", "claims", "codebook")
-RENAMED: dict[str, str] = {}                                   # today's name of a column → its name in the snapshot
+RENAMED: dict[str, str] = {                                    # today's name of a column → its name in the snapshot
+    "other_calendar": "other",
+    "is_background": "aside",
+    "is_anachrony": "off",
+}
+VALUES: dict[str, dict[str, str]] = {                          # patterns of today's values → those in the snapshot
+    "basis": {"^read$": "curated"},
+    "why": {r"\(read\)": "(curated)"},
+}
 
 
 def tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -30,7 +38,7 @@ def tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table as it reads back from its CSV, with the columns named as in the snapshot."""
-    plain = table.rename(columns=RENAMED)
+    plain = table.rename(columns=RENAMED).replace(VALUES, regex=True)
     return plain.astype("str").fillna("").replace({"NaT": "", "nan": "", "<NA>": ""}).reset_index(drop=True)
 
 

@@ -167,7 +167,7 @@ def test_exile_and_deportation_stay_two_days_a_year_apart(corpus):
 
 def test_both_readings_of_a_double_date_are_kept(corpus):
     row = corpus.dates[corpus.dates["text"].str.contains("по старому стилю")].iloc[0]
-    assert (row["edtf"], row["other"]) == ("1927-11-07", "1927-10-25")
+    assert (row["edtf"], row["other_calendar"]) == ("1927-11-07", "1927-10-25")
 
 
 def test_the_tenth_anniversary_is_one_day_in_both_languages(corpus):

@@ -24,7 +24,7 @@ def shares(corpus, table) -> tuple[float, float]:
     """
     places = {(row.source, row.start): row.sentence for row in corpus.sentences.itertuples()}
     found = {(row.source, row.sentence): row.edtf for row in table.itertuples()}
-    pinned = (table["basis"] == "curated").any()
+    pinned = (table["basis"] == "read").any()
     right = {"dated": [], "undated": []}
     for row in gold():
         edtf = found[row["source"], places[row["source"], row["start"]]]
@@ -49,7 +49,7 @@ def test_with_pins_all_dated_sentences_count(corpus):
 def test_each_sentence_has_one_row_in_order(corpus):
     keys = ["source", "sentence"]
     assert corpus.narrated[keys].equals(corpus.sentences[keys].sort_values(keys, ignore_index=True))
-    assert set(corpus.narrated["basis"]) == {"own", "carried", "curated", "none"}
+    assert set(corpus.narrated["basis"]) == {"own", "carried", "read", "none"}
     dated = corpus.narrated["edtf"] != ""
     assert corpus.narrated.loc[~dated, "earliest"].isna().all()
     assert (corpus.narrated.loc[dated, "earliest"] <= corpus.narrated.loc[dated, "latest"]).all()
@@ -61,7 +61,7 @@ def test_the_control_text_never_tells_of_1927(corpus):
 
 
 def test_no_time_is_carried_from_one_voice_into_the_next(corpus):
-    both = corpus.sentences.merge(corpus.narrated, on=["source", "sentence"])
+    both = corpus.sentences.merge(corpus.narrated, on=["source", "part", "sentence"])
     first = both.groupby("part", sort=False).head(1).set_index("part")
     assert first.loc["003-4", "basis"] == "none" and first.loc["003-2", "basis"] == "none"
 
@@ -126,7 +126,7 @@ PINS = "source,quote,edtf,reason\n"
 def test_a_pin_overrides_the_rules_and_what_follows_goes_on_from_it(folder_of):
     text = "Колонны шли. Троцкий вышел на улицу. Милиция молчала. Он говорил."
     pins = PINS + "a,Троцкий вышел,1927-11-07,день назван в заголовке газеты\na,Милиция молчала,none,общее место\n"
-    expected = [NONE, ("1927-11-07", "curated"), ("", "curated"), CARRIED]
+    expected = [NONE, ("1927-11-07", "read"), ("", "read"), CARRIED]
     assert told(folder_of, text, narrated_csv=pins) == expected
 
 

@@ -48,7 +48,7 @@ def lead_up(corpus: Any, event: str) -> pd.DataFrame:
 
 def _found(corpus: Any, event: str) -> list[dict[str, Any]]:
     spans = spans_of(corpus, event)
-    told = corpus.sentences.merge(corpus.narrated, on=["source", "sentence"], how="left")
+    told = corpus.sentences.merge(corpus.narrated, on=["source", "part", "sentence"], how="left")
     told["day"] = _first(told, _days(corpus, event, spans["day"]))
     told["word"] = _first(told, names(corpus, event).query("not title"))
     told["since"] = _since(corpus, told)
@@ -104,8 +104,9 @@ def _first(told: pd.DataFrame, found: pd.DataFrame) -> list[str]:
 
 def _days(corpus: Any, event: str, day: tuple) -> pd.DataFrame:
     """Find the dates that mean the day; one without a year only in a voice that names enough of the event's people."""
-    entry, places = corpus.event(event), corpus.sentences[["source", "sentence", "part"]]
-    dates, named = (found.merge(places, on=["source", "sentence"]) for found in (corpus.dates, corpus.mentions))
+    entry, dates = corpus.event(event), corpus.dates
+    places = corpus.sentences[["source", "sentence", "part"]]
+    named = corpus.mentions.drop(columns="part", errors="ignore").merge(places, on=["source", "sentence"])
     anchors = named[named["entity"].isin(entry.get("anchors", []))].groupby("part")["entity"].nunique()
     anchored = dates["part"].isin(anchors.index[anchors >= entry.get("anchors_needed", 1)])
     words = "|".join(map(re.escape, entry.get("day_words", []))) or "(?!)"
@@ -118,7 +119,7 @@ def _since(corpus: Any, told: pd.DataFrame) -> list:
 
     A date aside, in brackets or comparison, counts when it gives a month or a day; «(убит в 1940 году)» does not.
     """
-    fine = corpus.dates["precision"].isin(["day", "month"]) | ~corpus.dates["aside"]
+    fine = corpus.dates["precision"].isin(["day", "month"]) | ~corpus.dates["is_background"]
     dates = corpus.dates[corpus.dates["earliest"].notna() & fine]
     last = dates.groupby(["source", "sentence"])["earliest"].last().to_dict()
     named = [last.get(place) for place in zip(told["source"], told["sentence"], strict=True)]

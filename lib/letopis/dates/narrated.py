@@ -3,7 +3,7 @@
 A sentence with a date of its own tells of that (own); one without goes on from the sentence before, within its voice
 (carried); a general statement, a comment or a heading without a date tells of no time (none) and interrupts nothing:
 what follows goes on from before it. Where only knowledge of the period can tell, a historian pins the passage in
-narrated.csv (curated); what follows a pin goes on from it.
+narrated.csv (read); what follows a pin goes on from it.
 """
 
 import re
@@ -17,7 +17,7 @@ from letopis.dates.expressions import signs
 from letopis.dates.resolve import bounds, distance, precision, quoted, references, unpaired, valid
 from letopis.texts.tables import InputError, frame, read_csv
 
-COLUMNS = {"source": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
+COLUMNS = {"source": "str", "part": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
            "basis": "str", "reason": "str"}
 PINS = ("source", "quote", "edtf", "reason")
 BACK = ("year before", "so much earlier")
@@ -121,8 +121,8 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
     places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
     planned, would, clause = (signs("telling", language)[kind] for kind in ("planned", "would", "clause"))
     told = [(row, before) for row, before, after in places if not (
-        row.aside or row.rule in COMING or planned.search(before) or would.match(after)
-        or (row.rule in BACK and before.strip()) or (row.off and clause.search(before)))]
+        row.is_background or row.rule in COMING or planned.search(before) or would.match(after)
+        or (row.rule in BACK and before.strip()) or (row.is_anachrony and clause.search(before)))]
     told = told or [(row, before) for row, before, after in places if ALONE.search(before) and after.startswith(")")]
     told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
     told = [row for row in told if row.precision not in COARSE] or told
@@ -130,8 +130,8 @@ def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
         return Own()
     first, last = told[0], max(told, key=lambda row: row.latest)
     if first.earliest < last.earliest and first.latest < last.latest:
-        return Own(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", last.edtf, last.off)
-    return Own(first.edtf, first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf, first.off)
+        return Own(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", last.edtf, last.is_anachrony)
+    return Own(first.edtf, first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf, first.is_anachrony)
 
 
 def read_pins(corpus) -> dict[str, dict[int, tuple[str, str]]]:
@@ -163,7 +163,7 @@ def _checked(corpus, row, where: str) -> tuple[int, str]:
 def table(corpus, pins: bool = True) -> pd.DataFrame:
     """Give each sentence the time it tells of, by rule and, with pins, by narrated.csv.
 
-    Out: source, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, curated,
+    Out: source, part, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, read,
     none), reason (of a pin). One row a sentence, sorted by source, then sentence.
 
     >>> table(corpus).query("source == '000'")[["edtf", "basis"]].head(2).to_numpy().tolist()
@@ -176,9 +176,9 @@ def table(corpus, pins: bool = True) -> pd.DataFrame:
     named = actors.groupby("source")["sentence"].agg(set).to_dict()
     for source, language, told, voice in corpus.voices():
         sentences = list(surroundings(voice, language, named.get(source), dates))
-        rows += [(source, *row) for row in carry(sentences, told, pinned.get(source, {}))]
-    rows = [(source, sentence, edtf, *bounds(edtf), basis, reason) for source, sentence, edtf, basis, reason in rows]
-    return frame(sorted(rows, key=lambda row: row[:2]), COLUMNS)
+        rows += [(source, voice[0].part, *row) for row in carry(sentences, told, pinned.get(source, {}))]
+    rows = [(*place, edtf, *bounds(edtf), basis, reason) for *place, edtf, basis, reason in rows]
+    return frame(sorted(rows, key=lambda row: (row[0], row[2])), COLUMNS)
 
 
 def surroundings(voice: list, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
@@ -222,7 +222,7 @@ def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str
         if number in pinned:
             edtf, reason = pinned[number]
             here = reached = edtf or reached
-            yield number, edtf, "curated", reason
+            yield number, edtf, "read", reason
         elif date.edtf:
             off = date.off and bool(reached and date.left) and distance(date.left, reached) > FAR
             ahead = off and not opens and bounds(date.left)[0] > bounds(reached)[1]

@@ -7,7 +7,7 @@ What the readings mean. A span is what the words surely contain, never a guess i
 modifier "late", for nobody says where late begins. "About" adds the EDTF mark ~ and leaves the span. The winter of one
 year lies at both its ends, so 1928-24 spans that year; the winter of 1928/29 is 1928-12/1929-02. The 20th century is
 19XX; decades and years of two digits are of the 1900s. Days and months before 14 February 1918 are Julian as printed,
-unless the text or a named day says otherwise. Where both styles are given, `edtf` is the new one and `other` the old;
+unless the text or a named day says otherwise. Where both styles are given, `edtf` is the new one and `other_calendar` the old;
 so it is for a day after the reform that the text marks as old style.
 """
 
@@ -35,9 +35,10 @@ from letopis.dates.expressions import (
 from letopis.texts.catalogue import fold
 from letopis.texts.tables import frame, known, read_toml
 
-COLUMNS = {"source": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
+COLUMNS = {"source": "str", "part": "str", "sentence": "int64", "start": "int64", "stop": "int64", "text": "str", "edtf": "str",
            "earliest": "datetime64[s]", "latest": "datetime64[s]", "precision": "str", "basis": "str",
-           "calendar": "str", "other": "str", "modifier": "str", "rule": "str", "aside": "bool", "off": "bool"}
+           "calendar": "str", "other_calendar": "str", "modifier": "str", "rule": "str", "is_background": "bool",
+           "is_anachrony": "bool"}
 UNDATED = {"duration": "duration", "set": "duration", "vague": "vague"}
 FINE = ("day", "month")
 PRECISION = (("span", ".*/.*"), ("century", r"\d\dXX"), ("decade", r"\d{3}X"), ("day", r"\d{4}-\d\d-\d\d"),
@@ -521,12 +522,12 @@ def named_days(folder: Path) -> list[dict]:
 def table(corpus) -> pd.DataFrame:
     """Find and settle every expression of time in every text.
 
-    Out: source, sentence, start, stop, text, edtf ("" where there is no date), earliest and latest (inclusive, NaT
+    Out: source, part, sentence, start, stop, text, edtf ("" where there is no date), earliest and latest (inclusive, NaT
     where there is no date), precision (day, month, season, year, decade, century, span; duration or vague where there
     is none), basis (explicit: said in full; context: year or day from dates around it; relative; named: a named day),
-    calendar (gregorian, julian), other (the reading in the other calendar), modifier (early, mid, late, first half,
-    second half, about, eve, next, last), rule (its name in expressions.toml), aside (only looked across to, as in
-    brackets), off (it leaves the main line of telling: a look back or ahead, after which the line is resumed).
+    calendar (gregorian, julian), other_calendar (the reading in the other calendar), modifier (early, mid, late, first half,
+    second half, about, eve, next, last), rule (its name in expressions.toml), is_background (only looked across to, as
+    in brackets), is_anachrony (it leaves the main line of telling: a look back or ahead, after which the line is resumed).
     Sorted by source, then start. Raises InputError for a named day in events.toml that is not a date.
 
     >>> table(corpus)[["text", "edtf", "precision"]].head(2).to_numpy().tolist()
@@ -538,14 +539,14 @@ def table(corpus) -> pd.DataFrame:
     known = frozenset(row["day"] for row in days)
     for source, language, told, sentences in corpus.voices():
         voice = read(sentences, language, named[language])
-        rows += [_row(source, *pair, known) for pair in zip(voice, settle(voice, told, holiday), strict=True)]
-    return frame(sorted(rows, key=lambda row: (row[0], row[2])), COLUMNS)
+        rows += [_row(source, sentences[0].part, *pair, known) for pair in zip(voice, settle(voice, told, holiday), strict=True)]
+    return frame(sorted(rows, key=lambda row: (row[0], row[3])), COLUMNS)
 
 
-def _row(source: str, found: Found, settled: Settled, known: frozenset[str]) -> tuple:
+def _row(source: str, part: str, found: Found, settled: Settled, known: frozenset[str]) -> tuple:
     expression = found.expression
     edtf, style, other = calendar(found, settled.edtf, known)
     kind = precision(edtf) or UNDATED.get(expression.value, "vague")
-    place = (source, found.sentence, found.start, found.start + len(expression.text), expression.text)
+    place = (source, part, found.sentence, found.start, found.start + len(expression.text), expression.text)
     dated = (edtf, *bounds(edtf), kind, settled.basis, style, other, expression.modifier)
     return (*place, *dated, expression.rule, found.aside, settled.off)

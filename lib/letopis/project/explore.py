@@ -86,7 +86,7 @@ def times(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> str:
     if named.empty:
         return _page(f"No source names {label}." if name else "Choose a name; entities.csv lists those that are known.")
     told = named[["source", "sentence", "text"]].merge(corpus.narrated, on=["source", "sentence"])
-    told = told.merge(corpus.sentences, on=["source", "sentence"], suffixes=("_name", ""))
+    told = told.merge(corpus.sentences, on=["source", "part", "sentence"], suffixes=("_name", ""))
     dated = told[(told["latest"].dt.year >= years[0]) & (told["earliest"].dt.year <= years[1])]
     dated = dated.sort_values(["earliest", "latest", "source", "start"])
     dated = dated.assign(quote=[excerpt(row.text, row.text_name, 110) for row in dated.itertuples()])

@@ -299,7 +299,7 @@ def timeline(corpus: Any, entities: Collection[str] | None = None, by: str = "so
 
     In: the entities asked for (None: all), freq "year" or "month", the first and last period ("1917", "1927-11").
     Out: by, entity, label_ru, label_en, period ("1927", "1927-11", "before 1917", "after 1940", "undated"), basis (own,
-    carried, curated, none), certain (mentions whose time lies within the period), spread (a time of k periods adds 1/k
+    carried, read, none), certain (mentions whose time lies within the period), spread (a time of k periods adds 1/k
     to each), count (certain + spread; mentions without a time, on the undated row), n (all mentions of the entity in
     the group, to which its counts add up). With unit "sentences", sentences in place of mentions.
 
