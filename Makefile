@@ -22,12 +22,12 @@ help:            ## list what can be made
 	@touch $@
 
 figures: .venv/ready   ## run every notebook, keep the outputs, export every figure
-	@$(PY) -m letopis.project.run run
+	@$(PY) -m letopis run
 
 test: .venv/ready      ## tests, strict nbval of all notebooks, figures equal to those kept
 	@$(PY) -m ruff check -q lib tests
 	@$(PY) -m pytest -q -n2
-	@$(PY) -m letopis.project.run check
+	@$(PY) -m letopis run --check
 
 fuzz: .venv/ready      ## the property tests with 50 times as many examples, others in every run; TIMES=200 for 200
 	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py

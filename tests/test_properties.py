@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import letopis
 from letopis.dates import resolve as dates
 from letopis.language import sentences, tokens
-from letopis.project.check import facts, near_doubles
+from letopis.project.text_report import near_copies, text_report
 from letopis.texts import files, formats, tables
 from letopis.texts.normalise import fold
 
@@ -162,7 +162,7 @@ def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
 @settings(quick, max_examples=100 * TIMES)
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_the_check_finds_words_for_any_text(contents):
-    assert all(isinstance(line, str) for text in contents for line in facts(text, "UTF-8"))
-    assert all("stands in both" in line for line in near_doubles(dict(zip("abc", contents, strict=False))))
+    assert all(isinstance(line, str) for text in contents for line in text_report(formats.Content(text, "UTF-8")))
+    assert all("is in both" in line for line in near_copies(dict(zip("abc", contents, strict=False))))
 
 

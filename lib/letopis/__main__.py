@@ -1,22 +1,58 @@
-"""`python -m letopis check FOLDER`: look at a folder of texts before the notebooks run on it."""
+"""The command line: `python -m letopis run | check`."""
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from letopis.project.check import report
+from letopis.texts.errors import InputError
 
 
-def main() -> int:
-    """Print the report of a folder; 0 where it can be loaded, 1 where not."""
-    parser = argparse.ArgumentParser(prog="python -m letopis", description=__doc__)
-    parser.add_argument("what", choices=["check"])
-    parser.add_argument("folder", type=Path)
-    text, loads = report(parser.parse_args().folder)
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0 where all is well, 1 where something is wrong."""
+    options = _parser().parse_args(arguments)
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")
-    print(text, end="")
-    return 0 if loads else 1
+        sys.stdout.reconfigure(errors="replace")  # a terminal may lack Cyrillic
+    try:
+        return options.command(options)
+    except InputError as error:
+        sys.exit(str(error))
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the commands."""
+    parser = argparse.ArgumentParser(prog="python -m letopis", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    run = commands.add_parser("run", help="run notebooks, keep outputs, export figures")
+    run.add_argument("names", nargs="*", help="how names of notebooks begin: 03; none means all")
+    run.add_argument(
+        "--check",
+        action="store_true",
+        help="keep nothing; fail where all outputs and figures are not those that are kept",
+    )
+    run.set_defaults(command=_run)
+    check = commands.add_parser("check", help="look at a folder of texts before notebooks run")
+    check.add_argument("folder", type=Path)
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Run the notebooks, or check that what is kept is current."""
+    from letopis.project.run import check_notebooks, run_notebooks
+
+    if options.check:
+        return check_notebooks(Path.cwd())
+    return run_notebooks(Path.cwd(), options.names)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Print what is in a folder and whether it can be loaded."""
+    from letopis.project.check import check_folder
+
+    report, can_be_loaded = check_folder(options.folder)
+    print(report, end="")
+    return 0 if can_be_loaded else 1
 
 
 if __name__ == "__main__":

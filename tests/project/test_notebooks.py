@@ -3,13 +3,13 @@
 import ast
 import json
 import re
-import sys
 from pathlib import Path
 
 import pytest
 
 import letopis
-from letopis.project import run as notebooks
+from letopis.__main__ import main
+from letopis.project.run import has_own_texts
 
 BOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 
@@ -132,9 +132,8 @@ def test_a_mistake_in_the_environment_ends_the_run_with_one_line_and_nothing_mad
 ):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(name, value)
-    monkeypatch.setattr(sys, "argv", ["notebooks", "run"])
     with pytest.raises(SystemExit) as stopped:
-        notebooks.main()
+        main(["run"])
     assert str(stopped.value).startswith(said) and not list(tmp_path.iterdir())
 
 
@@ -142,12 +141,11 @@ def test_a_readme_of_the_readers_own_stops_the_run_before_it_begins(tmp_path, mo
     (tmp_path / "README.md").write_text("My notes", "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path))
-    monkeypatch.setattr(sys, "argv", ["notebooks", "run"])
     with pytest.raises(SystemExit, match="Choose another folder"):
-        notebooks.main()
+        main(["run"])
     assert [path.name for path in tmp_path.iterdir()] == ["README.md"]
 
 
 def test_the_texts_of_the_project_are_distinguished_from_a_readers_own(corpus, folder_of):
-    assert not notebooks.has_own_texts(corpus)
-    assert notebooks.has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))
+    assert not has_own_texts(corpus)
+    assert has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))

@@ -1,6 +1,5 @@
-"""Run the notebooks: `python -m letopis.project.run run` writes outputs and figures, `… check` proves them current."""
+"""Run the notebooks: write their outputs and figures, or check that those kept are current."""
 
-import argparse
 import os
 import shutil
 import subprocess
@@ -8,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from letopis.corpus import Corpus, load
 from letopis.figures import gallery, labels
@@ -16,44 +16,63 @@ from letopis.texts.errors import InputError
 from letopis.texts.files import SEEDS, write
 from letopis.texts.tables import read_csv
 
-CELL_TIMEOUT = 300
-NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was written about the four
-> texts of the project and speaks of those."""
+CELL_TIMEOUT = 300  # seconds
+NOTEBOOKS = "[0-9][0-9]_*.ipynb"
+NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was
+> written about the four texts of the project and speaks of those."""
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-def run(root: Path, names: list[str]) -> None:
-    """Execute notebooks in order and keep their outputs, one line of progress each, then the gallery.
+def run_notebooks(root: Path, names: list[str]) -> int:
+    """Execute notebooks in order and keep their outputs, then write the gallery.
 
-    In: the project's root, and the beginnings of notebooks' names, none for all. Where LETOPIS_SEEDS names a folder of
-    the reader's own, copies of the notebooks are run on it, and they and their figures go into its subfolder letopis.
-    LETOPIS_LABELS=ru shows the figures in Russian.
-    A notebook that fails is left as it was; the error says which cell.
+    Where LETOPIS_SEEDS names a folder of the reader's own, copies of the notebooks are run on it;
+    they and their figures go into its subfolder letopis. LETOPIS_LABELS=ru shows the figures in
+    Russian.
 
-    Raises InputError, before any notebook is run, for a folder that is not there, or a README.md that is no gallery.
+    Args:
+        root: The project's folder.
+        names: How the names of the notebooks begin; none means all.
+
+    Returns:
+        0; 1 where a notebook failed: it is left as it was, and the cell is printed.
+
+    Raises:
+        InputError: Before any notebook is run, for a folder that does not exist, or a README.md
+            among the figures that is no gallery.
     """
     labels.shown()
     citation = root / "CITATION.cff"
-    if own := os.environ.get("LETOPIS_SEEDS"):
-        if not Path(own).is_dir():
-            raise InputError(f"LETOPIS_SEEDS={own!r}: no such folder; expected one with texts. Correct the path, or "
-                            "unset LETOPIS_SEEDS to use the texts of the project.")
-        root = _copied(root, Path(own).resolve())
+    own_folder = os.environ.get("LETOPIS_SEEDS")
+    if own_folder:
+        root = _copy_notebooks(root, own_folder)
     gallery.gallery_path(figures.folder())
+    for path in sorted((root / "notebooks").glob(NOTEBOOKS)):
+        if not names or path.name.startswith(tuple(names)):
+            error = _run_one(path)
+            if error:
+                print(error, file=sys.stderr)
+                return 1
+    gallery.write_gallery(figures.folder(), root / "notebooks", citation, has_own_texts(load()))
+    return 0
+
+
+def _run_one(path: Path) -> str:
+    """Execute one notebook and keep its outputs; return the error, if a cell failed."""
     from nbclient.exceptions import CellExecutionError
 
-    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
-        if names and not any(path.name.startswith(name) for name in names):
-            continue
-        print(f"{path.name:36}", end="", flush=True)
-        started = time.perf_counter()
-        try:
-            write(path, executed(path).encode())
-        except CellExecutionError as error:
-            cell = str(error).split("------------------")[1].strip()
-            sys.exit(f"failed: {error.ename}: {error.evalue}\n{path.name} was left as it was; the cell:\n\n{cell}")
-        print(f"{time.perf_counter() - started:5.1f} s", flush=True)
-    own_texts = has_own_texts(load())
-    gallery.write_gallery(figures.folder(), root / "notebooks", citation, own_texts)
+    print(f"{path.name:36}", end="", flush=True)
+    started = time.perf_counter()
+    try:
+        write(path, execute(path).encode())
+    except CellExecutionError as error:
+        cell = str(error).split("------------------")[1].strip()
+        failure = f"failed: {error.ename}: {error.evalue}"
+        return f"{failure}\n{path.name} was left as it was; the cell:\n\n{cell}"
+    print(f"{time.perf_counter() - started:5.1f} s", flush=True)
+    return ""
 
 
 def has_own_texts(corpus: Corpus) -> bool:
@@ -62,94 +81,114 @@ def has_own_texts(corpus: Corpus) -> bool:
     return set(corpus.sources["file"]) != set(ours)
 
 
-def _copied(root: Path, seeds: Path) -> Path:
-    """Copy the notebooks beside a reader's own texts, each with a note at its head, and let them run there.
+def _copy_notebooks(root: Path, own_folder: str) -> Path:
+    """Copy the notebooks into a reader's folder, each with a note, and let them run there.
 
-    Their assertions and captions are about the project's texts: these are passed over (PYTHONOPTIMIZE), titles stand
-    for those.
+    Their assertions and captions are about the project's texts: assertions are passed over
+    (PYTHONOPTIMIZE), titles take the place of captions.
     """
     import nbformat
 
-    target = seeds / "letopis"
-    for path in sorted((root / "notebooks").glob("[0-9][0-9]_*.ipynb")):
+    if not Path(own_folder).is_dir():
+        remedy = "Correct the path, or unset LETOPIS_SEEDS to use the texts of the project"
+        found = f"LETOPIS_SEEDS={own_folder!r}: no such folder"
+        raise InputError(f"{found}; expected one with texts. {remedy}.")
+    texts = Path(own_folder).resolve()
+    target = texts / "letopis"
+    for path in sorted((root / "notebooks").glob(NOTEBOOKS)):
         book = nbformat.read(path, as_version=4)
-        book.cells.insert(0, nbformat.v4.new_markdown_cell(NOTE.format(seeds.name), id="note"))
+        note = nbformat.v4.new_markdown_cell(NOTE.format(texts.name), id="note")
+        book.cells.insert(0, note)
         write(target / "notebooks" / path.name, (nbformat.writes(book) + "\n").encode())
     (target / "figures").mkdir(exist_ok=True)
-    os.environ |= {"LETOPIS_SEEDS": str(seeds), "LETOPIS_FIGURES": str(target / "figures"), "PYTHONOPTIMIZE": "1",
-                   figures.CAPTIONS: "titles"}
+    os.environ["LETOPIS_SEEDS"] = str(texts)
+    os.environ["LETOPIS_FIGURES"] = str(target / "figures")
+    os.environ["PYTHONOPTIMIZE"] = "1"
+    os.environ[figures.CAPTIONS] = "titles"
     return target
 
 
-def executed(path: Path) -> str:
-    """Execute one notebook in its folder and give it back as text, the same bytes each time."""
+def execute(path: Path) -> str:
+    """Execute a notebook in its folder and return it as text, the same bytes each time."""
     import nbformat
     from nbclient import NotebookClient
     from traitlets.config import Config
 
     book = nbformat.read(path, as_version=4)
-    encrypted = Config({"KernelManager": {"transport_encryption": "auto"}})
-    client = NotebookClient(book, timeout=CELL_TIMEOUT, kernel_name="python3", record_timing=False, config=encrypted,
-                            store_widget_state=False, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        book,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        store_widget_state=False,
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+        resources={"metadata": {"path": str(path.parent)}},
+    )
     client.execute()
-    return nbformat.writes(plain(book)) + "\n"
+    return nbformat.writes(without_machine(book)) + "\n"
 
 
-def plain(book):
-    """Keep of the metadata only what the file needs: kernel, language, tags, alt texts; leave the clock out."""
-    book.metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
+def without_machine(book: Any) -> Any:
+    """Keep of a notebook's metadata only what the file needs: kernel, language, tags."""
+    book.metadata = METADATA
     for cell in book.cells:
-        cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
+        tags = cell.metadata.get("tags")
+        cell.metadata = {"tags": tags} if tags else {}
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop("application/vnd.jupyter.widget-view+json", None)
+            output.get("data", {}).pop(WIDGET, None)
     return book
 
 
-def check(root: Path) -> int:
-    """Run all notebooks under strict nbval in a temporary copy, then compare the figures made with those kept."""
+def check_notebooks(root: Path) -> int:
+    """Run all notebooks under strict nbval in a copy, then compare the figures with those kept.
+
+    Returns:
+        0 where every output and every figure is the one that is kept, else 1.
+    """
     with tempfile.TemporaryDirectory(prefix="letopis-") as place:
         copy = Path(place)
+        without_checkpoints = shutil.ignore_patterns(".ipynb_checkpoints")
         for folder in ("notebooks", "seeds"):
-            shutil.copytree(root / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+            shutil.copytree(root / folder, copy / folder, ignore=without_checkpoints)
         (copy / "figures").mkdir()
-        strictly = ["--nbval", "--nbval-current-env", f"--nbval-cell-timeout={CELL_TIMEOUT}",
-                    "--nbval-sanitize-with", str(root / "tests" / "sanitize.cfg")]
-        apart = ["-n2", "--dist", "loadscope", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", place]
-        command = [sys.executable, "-m", "pytest", *strictly, *apart, str(copy / "notebooks")]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("LETOPIS_")}
-        failed = subprocess.run(command, cwd=copy, env=environment).returncode
-        gallery.write_gallery(copy / "figures", copy / "notebooks", root / "CITATION.cff")
-        differing = sorted(_differing(root / "figures", copy / "figures"))
-    for name in differing:
-        print(f"figures/{name} is not what the notebooks make now; run `make figures`, look at it, and keep it.")
-    if not differing:
+        failed = _run_nbval(root, copy)
+        own_texts = has_own_texts(load(copy / "seeds"))
+        gallery.write_gallery(
+            copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts
+        )
+        different = differing_files(root / "figures", copy / "figures")
+    for name in different:
+        remedy = "run `make figures`, look at it, and keep it"
+        print(f"figures/{name} is not what the notebooks make now; {remedy}.")
+    if not different:
         print("figures: every file equals the one kept.")
-    return 1 if failed or differing else 0
+    return 1 if failed or different else 0
 
 
-def _differing(kept: Path, made: Path) -> set[str]:
-    contents = [{path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-                for folder in (kept, made)]
-    return {name for name in {*contents[0], *contents[1]} if contents[0].get(name) != contents[1].get(name)}
+def _run_nbval(root: Path, copy: Path) -> bool:
+    """Run the notebooks of a copy under strict nbval; return whether any failed."""
+    sanitize = root / "tests" / "sanitize.cfg"
+    command = [sys.executable, "-m", "pytest", "-q", "-n2", "--dist", "loadscope"]
+    command += ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(copy)]
+    command += ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(sanitize)]
+    command += [f"--nbval-cell-timeout={CELL_TIMEOUT}", str(copy / "notebooks")]
+    variables = os.environ.items()
+    environment = {name: value for name, value in variables if not name.startswith("LETOPIS_")}
+    return subprocess.run(command, cwd=copy, env=environment).returncode != 0
 
 
-def main() -> int:
-    """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m letopis.project.run", description=__doc__)
-    parser.add_argument("what", choices=("run", "check"))
-    parser.add_argument("names", nargs="*", help="beginnings of notebooks' names; all when none is given")
-    arguments = parser.parse_args()
-    try:
-        if arguments.what == "check":
-            return check(Path.cwd())
-        run(Path.cwd(), arguments.names)
-    except InputError as error:
-        sys.exit(str(error))
-    return 0
+def differing_files(kept: Path, made: Path) -> list[str]:
+    """List the files that are in one of two folders only, or not the same in both."""
+    names = {_relative(path, kept) for path in kept.rglob("*") if path.is_file()}
+    names |= {_relative(path, made) for path in made.rglob("*") if path.is_file()}
+    return sorted(name for name in names if _content(kept / name) != _content(made / name))
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _relative(path: Path, folder: Path) -> str:
+    """Return the path below a folder."""
+    return path.relative_to(folder).as_posix()
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a file, None where it does not exist."""
+    return path.read_bytes() if path.is_file() else None
