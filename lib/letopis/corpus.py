@@ -51,6 +51,7 @@ class Corpus:
         self._catalogue, self._texts = read_texts(folder)
         self.parts = read_parts(folder, self._texts)
         self._passages: dict[str, pd.DataFrame] = {}
+        self.coded_event: str | None = None
 
     def __repr__(self) -> str:
         """Say how many texts, words and voices there are."""
@@ -102,8 +103,8 @@ class Corpus:
     mentions = stage("One row a name of a person, body or place.", "people.mentions")
     dates = stage("One row an expression of time.", "dates.resolve")
     narrated = stage("One row a sentence: the time it tells of.", "dates.narrated")
-    codebook = stage("The facets the sources are compared by.", "accounts.compare", "codebook")
-    claims = stage("What each source says on each facet: one row a piece of evidence or silence.", "accounts.compare", "claims")
+    _codebook = stage("The facets of all events.", "accounts.claims", "codebook")
+    _claims = stage("The claims on the facets of all events.", "accounts.claims", "claims")
     _reuse = stage("See `reuse`.", "accounts.reuse")
 
     def voices(self) -> Iterator[tuple[str, str, str, list]]:
@@ -118,13 +119,31 @@ class Corpus:
             self._passages[event] = import_module("letopis.accounts.passages").table(self, event)
         return self._passages[event]
 
-    def on(self, event: str) -> "Corpus":
-        """Give the same corpus with the facets and claims of one event only: none where nobody has coded it."""
-        view = copy(self)
-        view.__dict__["codebook"] = self.codebook[self.codebook["event"] == event].reset_index(drop=True)
-        told = self.claims["facet"].isin(view.codebook["facet"])
-        view.__dict__["claims"] = self.claims[told].reset_index(drop=True)
-        return view
+    @property
+    def codebook(self) -> pd.DataFrame:
+        """The facets the sources are compared by: of all events, or of one, see `for_event`."""
+        if self.coded_event is None:
+            return self._codebook
+        of_event = self._codebook["event"] == self.coded_event
+        return self._codebook[of_event].reset_index(drop=True)
+
+    @property
+    def claims(self) -> pd.DataFrame:
+        """What each source says on each facet of the codebook: a row a piece of evidence or a silence."""
+        if self.coded_event is None:
+            return self._claims
+        of_event = self._claims["facet"].isin(self.codebook["facet"])
+        return self._claims[of_event].reset_index(drop=True)
+
+    def for_event(self, event: str) -> "Corpus":
+        """Return the same corpus with the codebook and the claims of one event only.
+
+        Args:
+            event: Id of an event; where nobody has coded it, both tables are empty.
+        """
+        corpus = copy(self)
+        corpus.coded_event = event
+        return corpus
 
     def reuse(self) -> pd.DataFrame:
         """Give the passages that stand in two places in the same or nearly the same words."""

@@ -1,4 +1,4 @@
-"""The hand-coded content analysis: every quote stands in its text, every facet is answered for every source."""
+"""The hand-coded content analysis: quotes are literal, every facet is answered for every source."""
 
 from collections import Counter
 from pathlib import Path
@@ -10,20 +10,52 @@ from letopis.texts.tables import read_csv
 SEEDS = Path(__file__).parents[2] / "seeds"
 STANCES = {"asserts", "implies", "contradicts", "silent"}
 ABOUT = {"day", "preparation", "aftermath", "context"}
-CODEBOOK_COLUMNS = ("facet", "event", "group", "label_en", "label_ru", "question", "definition", "kind", "scope",
-                    "expected_from", "values", "example_asserts", "example_implies", "example_contradicts")
-CLAIM_COLUMNS = ("source", "part", "facet", "stance", "value", "about", "quote", "gloss", "note", "against",
-                 "start", "stop")
+CODEBOOK_COLUMNS = (
+    "facet",
+    "event",
+    "group",
+    "label_en",
+    "label_ru",
+    "question",
+    "definition",
+    "kind",
+    "scope",
+    "expected_from",
+    "values",
+    "example_asserts",
+    "example_implies",
+    "example_contradicts",
+)
+CLAIM_COLUMNS = (
+    "source",
+    "part",
+    "facet",
+    "stance",
+    "value",
+    "about",
+    "quote",
+    "gloss",
+    "note",
+    "against",
+    "clash",
+    "start",
+    "stop",
+)
 
 
 def rows(name, columns):
     """The table as a list of mappings, each with the row number a spreadsheet shows."""
     table = read_csv(SEEDS / name, columns)
     assert tuple(table.columns) == columns
-    return [{"row": number, **row} for number, row in zip(table.index, table.to_dict("records"), strict=True)]
+    return [
+        {"row": number, **row}
+        for number, row in zip(table.index, table.to_dict("records"), strict=True)
+    ]
 
 
-TEXTS = {path.name[:3]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("[0-9]*.txt"))}
+TEXTS = {
+    path.name[:3]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("[0-9]*.txt"))
+}
 PARTS = read_csv(SEEDS / "parts.csv", ("part", "source", "start", "stop")).set_index("part")
 CODEBOOK = rows("codebook.csv", CODEBOOK_COLUMNS)
 CLAIMS = rows("claims.csv", CLAIM_COLUMNS)
@@ -33,11 +65,12 @@ FACETS = {row["facet"]: row for row in CODEBOOK}
 
 
 def offending(wrong):
-    """The spreadsheet row numbers for which something is wrong; a test asserts that there are none."""
+    """The spreadsheet row numbers for which something is wrong; tests assert that there are none."""
     return [row["row"] for row in wrong]
 
 
 # The codebook
+
 
 def test_the_codebook_holds_forty_five_facets_with_distinct_names_and_labels():
     for column in ("facet", "label_en", "label_ru", "question", "definition"):
@@ -51,13 +84,18 @@ def test_every_definition_says_when_each_stance_applies(word):
 
 def test_a_category_facet_closes_its_list_of_values_and_a_free_one_has_none():
     assert {row["kind"] for row in CODEBOOK} == {"category", "free"}
-    assert offending(row for row in CODEBOOK if (row["kind"] == "category") != bool(row["values"])) == []
+    assert (
+        offending(row for row in CODEBOOK if (row["kind"] == "category") != bool(row["values"]))
+        == []
+    )
 
 
 @pytest.mark.parametrize("stance", ["asserts", "implies", "contradicts"])
 def test_every_example_is_literal_in_its_voice_or_says_that_it_is_constructed(stance):
     for row in CODEBOOK:
-        origin, _, example = row[f"example_{stance}"].partition(" " if "(con" in row[f"example_{stance}"] else ": ")
+        origin, _, example = row[f"example_{stance}"].partition(
+            " " if "(con" in row[f"example_{stance}"] else ": "
+        )
         assert example, row["facet"]
         if origin != "(constructed)":
             assert example in voice(origin), row["facet"]
@@ -69,8 +107,13 @@ def test_an_example_from_the_texts_is_coded_as_the_codebook_says(stance):
         origin, _, example = row[f"example_{stance}"].partition(": ")
         if not origin.startswith("(constructed)"):
             start = voice_start(origin) + voice(origin).index(example)
-            overlapping = [claim for claim in EVIDENCE if (claim["part"], claim["facet"]) == (origin, row["facet"])
-                           and int(claim["start"]) < start + len(example) and start < int(claim["stop"])]
+            overlapping = [
+                claim
+                for claim in EVIDENCE
+                if (claim["part"], claim["facet"]) == (origin, row["facet"])
+                and int(claim["start"]) < start + len(example)
+                and start < int(claim["stop"])
+            ]
             assert stance in {claim["stance"] for claim in overlapping}, (row["facet"], example)
 
 
@@ -79,14 +122,17 @@ def voice_start(part):
 
 
 def voice(part):
-    return TEXTS[part[:3]][voice_start(part):int(PARTS.loc[part, "stop"])]
+    return TEXTS[part[:3]][voice_start(part) : int(PARTS.loc[part, "stop"])]
 
 
 # Evidence
 
+
 def test_every_quote_stands_at_its_place_in_its_text():
     for row in EVIDENCE:
-        assert TEXTS[row["source"]][int(row["start"]):int(row["stop"])] == row["quote"] != "", row["row"]
+        assert TEXTS[row["source"]][int(row["start"]) : int(row["stop"])] == row["quote"] != "", (
+            row["row"]
+        )
 
 
 def test_every_quote_lies_within_the_voice_it_is_given_to():
@@ -102,11 +148,18 @@ def test_quotes_are_of_at_most_two_hundred_characters_and_values_of_at_most_twel
 
 def test_values_of_category_facets_come_from_the_closed_list():
     closed = {row["facet"]: row["values"].split("|") for row in CODEBOOK if row["values"]}
-    assert offending(row for row in EVIDENCE if row["value"] not in closed.get(row["facet"], [row["value"]])) == []
+    assert (
+        offending(
+            row for row in EVIDENCE if row["value"] not in closed.get(row["facet"], [row["value"]])
+        )
+        == []
+    )
 
 
 def test_russian_quotes_have_our_gloss_and_english_ones_have_none():
-    assert offending(row for row in EVIDENCE if (row["source"] != "003") != bool(row["gloss"])) == []
+    assert (
+        offending(row for row in EVIDENCE if (row["source"] != "003") != bool(row["gloss"])) == []
+    )
 
 
 def test_no_piece_of_evidence_is_entered_twice():
@@ -116,22 +169,34 @@ def test_no_piece_of_evidence_is_entered_twice():
 
 def test_evidence_says_what_it_is_about_and_a_facet_of_the_day_takes_none_of_the_aftermath():
     assert {row["about"] for row in EVIDENCE} == ABOUT
-    assert offending(row for row in EVIDENCE
-                     if FACETS[row["facet"]]["scope"] == "day" and row["about"] == "aftermath") == []
+    assert (
+        offending(
+            row
+            for row in EVIDENCE
+            if FACETS[row["facet"]]["scope"] == "day" and row["about"] == "aftermath"
+        )
+        == []
+    )
 
 
 def test_only_one_sentence_of_003_speaks_of_the_day():
-    day = [row for row in EVIDENCE if row["source"] == "003" and row["about"] in ("day", "preparation")]
+    day = [
+        row for row in EVIDENCE if row["source"] == "003" and row["about"] in ("day", "preparation")
+    ]
     assert {row["part"] for row in day} == {"003-5"}
     assert all(39245 <= int(row["start"]) < int(row["stop"]) <= 39484 for row in day)
 
 
 def test_the_year_and_the_anniversary_are_missing_from_000():
-    assert {row["stance"] for row in CLAIMS
-            if row["source"] == "000" and row["facet"] in ("event_year", "anniversary")} == {"silent"}
+    assert {
+        row["stance"]
+        for row in CLAIMS
+        if row["source"] == "000" and row["facet"] in ("event_year", "anniversary")
+    } == {"silent"}
 
 
 # Silences
+
 
 def test_stances_are_the_four_and_facets_are_those_of_the_codebook():
     assert {row["stance"] for row in CLAIMS} == STANCES
@@ -139,14 +204,16 @@ def test_stances_are_the_four_and_facets_are_those_of_the_codebook():
 
 
 def test_a_silence_has_nothing_to_quote():
-    columns = ("value", "about", "quote", "gloss", "against", "start", "stop")
+    columns = ("value", "about", "quote", "gloss", "against", "clash", "start", "stop")
     assert offending(row for row in SILENCES if any(row[column] for column in columns)) == []
 
 
 def test_every_voice_answers_every_facet_with_evidence_or_with_one_silence_never_both():
     for part in PARTS.index:
         for facet in FACETS:
-            stances = [row["stance"] for row in CLAIMS if (row["part"], row["facet"]) == (part, facet)]
+            stances = [
+                row["stance"] for row in CLAIMS if (row["part"], row["facet"]) == (part, facet)
+            ]
             assert stances == ["silent"] or (stances and "silent" not in stances), (part, facet)
 
 
@@ -157,20 +224,31 @@ def test_003_as_a_whole_is_silent_exactly_where_all_its_voices_are():
 
 
 def test_002_the_control_is_silent_on_every_facet():
-    assert Counter(row["stance"] for row in CLAIMS if row["source"] == "002") == {"silent": len(FACETS)}
+    assert Counter(row["stance"] for row in CLAIMS if row["source"] == "002") == {
+        "silent": len(FACETS)
+    }
 
 
 def test_no_source_tells_the_facets_expected_from_context_and_some_source_tells_every_other():
     told = {row["facet"] for row in EVIDENCE}
-    assert {row["facet"] for row in CODEBOOK if row["expected_from"] == "context"} == set(FACETS) - told
+    assert {row["facet"] for row in CODEBOOK if row["expected_from"] == "context"} == set(
+        FACETS
+    ) - told
     assert set(FACETS) - told == {"banners", "marchers_arrested", "leningrad"}
 
 
 # Contradictions
 
+
 def test_a_contradiction_names_the_other_side_and_explains_itself():
-    assert offending(row for row in EVIDENCE if row["stance"] == "contradicts"
-                     and not (row["against"] and row["note"])) == []
+    assert (
+        offending(
+            row
+            for row in EVIDENCE
+            if row["stance"] == "contradicts" and not (row["against"] and row["note"])
+        )
+        == []
+    )
 
 
 def test_the_other_side_of_a_conflict_speaks_on_the_same_facet():
@@ -180,21 +258,40 @@ def test_the_other_side_of_a_conflict_speaks_on_the_same_facet():
             assert (other, row["facet"]) in spoken, row["row"]
 
 
-def test_a_conflict_that_is_no_contradiction_is_called_only_apparent():
-    assert offending(row for row in EVIDENCE if row["against"]
-                     and (row["stance"] == "contradicts") == ("only apparent" in row["note"])) == []
+def test_a_claim_that_clashes_says_how_and_only_a_contradiction_is_more_than_apparent():
+    assert offending(row for row in CLAIMS if bool(row["clash"]) != bool(row["against"])) == []
+    assert (
+        offending(
+            row
+            for row in EVIDENCE
+            if row["against"] and (row["stance"] == "contradicts") == (row["clash"] == "apparent")
+        )
+        == []
+    )
 
 
 def test_the_contradictions_about_the_day_are_order_institutions_and_aim():
-    found = {(row["part"], row["facet"]) for row in EVIDENCE
-             if row["stance"] == "contradicts" and row["about"] != "aftermath"}
+    found = {
+        (row["part"], row["facet"])
+        for row in EVIDENCE
+        if row["stance"] == "contradicts" and row["about"] != "aftermath"
+    }
     assert found == {("001", "plan_order"), ("001", "institutions"), ("003-5", "aim")}
 
 
 # Wording
 
+
 def test_our_own_words_claim_neither_proof_nor_denial():
     own = [row[column].lower() for row in CLAIMS for column in ("value", "note")]
     own += [row[column].lower() for row in CODEBOOK for column in ("label_en", "question")]
-    for phrase in ("confirm", "prove", "all sources agree", "in fact happened", "denies", "judas", "addict"):
+    for phrase in (
+        "confirm",
+        "prove",
+        "all sources agree",
+        "in fact happened",
+        "denies",
+        "judas",
+        "addict",
+    ):
         assert not [text for text in own if phrase in text], phrase

@@ -8,7 +8,12 @@ import pytest
 import letopis
 from letopis.accounts import reuse
 
-GOLD = [json.loads(line) for line in (Path(__file__).parents[1] / "golden" / "reuse.jsonl").read_text("utf-8").splitlines()]
+GOLD = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "golden" / "reuse.jsonl")
+    .read_text("utf-8")
+    .splitlines()
+]
 PADDING = (
     "Зимой на реке ловили рыбу. Мельник чинил колесо до вечера. Дети бегали вокруг пруда и смеялись. "
     "Старый учитель читал газету у окна. Дорога вела через лес к деревне. Кузнец подковал двух лошадей. "
@@ -21,8 +26,14 @@ def covers(row: dict, pair: dict) -> bool:
     """On both sides the reported window and the gold window share half of the shorter one."""
     return all(
         row[f"source_{side}"] == pair[f"source_{side}"]
-        and 2 * (min(row[f"stop_{side}"], pair[f"stop_{side}"]) - max(row[f"start_{side}"], pair[f"start_{side}"]))
-        >= min(row[f"stop_{side}"] - row[f"start_{side}"], pair[f"stop_{side}"] - pair[f"start_{side}"])
+        and 2
+        * (
+            min(row[f"stop_{side}"], pair[f"stop_{side}"])
+            - max(row[f"start_{side}"], pair[f"start_{side}"])
+        )
+        >= min(
+            row[f"stop_{side}"] - row[f"start_{side}"], pair[f"stop_{side}"] - pair[f"start_{side}"]
+        )
         for side in "ab"
     )
 
@@ -41,7 +52,11 @@ def test_all_but_one_in_twenty_verbatim_and_near_pairs_are_found(corpus):
 
 def test_four_of_five_reported_pairs_are_real_parallels(corpus):
     rows = corpus.reuse().to_dict("records")
-    false = [(row["text_a"], row["text_b"]) for row in rows if not any(covers(row, pair) for pair in GOLD)]
+    false = [
+        (row["text_a"], row["text_b"])
+        for row in rows
+        if not any(covers(row, pair) for pair in GOLD)
+    ]
     assert len(false) <= 0.2 * len(rows), false
 
 
@@ -49,7 +64,10 @@ def test_offsets_give_the_quoted_words_and_a_stands_before_b(corpus):
     for row in corpus.reuse().itertuples():
         assert corpus.text(row.source_a)[row.start_a : row.stop_a] == row.text_a
         assert corpus.text(row.source_b)[row.start_b : row.stop_b] == row.text_b
-        assert (row.source_a, row.stop_a) <= (row.source_b, row.start_b) or row.source_a < row.source_b
+        assert (row.source_a, row.stop_a) <= (
+            row.source_b,
+            row.start_b,
+        ) or row.source_a < row.source_b
         assert 0 < row.score <= 1 and 0 <= row.order <= 1
 
 
@@ -81,7 +99,9 @@ def test_the_control_shares_nothing_with_the_accounts_of_1927(corpus):
 
 def test_a_russian_text_is_not_compared_with_an_english_one(corpus):
     language = corpus.sources["language"]
-    assert (corpus.reuse()["source_a"].map(language) == corpus.reuse()["source_b"].map(language)).all()
+    assert (
+        corpus.reuse()["source_a"].map(language) == corpus.reuse()["source_b"].map(language)
+    ).all()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +115,9 @@ def test_a_russian_text_is_not_compared_with_an_english_one(corpus):
     ids=["verbatim", "order changed", "words inserted", "case forms changed"],
 )
 def test_a_retelling_is_found(folder_of, retold):
-    assert pairs(folder_of, "Отряды рабочих захватили мост и сожгли деревянный склад на берегу.", retold)
+    assert pairs(
+        folder_of, "Отряды рабочих захватили мост и сожгли деревянный склад на берегу.", retold
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +127,10 @@ def test_a_retelling_is_found(folder_of, retold):
             "Отряды рабочих захватили мост и сожгли деревянный склад.",
             "Рабочие просили хлеба и разошлись по домам до ночи.",
         ),
-        ("Доклад слушал Центральный Комитет партии.", "Ночью заседал Центральный Комитет в полном составе."),
+        (
+            "Доклад слушал Центральный Комитет партии.",
+            "Ночью заседал Центральный Комитет в полном составе.",
+        ),
         ("Письмо пришло 7 ноября 1927 года из Москвы.", "Он родился 7 ноября 1927 года в деревне."),
     ],
     ids=["same topic, other statement", "a name alone", "a date alone"],

@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from letopis.accounts import compare
+from letopis.accounts import contradictions, stance_matrix, synopsis
 from letopis.figures import pages
 
 EVENT = "the events of 7 November 1927"
@@ -17,9 +17,9 @@ HOSTILE = '<script>alert("x")</script> & <img src=x onerror=y>'
 def tables(corpus):
     return {
         "sources": corpus.sources,
-        "synopsis": compare.synopsis(corpus),
+        "synopsis": synopsis(corpus),
         "claims": corpus.claims,
-        "contradictions": compare.contradictions(corpus),
+        "contradictions": contradictions(corpus),
         "parallels": corpus.reuse(),
     }
 
@@ -33,7 +33,7 @@ def test_every_quotation_and_every_silence_is_on_the_page(page, corpus):
     shown = html.unescape(page)
     quotes = corpus.claims.loc[corpus.claims["stance"] != "silent", "quote"]
     assert len(quotes) and all(f"«{quote}»" in shown for quote in quotes)
-    silent = compare.matrix(corpus).eq("silent").to_numpy().sum()
+    silent = stance_matrix(corpus).eq("silent").to_numpy().sum()
     assert silent and shown.count("does not mention</span>") == silent
 
 

@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 import letopis
-from letopis.accounts import compare, passages, reuse
+from letopis import accounts
+from letopis.accounts import reuse
 from letopis.dates import narrated
 from letopis.people import unlisted as unmatched
 from letopis.texts.decoding import guess_encoding
@@ -566,13 +567,16 @@ LOOKS = [  # the public functions that take a corpus, with what else they must b
     (keyness.collocations, "троцкий"),
     (concordance.concordance, "троцкий"),
     (concordance.concordance, None, "trotsky"),
-    (compare.second,),
-    (compare.matrix,),
-    (compare.synopsis,),
-    (compare.relations,),
-    (compare.overlaps,),
-    (compare.contradictions,),
-    (compare.order, "1927-11-07"),
+    (accounts.second_coding,),
+    (accounts.stance_matrix,),
+    (accounts.stance_table,),
+    (accounts.synopsis,),
+    (accounts.relations,),
+    (accounts.overlaps,),
+    (accounts.only_one,),
+    (accounts.none_describe,),
+    (accounts.contradictions,),
+    (accounts.episode_order, "1927-11-07"),
     (reuse.table,),
     (unmatched.table,),
     (narrated.table,),
@@ -595,5 +599,5 @@ def test_texts_alone_have_all_tables_and_every_function_answers(folder_of, files
 def test_texts_alone_are_asked_for_an_event_of_the_project(folder_of, name):
     corpus = letopis.load(folder_of(dict(ALONE)[name]))
     assert set(corpus.passages("1927-11-07")["source"]) == ({"a", "b"} if name == "both" else set())
-    for look in (passages.rejected, passages.coverage, compare.naming):
+    for look in (accounts.rejected, accounts.coverage, accounts.event_words):
         assert len(look(corpus, "1927-11-07").columns) >= 6

@@ -12,7 +12,13 @@ from letopis.texts.tables import frame
 
 SIDE = {"source": "str", "start": "int64", "stop": "int64", "text": "str"}
 COLUMNS = {f"{name}_{side}": kind for side in "ab" for name, kind in SIDE.items()}
-COLUMNS |= {"score": "float64", "order": "float64", "words": "int64", "part_a": "str", "part_b": "str"}
+COLUMNS |= {
+    "score": "float64",
+    "order": "float64",
+    "words": "int64",
+    "part_a": "str",
+    "part_b": "str",
+}
 STEM = 4  # letters of the lemma that are compared, so that захват meets захватить
 TELLING = 0.4  # weight from which a word counts as a content word; one met once weighs 1
 REACH = 4  # two words that open a comparison stand at most so many content words apart
@@ -64,18 +70,28 @@ def table(corpus: Any) -> pd.DataFrame:
     rows = []
     for language in sorted(set(corpus.sources["language"])):
         words, bounds = content(corpus, language)
-        hits = [hit for a, b in candidates(words, bounds) for hit in align(words, bounds[a], bounds[b])]
+        hits = [
+            hit for a, b in candidates(words, bounds) for hit in align(words, bounds[a], bounds[b])
+        ]
         rows += [_row(corpus, words, hit) for hit in merge(words, hits)]
-    return frame(rows, COLUMNS).sort_values(["source_a", "start_a", "source_b", "start_b"], ignore_index=True)
+    return frame(rows, COLUMNS).sort_values(
+        ["source_a", "start_a", "source_b", "start_b"], ignore_index=True
+    )
 
 
 def content(corpus: Any, language: str) -> tuple[list[Word], list[tuple[int, int]]]:
     """Give the running words of all sentences of a language, and for each sentence from which word to which."""
     tokens = corpus.tokens[corpus.tokens["kind"].isin(["word", "number"])]
-    tokens = tokens[tokens["source"].isin(corpus.sources.index[corpus.sources["language"] == language])]
-    tokens = tokens.merge(corpus.sentences[["source", "sentence", "part"]], on=["source", "sentence"])
+    tokens = tokens[
+        tokens["source"].isin(corpus.sources.index[corpus.sources["language"] == language])
+    ]
+    tokens = tokens.merge(
+        corpus.sentences[["source", "sentence", "part"]], on=["source", "sentence"]
+    )
     people = corpus.mentions[corpus.mentions["type"] == "person"]
-    named, dated, person = (cover(tokens, spans) for spans in (corpus.mentions, corpus.dates, people))
+    named, dated, person = (
+        cover(tokens, spans) for spans in (corpus.mentions, corpus.dates, people)
+    )
     tokens["name"] = (named >= 0) | (dated >= 0)
     tokens["key"] = tokens["lemma"].str.lower().str[:STEM]
     tokens.loc[person >= 0, "key"] = people["entity"].to_numpy()[person[person >= 0]]
@@ -101,10 +117,14 @@ def cover(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     return found
 
 
-def candidates(words: Sequence[Word], bounds: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def candidates(
+    words: Sequence[Word], bounds: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Find the pairs of sentences that share two content words near each other, in any order."""
     telling = np.array([word.weight >= TELLING for word in words], dtype=bool)
-    codes = pd.factorize(np.array([word.key for word in words], dtype=object))[0].astype("int64")[telling]
+    codes = pd.factorize(np.array([word.key for word in words], dtype=object))[0].astype("int64")[
+        telling
+    ]
     place = np.repeat(np.arange(len(bounds)), [stop - start for start, stop in bounds])[telling]
     pairs = [pd.DataFrame({"code": codes[:0], "place": place[:0]})]
     for step in range(1, min(REACH, len(codes) - 1) + 1):
@@ -114,7 +134,11 @@ def candidates(words: Sequence[Word], bounds: Sequence[tuple[int, int]]) -> Iter
         pairs.append(pd.DataFrame({"code": code[use], "place": place[:-step][use]}))
     found = pd.concat(pairs).drop_duplicates()
     found = found[found.groupby("code")["place"].transform("size").between(2, COMMON)]
-    both = found.merge(found, on="code").query("place_x < place_y")[["place_x", "place_y"]].drop_duplicates()
+    both = (
+        found.merge(found, on="code")
+        .query("place_x < place_y")[["place_x", "place_y"]]
+        .drop_duplicates()
+    )
     yield from both.sort_values(["place_x", "place_y"]).itertuples(index=False, name=None)
 
 
@@ -151,7 +175,7 @@ def window(words: Sequence[Word], bound: tuple[int, int], other: set[str]) -> tu
 
 def shared(words: Sequence[Word], hit: Span) -> tuple[Shared, int]:
     """Measure what two windows have in common, and count the different words."""
-    a, b = words[hit[0]:hit[1]], words[hit[2]:hit[3]]
+    a, b = words[hit[0] : hit[1]], words[hit[2] : hit[3]]
     weights = [{word.key: word.weight / (1 + word.name) for word in side} for side in (a, b)]
     common = weights[0].keys() & weights[1].keys()
     plain = {word.key for word in (*a, *b) if word.weight >= TELLING and not word.name} & common
@@ -188,7 +212,7 @@ def merge(words: Sequence[Word], hits: Sequence[Span]) -> list[Span]:
 def meet(words: Sequence[Word], one: Span, two: Span) -> bool:
     """Say if two hits lie in the same voices and at most GAP characters apart on both sides."""
     for side in (0, 2):
-        first, second = sorted((one[side:side + 2], two[side:side + 2]))
+        first, second = sorted((one[side : side + 2], two[side : side + 2]))
         last, following = words[first[1] - 1], words[second[0]]
         if last.part != following.part or following.start - last.stop > GAP:
             return False
@@ -198,8 +222,16 @@ def meet(words: Sequence[Word], one: Span, two: Span) -> bool:
 def _row(corpus: Any, words: Sequence[Word], hit: Span) -> dict[str, Any]:
     level, count = shared(words, hit)
     cells = {"score": round(level.score, 4), "order": round(order(words, hit), 4), "words": count}
-    for side, first, last in (("a", words[hit[0]], words[hit[1] - 1]), ("b", words[hit[2]], words[hit[3] - 1])):
-        place = {"source": first.source, "part": first.part, "start": first.start, "stop": last.stop}
-        place["text"] = corpus.text(first.source)[first.start:last.stop]
+    for side, first, last in (
+        ("a", words[hit[0]], words[hit[1] - 1]),
+        ("b", words[hit[2]], words[hit[3] - 1]),
+    ):
+        place = {
+            "source": first.source,
+            "part": first.part,
+            "start": first.start,
+            "stop": last.stop,
+        }
+        place["text"] = corpus.text(first.source)[first.start : last.stop]
         cells |= {f"{name}_{side}": value for name, value in place.items()}
     return cells

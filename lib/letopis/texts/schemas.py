@@ -17,6 +17,7 @@ from letopis.texts.tables import read_csv, read_toml, rows_by_place
 
 LANGUAGES = ("ru", "en")
 STANCES = ("contradicts", "asserts", "implies", "silent")  # the strongest first
+CLASHES = ("real", "arguable", "apparent")  # of a claim and the claims it is against
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
 
 
@@ -238,6 +239,7 @@ CLAIMS = Schema(
         Column("stance", required=True, choices=STANCES),
         *columns("value quote note"),
         *columns("about gloss against", optional=True),
+        Column("clash", choices=CLASHES, optional=True),
         *columns("start stop", pattern=WHOLE_NUMBER, optional=True),
     ),
     (_quote_of_a_stance,),

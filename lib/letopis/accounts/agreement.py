@@ -1,0 +1,144 @@
+"""Agreement: how far two coders of the same texts agree, and on what they do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from letopis.accounts.claims import evidence
+from letopis.accounts.stances import strongest_stance
+from letopis.texts.schemas import STANCES
+from letopis.texts.tables import frame
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+UNDEFINED = float("nan")
+AGREEMENT_COLUMNS = {
+    "units": "str",
+    "count": "int64",
+    "agree": "int64",
+    "percent": "float64",
+    "kappa": "float64",
+    "alpha": "float64",
+}
+
+
+def leaked_units(corpus: Corpus) -> pd.DataFrame:
+    """List the units whose coding the examples of the codebook give away: `part, facet`."""
+    columns = [name for name in corpus.codebook if name.startswith("example_")]
+    examples = corpus.codebook.melt("facet", columns)
+    examples["part"] = [value.partition(": ")[0] for value in examples["value"]]
+    units = examples.loc[examples["part"].isin(corpus.parts["part"]), ["part", "facet"]]
+    return units.drop_duplicates().sort_values(["part", "facet"], ignore_index=True)
+
+
+def agreement(
+    first: pd.DataFrame, second: pd.DataFrame, leaked: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Measure how far two codings agree on the stance of each part on each facet.
+
+    Args:
+        first: A coding, in the columns of `corpus.claims`.
+        second: Another; units that only one of the two has coded are left out.
+        leaked: Units that the coders could know beforehand, see `leaked_units`.
+
+    Returns:
+        One row for all units, one for those that at least one coder finds mentioned ("one
+        speaks") and, with `leaked`, one for these without the units given away: `units, count,
+        agree, percent, kappa` (`cohen_kappa`), `alpha` (`krippendorff_alpha`).
+    """
+    both = _paired(first, second)
+    mentioned = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
+    groups = {"all": both, "one speaks": mentioned}
+    if leaked is not None:
+        known = set(zip(leaked["part"], leaked["facet"], strict=True))
+        units = zip(mentioned["part"], mentioned["facet"], strict=True)
+        is_fresh = [unit not in known for unit in units]
+        groups["one speaks, not given"] = mentioned[
+            pd.Series(is_fresh, mentioned.index, dtype=bool)
+        ]
+    rows = [_measured(name, units) for name, units in groups.items()]
+    return frame(rows, AGREEMENT_COLUMNS)
+
+
+def _measured(name: str, units: pd.DataFrame) -> tuple[str, int, int, float, float, float]:
+    """Return a row of `agreement`."""
+    first = units["stance_one"]
+    second = units["stance_two"]
+    count = len(units)
+    agree = int((first == second).sum())
+    percent = 100 * agree / count if count else UNDEFINED
+    return (
+        name,
+        count,
+        agree,
+        percent,
+        cohen_kappa(first, second),
+        krippendorff_alpha(first, second),
+    )
+
+
+def cohen_kappa(first: pd.Series, second: pd.Series) -> float:
+    """Return Cohen's kappa of two codings of the same units.
+
+    Cohen (1960), doi 10.1177/001316446002000104.
+
+    >>> cohen_kappa(pd.Series(["asserts", "silent"]), pd.Series(["asserts", "asserts"]))
+    0.0
+    """
+    if first.empty:
+        return UNDEFINED
+    by_chance = float((_counts(first) * _counts(second)).sum()) / len(first) ** 2
+    observed = int((first == second).sum()) / len(first)
+    return (observed - by_chance) / (1 - by_chance) if by_chance < 1 else UNDEFINED
+
+
+def krippendorff_alpha(first: pd.Series, second: pd.Series) -> float:
+    """Return Krippendorff's nominal alpha of two codings of the same units.
+
+    Hayes and Krippendorff (2007), doi 10.1080/19312450709336664.
+
+    >>> krippendorff_alpha(pd.Series(["asserts", "silent"]), pd.Series(["asserts", "asserts"]))
+    0.0
+    """
+    if first.empty:
+        return UNDEFINED
+    size = len(first)
+    together = _counts(first) + _counts(second)
+    expected = (4 * size**2 - int((together**2).sum())) / (2 * size - 1)
+    return 1 - 2 * int((first != second).sum()) / expected if expected else UNDEFINED
+
+
+def _counts(stances: pd.Series) -> pd.Series:
+    """Count each stance, also those that do not occur."""
+    return stances.value_counts().reindex(list(STANCES), fill_value=0)
+
+
+def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """List the units that two coders have coded differently.
+
+    Args:
+        first: A coding, in the columns of `corpus.claims`.
+        second: Another.
+
+    Returns:
+        `part, facet, stance_one, stance_two, evidence_one, evidence_two`.
+    """
+    table = _paired(first, second).query("stance_one != stance_two").reset_index(drop=True)
+    units = list(zip(table["part"], table["facet"], strict=True))
+    for name, coding in (("evidence_one", first), ("evidence_two", second)):
+        spoken = evidence(coding)
+        lines = spoken["value"] + ": «" + spoken["quote"] + "»"
+        quotes = lines.groupby([spoken["part"], spoken["facet"]]).agg("\n".join).to_dict()
+        table[name] = [quotes.get(unit, "") for unit in units]
+    return table
+
+
+def _paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Return the units both have coded: `part, facet, stance_one, stance_two`."""
+    pairs = strongest_stance(first, "part").merge(
+        strongest_stance(second, "part"), on=["part", "facet"], suffixes=("_one", "_two")
+    )
+    return pairs.sort_values(["part", "facet"], ignore_index=True)

@@ -1,0 +1,159 @@
+"""Phases: the rules by which a sentence is about an event, its preparation or its aftermath."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+MONTH = pd.Timedelta(days=31)  # whoever narrates a longer time does not point to a day
+SEASON = pd.Timedelta(days=93)  # nor to the weeks before, who narrates a longer time than this
+PHASES = ("preparation", "day", "aftermath")
+LEAD_UP = "lead-up"
+Spans = dict[str, tuple[pd.Timestamp, pd.Timestamp]]  # first and last day of each phase
+
+
+class Sentence(NamedTuple):
+    """A sentence as the rules see it."""
+
+    source: str
+    part: str
+    paragraph: int
+    sentence: int
+    start: int
+    stop: int
+    text: str
+    edtf: str  # narrated time, as the next three
+    earliest: pd.Timestamp
+    latest: pd.Timestamp
+    basis: str
+    day: str  # a date in it that is the day of the event, or ""
+    word: str  # a word in it that can name the event, or ""
+    last_date: pd.Timestamp  # the last date that its part has given so far
+
+
+class Verdict(NamedTuple):
+    """The phase a sentence belongs to, and why."""
+
+    phase: str
+    why: str
+
+
+Verdicts = list[Verdict | None]
+
+
+def narrates_the_day(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Take a sentence whose narrated time lies within the day, or days, of the event.
+
+    A time carried on from earlier sentences does not count once a later date has been given.
+    """
+    first, last = spans["day"]
+    is_stale = sentence.basis == "carried" and sentence.last_date > last
+    if sentence.earliest >= first and sentence.latest <= last and not is_stale:
+        return Verdict("day", f"tells of {sentence.edtf} ({sentence.basis})")
+    return None
+
+
+def narrates_the_weeks_before(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Take a sentence whose narrated time begins in the preparation and is at most a season."""
+    first, last = spans["preparation"]
+    if first <= sentence.earliest <= last and sentence.latest - sentence.earliest < SEASON:
+        time = f"{sentence.edtf} ({sentence.basis})"
+        return Verdict("preparation", f"tells of {time}, and the voice goes on to the day")
+    return None
+
+
+def names_the_day(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Take a sentence with the date of the day, whatever time it narrates."""
+    return Verdict("day", f"names the day: «{sentence.day}»") if sentence.day else None
+
+
+def names_the_event(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Take a sentence that names the event and narrates a month or less that meets the day."""
+    first, last = spans["day"]
+    meets_the_day = sentence.earliest <= last and sentence.latest >= first
+    if sentence.word and meets_the_day and sentence.latest - sentence.earliest < MONTH:
+        time = f"{sentence.edtf} ({sentence.basis})"
+        return Verdict("day", f"names the event («{sentence.word}»), tells of {time}")
+    return None
+
+
+def narrates_the_weeks_after(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Take a sentence whose narrated time lies within the aftermath."""
+    first, last = spans["aftermath"]
+    if sentence.earliest >= first and sentence.latest <= last:
+        return Verdict("aftermath", f"tells of {sentence.edtf} ({sentence.basis})")
+    return None
+
+
+RULES = (  # each looks at one sentence; the first that takes it is followed
+    narrates_the_day,
+    narrates_the_weeks_before,
+    names_the_day,
+    names_the_event,
+    narrates_the_weeks_after,
+)
+
+
+def drop_what_leads_nowhere(sentences: list[Sentence], verdicts: Verdicts) -> Verdicts:
+    """Keep preparation only up to the last sentence that is about the day or names it."""
+    last = -1
+    for number, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):
+        if sentence.day or (verdict and verdict.phase == "day"):
+            last = number
+    return [
+        None if verdict and verdict.phase == "preparation" and number > last else verdict
+        for number, verdict in enumerate(verdicts)
+    ]
+
+
+def fill_gaps(sentences: list[Sentence], verdicts: Verdicts) -> Verdicts:
+    """Take what is between two sentences about the event: all without a time, or a single one."""
+    filled = list(verdicts)
+    taken = [number for number, verdict in enumerate(verdicts) if verdict]
+    for before, after in pairwise(taken):
+        between = range(before + 1, after)
+        timeless = all(pd.isna(sentences[number].earliest) for number in between)
+        if timeless or (len(between) == 1 and _belong_together(before, after, sentences, verdicts)):
+            verdict = Verdict(verdicts[before].phase, "stands between sentences about the event")
+            for number in between:
+                filled[number] = verdict
+    return filled
+
+
+def _belong_together(before: int, after: int, sentences: list[Sentence], verdicts: Verdicts):
+    """Return whether two sentences are of one phase and one paragraph."""
+    same_phase = verdicts[before].phase == verdicts[after].phase
+    return same_phase and sentences[before].paragraph == sentences[after].paragraph
+
+
+def set_lead_up_apart(sentences: list[Sentence], verdicts: Verdicts) -> Verdicts:
+    """Call preparation "lead-up" before the part first names the day or the event: background."""
+    named = False
+    marked = []
+    for sentence, verdict in zip(sentences, verdicts, strict=True):
+        if verdict:
+            named = named or bool(sentence.day or sentence.word)
+            if verdict.phase == "preparation" and not named:
+                verdict = Verdict(LEAD_UP, verdict.why)
+        marked.append(verdict)
+    return marked
+
+
+STEPS = (drop_what_leads_nowhere, fill_gaps, set_lead_up_apart)  # each looks at a part as a whole
+
+
+def judge_part(sentences: list[Sentence], spans: Spans) -> Verdicts:
+    """Return for each sentence of a part its phase and why, or None."""
+    verdicts = [judge_sentence(sentence, spans) for sentence in sentences]
+    for step in STEPS:
+        verdicts = step(sentences, verdicts)
+    return verdicts
+
+
+def judge_sentence(sentence: Sentence, spans: Spans) -> Verdict | None:
+    """Return what the first rule says that takes the sentence."""
+    for rule in RULES:
+        verdict = rule(sentence, spans)
+        if verdict:
+            return verdict
+    return None

@@ -1,0 +1,104 @@
+"""Relations: where two sources agree, differ and contradict each other."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from letopis.accounts.claims import evidence
+from letopis.accounts.stances import NOT_CODED, stance_matrix
+from letopis.texts.tables import frame
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+RELATIONS = ("agree", "differ", "only one", "neither", NOT_CODED)
+SIDE = ("part", "value", "quote", "gloss")
+SIDES = [f"{name}_{side}" for side in "ab" for name in SIDE]
+CONTRADICTION_COLUMNS = dict.fromkeys(["facet", "kind", *SIDES, "note"], "str")
+
+
+def relations(corpus: Corpus, by: str = "source") -> pd.DataFrame:
+    """Compare each pair of sources, or of parts, on each facet.
+
+    To agree is to share a value, not to confirm: two sources may retell one book.
+
+    Args:
+        corpus: The corpus; its `codebook` and `claims` are used.
+        by: "source" or "part".
+
+    Returns:
+        `a, b, facet, relation`: agree (both take it up and share a value), differ (both take it
+        up; no value in common, or one contradicts), only one, neither, not coded.
+    """
+    stances = stance_matrix(corpus, by)
+    values = evidence(corpus.claims).groupby([by, "facet"])["value"].agg(set).to_dict()
+    rows = []
+    for a, b in combinations(stances.columns, 2):
+        for facet in stances.index:
+            shared = values.get((a, facet), set()) & values.get((b, facet), set())
+            relation = _relation(stances.at[facet, a], stances.at[facet, b], bool(shared))
+            rows.append((a, b, facet, relation))
+    return frame(rows, dict.fromkeys(("a", "b", "facet", "relation"), "str"))
+
+
+def _relation(stance_a: str, stance_b: str, share_a_value: bool) -> str:
+    """Name the relation of two stances on one facet."""
+    both = (stance_a, stance_b)
+    if NOT_CODED in both:
+        return NOT_CODED
+    if "silent" in both:
+        return "neither" if stance_a == stance_b else "only one"
+    return "agree" if share_a_value and "contradicts" not in both else "differ"
+
+
+def overlaps(corpus: Corpus, by: str = "source") -> pd.DataFrame:
+    """Count the relations of each pair of sources, or of parts.
+
+    Args:
+        corpus: The corpus; its `codebook` and `claims` are used.
+        by: "source" or "part".
+
+    Returns:
+        `a, b`, the numbers of facets on which they `agree, differ, only one, neither, not coded`,
+        and of all `facets`.
+    """
+    counts = relations(corpus, by).groupby(["a", "b", "relation"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=list(RELATIONS), fill_value=0).astype("int64")
+    counts["facets"] = counts.sum(axis=1).astype("int64")
+    return counts.rename_axis(columns=None).reset_index()
+
+
+def contradictions(corpus: Corpus) -> pd.DataFrame:
+    """Set the claims that clash side by side.
+
+    Returns:
+        A row for each claim and each source or part that its `against` names: `facet, kind` (its
+        `clash`: real, arguable, apparent; real where it is empty), `part_a, value_a, quote_a,
+        gloss_a` and the same of the other side (b), of which that claim is shown whose value is
+        nearest in words, and `note`.
+    """
+    spoken = evidence(corpus.claims)
+    clashing = spoken[spoken["against"] != ""]
+    rows = []
+    for claim in clashing.drop_duplicates(["facet", "part", "value", "against"]).itertuples():
+        for name in claim.against.split("|"):
+            opposite = _opposite(spoken, claim, name)
+            if opposite is not None:
+                sides = [getattr(side, column) for side in (claim, opposite) for column in SIDE]
+                rows.append((claim.facet, claim.clash or "real", *sides, claim.note))
+    return frame(rows, CONTRADICTION_COLUMNS)
+
+
+def _opposite(spoken: pd.DataFrame, claim: Any, name: str) -> Any | None:
+    """Find what a source or part says on a claim's facet: another value, nearest in words."""
+    there = (spoken["source"] == name) | (spoken["part"] == name)
+    others = spoken[there & (spoken["facet"] == claim.facet) & (spoken["value"] != claim.value)]
+    return max(
+        others.itertuples(),
+        key=lambda other: fuzz.token_set_ratio(other.value, claim.value),
+        default=None,
+    )
