@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 
-SEEDS = Path(__file__).resolve().parents[3] / "seeds"
+_ROOT = Path(__file__).resolve().parents[1]
+SEEDS = next(  # the tables of the project: beside the code in a wheel, else in the repository
+    (folder for folder in (_ROOT / "seeds", _ROOT.parents[1] / "seeds") if folder.is_dir()),
+    _ROOT / "seeds",
+)
 FORMULA = tuple("=+-@\t\r\n")  # how a cell begins that a spreadsheet takes for a formula
 
 
