@@ -18,7 +18,7 @@ import letopis
 from letopis.language import lemmas, tokens
 from letopis.language.token_table import COLUMNS, frequencies
 from letopis.texts.tables import InputError
-from letopis.words import origins
+from letopis.words.origins import lemma_origins, override_effects
 
 HEADER = "language,form,lemma,condition,reason\n"
 
@@ -347,7 +347,7 @@ def test_stop_words_are_marked_by_lemma(corpus):
 
 
 def test_origins_tell_why_each_word_has_its_lemma(corpus):
-    table = origins.words(corpus)
+    table = lemma_origins(corpus)
     assert len(table) == ((corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]).sum()
     own = table[table["source"].isin(["000", "001", "002"])].drop_duplicates("text").set_index("text")
     assert own.loc["стоит", ["first", "lemma", "why"]].tolist() == ["стоить", "стоять", "override"]
@@ -357,7 +357,7 @@ def test_origins_tell_why_each_word_has_its_lemma(corpus):
 
 
 def test_origins_count_the_words_each_row_settles(corpus):
-    table = origins.overrides(corpus).set_index(["language", "form", "condition"])["tokens"]
+    table = override_effects(corpus).set_index(["language", "form", "condition"])["tokens"]
     assert table["ru", "колоны", "always"] == 1 and table["en", "develope", "as a lemma"] == 2
     assert table["en", "worse", "always"] == (corpus.tokens["text"].str.lower() == "worse").sum()
 

@@ -12,13 +12,12 @@ import pandas as pd
 import pytest
 
 import letopis
-from letopis import accounts
+from letopis import accounts, people, words
 from letopis.accounts import reuse
 from letopis.dates import narrated
 from letopis.people import unlisted as unmatched
 from letopis.texts.decoding import guess_encoding
 from letopis.texts.tables import csv_bytes, write
-from letopis.words import concordance, counts, keyness
 
 TEXT = "Троцкий выступил в Москве 7 ноября 1927 года."
 LONG = (
@@ -553,20 +552,24 @@ TABLES = (
     "claims",
 )
 LOOKS = [  # the public functions that take a corpus, with what else they must be given
-    (counts.words,),
-    (counts.ngrams,),
-    (counts.profile,),
-    (counts.vocabulary,),
-    (counts.growth,),
-    (counts.mentions,),
-    (counts.comentions,),
-    (counts.first_last,),
-    (counts.timeline,),
-    (keyness.table,),
-    (keyness.dispersion,),
-    (keyness.collocations, "троцкий"),
-    (concordance.concordance, "троцкий"),
-    (concordance.concordance, None, "trotsky"),
+    (words.frequencies,),
+    (words.ngrams,),
+    (words.parts_of_speech,),
+    (words.vocabulary,),
+    (words.growth,),
+    (words.keyness,),
+    (words.dispersion,),
+    (words.lemma_positions, ["троцкий"]),
+    (words.collocations, "троцкий"),
+    (words.concordance, "троцкий"),
+    (words.concordance, None, "trotsky"),
+    (people.mention_counts,),
+    (people.positions, ["trotsky"]),
+    (people.comentions,),
+    (people.first_and_last,),
+    (people.sentences_naming, "trotsky"),
+    (people.by_period,),
+    (people.by_basis, ["trotsky"]),
     (accounts.second_coding,),
     (accounts.stance_matrix,),
     (accounts.stance_table,),

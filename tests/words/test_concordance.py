@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from test_counts import corpus_of
+from small_corpus import corpus_of
 
-from letopis.words.concordance import concordance, excerpt
+from letopis.words.concordance import add_quotes, concordance, excerpt
 
 CORPUS = corpus_of(
     s000="Первый этап переворота=переворот начат .\nПереворот 7 ноября\nЭтап переворота=переворот",
@@ -27,7 +27,11 @@ def test_the_node_is_what_stands_at_its_offsets(sort):
 
 
 def test_forms_are_found_by_lemma_in_their_own_wording():
-    assert concordance(CORPUS, "переворот")["node"].tolist() == ["переворота", "Переворот", "переворота"]
+    assert concordance(CORPUS, "переворот")["node"].tolist() == [
+        "переворота",
+        "Переворот",
+        "переворота",
+    ]
 
 
 def test_sorted_left_the_nearest_word_counts_first_then_the_next():
@@ -41,12 +45,18 @@ def test_sorted_left_the_nearest_word_counts_first_then_the_next():
 
 def test_sorted_right_capitals_are_set_aside():
     corpus = corpus_of(s000="шаг Ясно\nшаг а\nшаг Б")
-    assert [line.split()[0] for line in concordance(corpus, "шаг", sort="right")["right"]] == ["а", "Б", "Ясно"]
+    assert [line.split()[0] for line in concordance(corpus, "шаг", sort="right")["right"]] == [
+        "а",
+        "Б",
+        "Ясно",
+    ]
 
 
 def test_words_are_not_cut_and_the_width_is_kept():
     row = concordance(
-        corpus_of(s000="Революционный совет объявил переворот окончательно завершённым"), "переворот", width=15
+        corpus_of(s000="Революционный совет объявил переворот окончательно завершённым"),
+        "переворот",
+        width=15,
     ).iloc[0]
     assert (row["left"], row["right"]) == ("совет объявил ", " окончательно")
 
@@ -69,12 +79,20 @@ def test_line_breaks_show_as_spaces():
 
 def test_no_hit_gives_an_empty_table_with_its_columns():
     table = concordance(CORPUS, "мятеж")
-    assert table.columns.tolist() == ["source", "part", "start", "stop", "left", "node", "right"] and len(table) == 0
+    assert (
+        table.columns.tolist() == ["source", "part", "start", "stop", "left", "node", "right"]
+        and len(table) == 0
+    )
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{}, {"lemma": "coup", "entity": "trotsky"}, {"lemma": "coup", "sort": "up"}, {"lemma": "coup", "source": "9"}],
+    [
+        {},
+        {"lemma": "coup", "entity": "trotsky"},
+        {"lemma": "coup", "sort": "up"},
+        {"lemma": "coup", "source": "9"},
+    ],
 )
 def test_a_question_that_cannot_be_answered_is_refused(wrong):
     with pytest.raises(ValueError, match="expected one of"):
@@ -102,3 +120,8 @@ def test_an_excerpt_is_whole_words_around_the_last_place_of_what_it_is_about():
     short = excerpt(text, "Троцкий", 40)
     assert short == "… пока Троцкий не заговорит перед …"
     assert excerpt("Троцкий молчал.", "Троцкий", 40) == "Троцкий молчал."
+
+
+def test_a_quote_is_an_excerpt_of_the_sentence_around_a_place():
+    table = add_quotes(CORPUS, CORPUS.tokens.head(1), width=16)
+    assert table["quote"].tolist() == ["Первый этап …"]

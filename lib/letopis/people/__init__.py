@@ -1,1 +1,21 @@
 """Who? The people, bodies and places named."""
+
+from letopis.people.counts import (
+    comentions,
+    first_and_last,
+    mention_counts,
+    positions,
+    sentences_naming,
+)
+from letopis.people.periods import by_basis, by_period, period_grid
+
+__all__ = [
+    "by_basis",
+    "by_period",
+    "comentions",
+    "first_and_last",
+    "mention_counts",
+    "period_grid",
+    "positions",
+    "sentences_naming",
+]

@@ -10,9 +10,10 @@ import pandas as pd
 
 from letopis.figures.save import colour
 from letopis.language.lemmas import lemmatise
+from letopis.people.counts import mention_counts
 from letopis.texts.catalogue import fold
-from letopis.words import counts
 from letopis.words.concordance import SORTS, concordance, excerpt
+from letopis.words.counts import frequencies, most_common
 
 SHOWN = 40                                        # rows of a view; more would be slow to scroll
 STYLE = """<style>.letopis { overflow-x: auto; } .letopis table { border-collapse: collapse; width: 100%; }
@@ -31,7 +32,7 @@ def lemma(corpus: Any, typed: str) -> str | None:
     """
     typed = fold(typed).text.strip()
     spoken = corpus.tokens[corpus.tokens["kind"] == "word"]
-    known = counts.commonest(spoken.assign(text=spoken["text"].str.casefold()), "text", "lemma").to_dict()
+    known = most_common(spoken.assign(text=spoken["text"].str.casefold()), "text", "lemma").to_dict()
     known |= {lemma.casefold(): lemma for lemma in spoken["lemma"]} | {lemma: lemma for lemma in spoken["lemma"]}
     led_back = [
         lemmatise([typed], language, corpus.names(language))[0].casefold()
@@ -42,11 +43,12 @@ def lemma(corpus: Any, typed: str) -> str | None:
 
 def rates(corpus: Any, **key: str) -> pd.DataFrame:
     """Count a lemma= or entity= in each source: source (index), count, n (words), per_1000, low, high."""
-    ((column, value),) = key.items()
-    table = counts.mentions(corpus) if column == "entity" else counts.words(corpus, content=False)
-    table = table[table[column] == value].set_index("source").reindex(corpus.sources.index)
+    if "entity" in key:
+        table = mention_counts(corpus, [key["entity"]])
+    else:
+        table = frequencies(corpus, [key["lemma"]])
+    table = table.set_index("source").reindex(corpus.sources.index)
     table["n"] = corpus.sources["words"]
-    table["high"] = table["high"].fillna(1000 * counts.interval(0, table["n"])[1])
     return table[["count", "n", "per_1000", "low", "high"]].fillna(0).astype({"count": "int64"})
 
 

@@ -1,1 +1,27 @@
-"""How often? Counts of words and what sets texts apart."""
+"""How often? Counts of words, what sets a text apart, which words go together."""
+
+from letopis.words.collocations import collocations
+from letopis.words.concordance import add_quotes, concordance, excerpt
+from letopis.words.counts import frequencies, growth, ngrams, parts_of_speech, vocabulary
+from letopis.words.dispersion import dispersion, lemma_positions
+from letopis.words.keyness import g2, keyness, log_ratio
+from letopis.words.origins import lemma_origins, override_effects
+
+__all__ = [
+    "add_quotes",
+    "collocations",
+    "concordance",
+    "dispersion",
+    "excerpt",
+    "frequencies",
+    "g2",
+    "growth",
+    "keyness",
+    "lemma_origins",
+    "lemma_positions",
+    "log_ratio",
+    "ngrams",
+    "override_effects",
+    "parts_of_speech",
+    "vocabulary",
+]

@@ -1,40 +1,69 @@
-"""Concordance: every place a word or a person stands, with what is said around it, in the wording of the text."""
+"""Concordance: every place of a word or an entity, with the wording of the text around it."""
+
+from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from letopis.texts.tables import frame
-from letopis.words import counts
+from letopis.words.counts import matches_lemma
+from letopis.words.statistics import SENTENCE, collation_key, with_part
 
-COLUMNS = dict.fromkeys(("source", "part"), "str") | dict.fromkeys(("start", "stop"), "int64")
-COLUMNS |= dict.fromkeys(("left", "node", "right"), "str")
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+COLUMNS = {
+    "source": "str",
+    "part": "str",
+    "start": "int64",
+    "stop": "int64",
+    "left": "str",
+    "node": "str",
+    "right": "str",
+}
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(counts.alphabet(text)[0])
+    """Return the words of a text by which lines are sorted."""
+    return WORD.findall(collation_key(text)[0])
 
 
-SORTS = {
-    "position": lambda line: (),
+SORTS: dict[str, Callable[[dict], list[str]]] = {
+    "position": lambda line: [],
     "left": lambda line: _words(line["left"])[::-1],
     "right": lambda line: _words(line["right"]),
 }
 
 
-def concordance(corpus: Any, lemma: str | None = None, entity: str | None = None, source: str | None = None,
-                width: int = 60, sort: str = "position") -> pd.DataFrame:
-    """List every place of a lemma, or of a person, body or place, with the text around it (keyword in context).
+def concordance(
+    corpus: Corpus,
+    lemma: str | None = None,
+    entity: str | None = None,
+    source: str | None = None,
+    width: int = 60,
+    sort: str = "position",
+) -> pd.DataFrame:
+    """List every place of a lemma or an entity with the text around it (keyword in context).
 
-    In: a lemma (all its forms are found) or an entity's id; one source or all; how many characters to show on either
-    side, whole words only and never another voice's; the order: "position", or by the words to the "left", nearest
-    first, or to the "right", capitals set aside.
-    Out: source, part, start, stop, left, node, right, where corpus.text(source)[start:stop] == node; line breaks in
-    left and right are shown as spaces. A word that is not in the corpus gives no rows.
+    Args:
+        corpus: The texts.
+        lemma: All forms of it are found; either this or `entity`.
+        entity: The id of a person, body or place.
+        source: Only this source.
+        width: How many characters to show on either side: whole words only, of the same part.
+        sort: "position", or by the words to the "left", nearest first, or to the "right", capitals
+            set aside.
 
-    Raises ValueError when both or neither of lemma and entity are given, or for an unknown source or order.
+    Returns:
+        source, part, start, stop, left, node, right, where corpus.text(source)[start:stop] ==
+        node; line breaks in left and right are shown as spaces. No rows where it does not occur.
+
+    Raises:
+        ValueError: Both or neither of lemma and entity are given, or source or sort are unknown.
 
     >>> concordance(corpus, "переворот", source="000", sort="right")["node"].tolist()
     ['переворота', 'Переворот', 'переворота']
@@ -44,34 +73,50 @@ def concordance(corpus: Any, lemma: str | None = None, entity: str | None = None
     if sort not in SORTS:
         raise ValueError(f"sort={sort!r}: expected one of {', '.join(SORTS)}.")
     if source is not None and source not in corpus.sources.index:
-        raise ValueError(f"source={source!r}: expected one of {', '.join(corpus.sources.index)}.")
-    if entity is not None:
-        found = corpus.mentions[corpus.mentions["entity"] == entity]
+        sources = ", ".join(corpus.sources.index)
+        raise ValueError(f"source={source!r}: expected one of {sources}.")
+    if lemma is None:
+        places = corpus.mentions[corpus.mentions["entity"] == entity]
     else:
-        found = corpus.tokens[counts.spelt(corpus.tokens["lemma"], lemma)]
-    found = counts.place(corpus, found if source is None else found[found["source"] == source], "part")[0]
-    spans = corpus.parts.set_index("part")[["start", "stop"]]
-    lines = []
-    for row in found.sort_values(["row", "start"]).itertuples():
-        part = corpus.sentences["part"].iat[row.row]
-        lines.append(_line(corpus.text(row.source), row, part, *spans.loc[part], width))
-    return frame(sorted(lines, key=SORTS[sort]), COLUMNS)
+        places = corpus.tokens[matches_lemma(corpus.tokens["lemma"], lemma)]
+    if source is not None:
+        places = places[places["source"] == source]
+    parts = corpus.parts.set_index("part")[["start", "stop"]].add_prefix("part_")
+    places = with_part(corpus, places).join(parts, on="part")
+    lines = [_line(corpus, place, width) for place in places.to_dict("records")]
+    lines.sort(key=SORTS[sort])
+    return frame(lines, COLUMNS)
 
 
-def _line(text: str, row: Any, part: str, first: int, last: int, width: int) -> dict[str, Any]:
-    """Cut the node out of its text with at most `width` characters on either side, from first to last."""
-    begin, end = max(row.start - width, first), min(row.stop + width, last)
-    while first < begin < row.start and text[begin - 1:begin + 1].strip() == text[begin - 1:begin + 1]:
+def _line(corpus: Corpus, place: dict, width: int) -> dict[str, Any]:
+    """Cut a place out of its text with at most `width` characters of its part on either side."""
+    text = corpus.text(place["source"])
+    start = place["start"]
+    stop = place["stop"]
+    begin = max(start - width, place["part_start"])
+    while place["part_start"] < begin < start and _is_inside_word(text, begin):
         begin += 1
-    while row.stop < end < last and text[end - 1:end + 1].strip() == text[end - 1:end + 1]:
+    end = min(stop + width, place["part_stop"])
+    while stop < end < place["part_stop"] and _is_inside_word(text, end):
         end -= 1
-    around = {"left": text[begin:row.start].lstrip(), "right": text[row.stop:end].rstrip()}
-    return {"source": row.source, "part": part, "start": row.start, "stop": row.stop, "node": text[row.start:row.stop],
-            **{side: re.sub(r"\s", " ", said) for side, said in around.items()}}
+    return {
+        "source": place["source"],
+        "part": place["part"],
+        "start": start,
+        "stop": stop,
+        "left": re.sub(r"\s", " ", text[begin:start].lstrip()),
+        "node": text[start:stop],
+        "right": re.sub(r"\s", " ", text[stop:end].rstrip()),
+    }
+
+
+def _is_inside_word(text: str, position: int) -> bool:
+    """Tell whether a cut at this position would cut a word: no white space on either side."""
+    return not (text[position - 1].isspace() or text[position].isspace())
 
 
 def excerpt(text: str, words: str, width: int = 70) -> str:
-    """Cut a sentence down to some words in it, at their last place, and mostly what follows, for a label; whole words.
+    """Cut a sentence down to the last place of some words in it and what follows; whole words.
 
     >>> excerpt("Однако глава ОГПУ В. Менжинский был наготове.", "В. Менжинский", 34)
     '… ОГПУ В. Менжинский был наготове.'
@@ -81,6 +126,23 @@ def excerpt(text: str, words: str, width: int = 70) -> str:
         return flat
     begin = max(min(flat.rfind(words) - width // 6, len(flat) - width), 0)
     end = begin + width
-    begin = flat.find(" ", begin) + 1 if begin else 0
+    if begin:
+        begin = flat.find(" ", begin) + 1
     end = flat.rfind(" ", begin, end) if end < len(flat) else len(flat)
-    return ("… " if begin else "") + flat[begin:end] + (" …" if end < len(flat) else "")
+    before = "… " if begin else ""
+    after = " …" if end < len(flat) else ""
+    return before + flat[begin:end] + after
+
+
+def add_quotes(corpus: Corpus, table: pd.DataFrame, width: int = 70) -> pd.DataFrame:
+    """Return a table of places (source, sentence, text) with a column `quote`.
+
+    The quote is the `excerpt` of the sentence around the place, at most `width` characters.
+    """
+    sentences = corpus.sentences.set_index(SENTENCE)["text"]
+    whole = table.join(sentences.rename("whole"), on=SENTENCE)["whole"]
+    quotes = [
+        excerpt(sentence, words, width)
+        for sentence, words in zip(whole, table["text"], strict=True)
+    ]
+    return table.assign(quote=quotes)

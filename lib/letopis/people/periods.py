@@ -1,0 +1,214 @@
+"""Mentions by time: who is named in sentences that narrate which year or month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from letopis.people.counts import LABELS, add_labels, select_mentions
+from letopis.words.statistics import SENTENCE, group_names
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+FREQUENCIES = {"year": "Y", "month": "M"}  # pandas' names of the periods
+BASES = ["own", "carried", "read", "none"]
+Bound = str | int | None
+
+
+class PeriodGrid(NamedTuple):
+    """Mentions by person (rows) and period (columns): all, and those of a longer time."""
+
+    counts: pd.DataFrame
+    spread: pd.DataFrame
+
+
+def by_period(
+    corpus: Corpus,
+    entities: Sequence[str] | None = None,
+    by: str = "source",
+    period: str = "year",
+    first: Bound = None,
+    last: Bound = None,
+    unit: str = "mentions",
+) -> pd.DataFrame:
+    """Count who is named in sentences that narrate which year or month.
+
+    Args:
+        corpus: The texts.
+        entities: Only these ids, in this order; None is all that are named.
+        by: "source" or "part".
+        period: "year" or "month".
+        first: The first period shown (1917, "1927-11"); None is the earliest there is.
+        last: The last period shown; None is the latest there is.
+        unit: "mentions", or "sentences" that name somebody.
+
+    Returns:
+        by, entity, label_ru, label_en, period ("1927", "1927-11", "before 1917", "after 1940",
+        "undated"), basis (of the time, as in corpus.narrated), certain (mentions whose time lies
+        within the period), spread (a time of k periods adds 1/k to each), count (certain + spread;
+        mentions without a time, on the undated row), n (all mentions of the entity in the group,
+        to which its counts add up).
+
+    >>> table = by_period(corpus, ["trotsky"], period="month", first="1927-01", last="1929-12")
+    >>> table.query("source == '000'")[["period", "basis", "count"]].values.tolist()
+    [['1927-11', 'carried', 5.0], ['1927-11', 'own', 1.0]]
+    """
+    if period not in FREQUENCIES:
+        raise ValueError(f"period={period!r}: expected 'year' or 'month'.")
+    groups = group_names(corpus, by)
+    times = corpus.narrated[[*SENTENCE, "earliest", "latest", "basis"]]
+    mentions = select_mentions(corpus, entities, unit=unit).merge(times, on=SENTENCE)
+    mentions["group"] = pd.Categorical(mentions[by], groups)
+    order = sorted(mentions["entity"].unique()) if entities is None else list(entities)
+    mentions["entity"] = pd.Categorical(mentions["entity"], order)
+    mentions["begin"] = _period_numbers(mentions["earliest"], period)
+    mentions["end"] = _period_numbers(mentions["latest"], period)
+    low, high = _shown(mentions, period, first, last)
+    spread = _spread(mentions, low, high)
+    keys = ["group", "entity", "number", "basis"]
+    table = spread.groupby(keys, observed=True)[["certain", "spread", "count"]].sum().round(9)
+    n = mentions.groupby(["group", "entity"], observed=True).size().rename("n")
+    table = table.reset_index().join(n, on=["group", "entity"])
+    names = [_label(number, low, high, period) for number in table["number"]]
+    table["period"] = pd.Series(names, dtype="str")
+    table[by] = table["group"].astype("str")
+    table["entity"] = table["entity"].astype("str")
+    counts = ["certain", "spread", "count", "n"]
+    return add_labels(corpus, table)[[by, "entity", *LABELS, "period", "basis", *counts]]
+
+
+def period_grid(
+    corpus: Corpus,
+    entities: Sequence[str],
+    by: str | None = None,
+    period: str = "year",
+    first: Bound = None,
+    last: Bound = None,
+    unit: str = "mentions",
+    outside: bool = True,
+) -> PeriodGrid:
+    """Lay out `by_period` as a grid: a row an entity, a column a period.
+
+    Args:
+        corpus: The texts.
+        entities: The ids, in the order of the rows.
+        by: "source" or "part" for a row each ("000 Trotsky"); None is all texts together.
+        period: "year" or "month".
+        first: The first period shown; None is the earliest there is.
+        last: The last period shown; None is the latest there is.
+        unit: "mentions", or "sentences" that name somebody.
+        outside: Add columns for mentions before and after these periods, and for undated ones,
+            where there are any.
+
+    Returns:
+        counts and spread (see `by_period`), of the same rows and columns.
+
+    >>> counts, spread = period_grid(corpus, ["trotsky", "lenin"], first=1917, last=1940)
+    >>> counts.loc["Lenin", ["1917", "1927"]].tolist()
+    [13.25, 0.0]
+    """
+    table = by_period(corpus, entities, by or "source", period, first, last, unit)
+    table["row"] = table["label_en"] if by is None else table[by] + " " + table["label_en"]
+    labels = add_labels(corpus, pd.DataFrame({"entity": entities}))["label_en"]
+    rows = list(labels) if by is None else list(table["row"].unique())
+    columns = _columns(set(table["period"]), period, first, last, outside)
+    grids = []
+    for value in ("count", "spread"):
+        grid = table.pivot_table(index="row", columns="period", values=value, aggfunc="sum")
+        grids.append(grid.reindex(index=rows, columns=columns).fillna(0.0))
+    return PeriodGrid(*grids)
+
+
+def _columns(names: set[str], period: str, first: Bound, last: Bound, outside: bool) -> list[str]:
+    """Return the columns of a grid: every period shown, and those outside that have mentions."""
+    inside = sorted(name for name in names if name[0].isdigit())
+    shown = []
+    if inside or (first and last):
+        begin = str(first or inside[0])
+        end = str(last or inside[-1])
+        frequency = FREQUENCIES[period]
+        low = pd.Period(begin).asfreq(frequency, "start")
+        high = pd.Period(end).asfreq(frequency, "end")
+        shown = [str(column) for column in pd.period_range(low, high)]
+    before = [name for name in names if name.startswith("before") and outside]
+    after = [name for name in names if name.startswith("after") and outside]
+    undated = [name for name in names if name == "undated" and outside]
+    return [*before, *shown, *after, *undated]
+
+
+def by_basis(corpus: Corpus, entities: Sequence[str]) -> pd.DataFrame:
+    """Count mentions by how their sentence was dated: its own date, one carried on, or none.
+
+    Returns:
+        basis (as in corpus.narrated), entity, label_ru, label_en, count; by basis, then the most
+        frequent first.
+
+    >>> by_basis(corpus, ["menzhinsky"])[["basis", "count"]].values.tolist()
+    [['own', 4], ['carried', 4]]
+    """
+    mentions = select_mentions(corpus, entities)
+    table = mentions.merge(corpus.narrated[[*SENTENCE, "basis"]], on=SENTENCE)
+    table = add_labels(corpus, table)
+    counts = table.groupby(["basis", "entity", *LABELS]).size().rename("count").reset_index()
+    counts["basis"] = pd.Categorical(counts["basis"], BASES)
+    order = [True, False]
+    counts = counts.sort_values(["basis", "count"], ascending=order, ignore_index=True)
+    return counts.astype({"basis": "str"})
+
+
+def _period_numbers(times: pd.Series, period: str) -> pd.Series:
+    """Number the years or months of dates from 1970, as pandas does; NaN where there is none."""
+    years = times.dt.year - 1970
+    return (years if period == "year" else years * 12 + times.dt.month - 1).astype("float64")
+
+
+def _shown(mentions: pd.DataFrame, period: str, first: Bound, last: Bound) -> tuple[int, int]:
+    """Return the numbers of the first and last period shown: those asked for, or all there are."""
+    dated = mentions.dropna(subset=["begin", "end"])
+    low = dated["begin"].min() if len(dated) else 0
+    high = dated["end"].max() if len(dated) else 0
+    if first is not None:
+        low = pd.Period(str(first)).asfreq(FREQUENCIES[period], "start").ordinal
+    if last is not None:
+        high = pd.Period(str(last)).asfreq(FREQUENCIES[period], "end").ordinal
+    return int(low), int(high)
+
+
+def _spread(mentions: pd.DataFrame, low: int, high: int) -> pd.DataFrame:
+    """Give each mention a row for each period of its time, with its share of the mention.
+
+    The period number low - 1 is all time before, high + 1 all time after, high + 2 no time.
+    """
+    begin = mentions["begin"].clip(low - 1, high + 1).fillna(high + 2).astype("int64")
+    end = mentions["end"].clip(low - 1, high + 1).fillna(high + 2).astype("int64")
+    numbers = pd.Series(
+        [range(*ends) for ends in zip(begin, end + 1, strict=True)], mentions.index, dtype=object
+    )
+    spread = mentions.assign(number=numbers).explode("number").astype({"number": "int64"})
+    inner_begin = spread["begin"].where(
+        spread["number"] < low, np.maximum(spread["begin"], spread["number"])
+    )
+    inner_end = spread["end"].where(
+        spread["number"] > high, np.minimum(spread["end"], spread["number"])
+    )
+    share = (inner_end - inner_begin + 1) / (spread["end"] - spread["begin"] + 1)
+    spread["certain"] = share.where(share == 1, 0)
+    spread["spread"] = share.where(share < 1, 0)
+    spread["count"] = share.fillna(1)
+    return spread
+
+
+def _label(number: int, low: int, high: int, period: str) -> str:
+    """Return the name of a period by its number, see `_spread`."""
+    frequency = FREQUENCIES[period]
+    if number < low:
+        return f"before {pd.Period(ordinal=low, freq=frequency)}"
+    if number > high + 1:
+        return "undated"
+    if number > high:
+        return f"after {pd.Period(ordinal=high, freq=frequency)}"
+    return str(pd.Period(ordinal=number, freq=frequency))
