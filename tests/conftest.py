@@ -1,12 +1,26 @@
-"""What all tests share: the corpus of the seeds, loaded once, and a way to make a small one."""
+"""What all tests share: settings of hypothesis, the corpus of the seeds, a way to make a folder."""
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import letopis
 
 ROOT = Path(__file__).resolve().parent.parent
+TIMES = int(os.environ.get("TIMES", "1"))  # `make fuzz`: as many examples more, others in every run
+
+settings.register_profile(
+    "letopis",
+    deadline=None,
+    derandomize=TIMES == 1,
+    database=None,
+    max_examples=40 * TIMES,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("letopis")
 
 
 @pytest.fixture(scope="session")
@@ -20,12 +34,13 @@ def corpus() -> letopis.Corpus:
 
 
 @pytest.fixture
-def folder_of(tmp_path):
-    """Make a folder of files from {name: text or bytes}."""
+def folder_of(tmp_path) -> Callable[[dict[str, str | bytes]], Path]:
+    """Return a function that makes a folder of files from {name: text or bytes}."""
 
     def make(files: dict[str, str | bytes]) -> Path:
         for name, content in files.items():
-            (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+            data = content if isinstance(content, bytes) else content.encode("utf-8")
+            (tmp_path / name).write_bytes(data)
         return tmp_path
 
     return make
