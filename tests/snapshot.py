@@ -22,7 +22,12 @@ RENAMED: dict[str, str] = {                                    # today's name of
 }
 VALUES: dict[str, dict[str, str]] = {                          # patterns of today's values → those in the snapshot
     "basis": {"^read$": "curated"},
-    "why": {r"\(read\)": "(curated)"},
+    "why": {
+        r"\(read\)": "(curated)",
+        "narrates": "tells of",
+        "and the part goes on": "and the voice goes on",
+        "^is between": "stands between",
+    },
 }
 
 

@@ -65,7 +65,7 @@ FACETS = {row["facet"]: row for row in CODEBOOK}
 
 
 def offending(wrong):
-    """The spreadsheet row numbers for which something is wrong; tests assert that there are none."""
+    """The spreadsheet row numbers for which something is wrong; a test asserts there are none."""
     return [row["row"] for row in wrong]
 
 

@@ -9,25 +9,16 @@ import pandas as pd
 from letopis.accounts.claims import evidence
 from letopis.accounts.stances import strongest_stance
 from letopis.texts.schemas import STANCES
-from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 UNDEFINED = float("nan")
-AGREEMENT_COLUMNS = {
-    "units": "str",
-    "count": "int64",
-    "agree": "int64",
-    "percent": "float64",
-    "kappa": "float64",
-    "alpha": "float64",
-}
 
 
 def leaked_units(corpus: Corpus) -> pd.DataFrame:
     """List the units whose coding the examples of the codebook give away: `part, facet`."""
-    columns = [name for name in corpus.codebook if name.startswith("example_")]
+    columns = [name for name in corpus.codebook.columns if str(name).startswith("example_")]
     examples = corpus.codebook.melt("facet", columns)
     examples["part"] = [value.partition(": ")[0] for value in examples["value"]]
     units = examples.loc[examples["part"].isin(corpus.parts["part"]), ["part", "facet"]]
@@ -59,25 +50,22 @@ def agreement(
         groups["one speaks, not given"] = mentioned[
             pd.Series(is_fresh, mentioned.index, dtype=bool)
         ]
-    rows = [_measured(name, units) for name, units in groups.items()]
-    return frame(rows, AGREEMENT_COLUMNS)
+    return pd.DataFrame([_measured(name, units) for name, units in groups.items()])
 
 
-def _measured(name: str, units: pd.DataFrame) -> tuple[str, int, int, float, float, float]:
+def _measured(name: str, units: pd.DataFrame) -> dict[str, str | int | float]:
     """Return a row of `agreement`."""
     first = units["stance_one"]
     second = units["stance_two"]
-    count = len(units)
     agree = int((first == second).sum())
-    percent = 100 * agree / count if count else UNDEFINED
-    return (
-        name,
-        count,
-        agree,
-        percent,
-        cohen_kappa(first, second),
-        krippendorff_alpha(first, second),
-    )
+    return {
+        "units": name,
+        "count": len(units),
+        "agree": agree,
+        "percent": 100 * agree / len(units) if len(units) else UNDEFINED,
+        "kappa": cohen_kappa(first, second),
+        "alpha": krippendorff_alpha(first, second),
+    }
 
 
 def cohen_kappa(first: pd.Series, second: pd.Series) -> float:

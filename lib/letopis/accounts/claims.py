@@ -12,21 +12,7 @@ from letopis.texts.schemas import CLAIMS, CODEBOOK, read_table
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-CLAIM_COLUMNS = {
-    "source": "str",
-    "facet": "str",
-    "stance": "str",
-    "value": "str",
-    "start": "Int64",
-    "stop": "Int64",
-    "quote": "str",
-    "part": "str",
-    "about": "str",
-    "gloss": "str",
-    "note": "str",
-    "against": "str",
-    "clash": "str",
-}
+CLAIM_COLUMNS = "source facet stance value start stop quote part about gloss note against clash"
 
 
 def codebook(corpus: Corpus) -> pd.DataFrame:
@@ -79,5 +65,5 @@ def _read_coding(corpus: Corpus, name: str) -> pd.DataFrame:
     facets = list(codebook(corpus)["facet"])
     table = read_table(path, CLAIMS, source=sources, facet=facets)
     located = locate_quotes(table, path, corpus.text, corpus.parts)
-    coding = located[list(CLAIM_COLUMNS)].astype(CLAIM_COLUMNS)
+    coding = located[CLAIM_COLUMNS.split()]
     return coding.sort_values(["source", "start"], kind="stable", ignore_index=True)

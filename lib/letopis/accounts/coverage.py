@@ -11,16 +11,6 @@ from letopis.accounts.phases import PHASES
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COVERAGE_COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "phase": "str",
-    "sentences": "int64",
-    "words": "int64",
-    "n": "int64",
-    "share": "float64",
-}
-
 
 def coverage(corpus: Corpus, event: str) -> pd.DataFrame:
     """Count how much each part gives to an event, also where that is nothing.
@@ -46,4 +36,4 @@ def coverage(corpus: Corpus, event: str) -> pd.DataFrame:
         table[name] = [counts.get(unit, 0) for unit in units]
     table["n"] = table["source"].map(corpus.sources["words"])
     table["share"] = table["words"] / table["n"].clip(lower=1)
-    return table.astype(COVERAGE_COLUMNS)
+    return table

@@ -12,18 +12,7 @@ from letopis.texts.schemas import EPISODES, read_table
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-EPISODE_COLUMNS = {
-    "event": "str",
-    "episode": "str",
-    "label_en": "str",
-    "label_ru": "str",
-    "source": "str",
-    "order": "str",
-    "rank": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "quote": "str",
-}
+EPISODE_COLUMNS = "event episode label_en label_ru source order rank start stop quote"
 
 
 def episode_order(corpus: Corpus, event: str) -> pd.DataFrame:
@@ -44,7 +33,8 @@ def episode_order(corpus: Corpus, event: str) -> pd.DataFrame:
     path = corpus.folder / "episodes.csv"
     table = read_table(path, EPISODES, source=list(corpus.sources.index))
     located = locate_quotes(table, path, corpus.text, corpus.parts)
-    episodes = located[located["event"] == event][list(EPISODE_COLUMNS)].astype(EPISODE_COLUMNS)
+    episodes = located.loc[located["event"] == event, EPISODE_COLUMNS.split()]
+    episodes = episodes.astype({"rank": "int64", "start": "int64", "stop": "int64"})
     return episodes.sort_values(["source", "order", "rank"], ignore_index=True)
 
 

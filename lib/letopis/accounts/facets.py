@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,8 +22,8 @@ def only_one(corpus: Corpus) -> pd.DataFrame:
     """List the facets that exactly one source describes: `facet, label_en, label_ru, source`."""
     describes = _describes(corpus)
     alone = describes[describes.sum(axis=1) == 1]
-    source_of = {facet: row.idxmax() for facet, row in alone.iterrows()}
-    table = _labels(corpus, source_of)
+    table = _labels(corpus, alone.index)
+    source_of = alone.idxmax(axis=1).to_dict()
     return table.assign(source=table["facet"].map(source_of).astype("str"))
 
 
@@ -57,7 +57,7 @@ def facet_sheet(corpus: Corpus, sources: Sequence[str], described_by: str) -> pd
     """
     spoken = _of_the_day(corpus)
     values = spoken.groupby(["facet", "source"])["value"].agg(_joined).to_dict()
-    sheet = _labels(corpus, [facet for facet, source in values if source == described_by])
+    sheet = _labels(corpus, spoken.loc[spoken["source"] == described_by, "facet"])
     for source in sources:
         sheet[source] = [values.get((facet, source), NOT_MENTIONED) for facet in sheet["facet"]]
     return sheet
@@ -87,7 +87,7 @@ def _describes(corpus: Corpus) -> pd.DataFrame:
 
 
 def _labels(
-    corpus: Corpus, facets: Collection[str], columns: Sequence[str] = LABELS
+    corpus: Corpus, facets: pd.Series | pd.Index, columns: Sequence[str] = LABELS
 ) -> pd.DataFrame:
     """Return these columns of the codebook for some facets, in its order."""
     rows = corpus.codebook["facet"].isin(facets)

@@ -7,22 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from letopis.accounts.naming import event_tokens, find_phrase
+from letopis.accounts.naming import PLACE, event_tokens, find_phrase
 from letopis.accounts.passages import span_of
-from letopis.texts.tables import frame
+from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-REJECTED_COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "why": "str",
-}
+REJECTED_COLUMNS = PLACE | {"why": "str"}
 
 
 class LookAlike(NamedTuple):
@@ -53,7 +45,7 @@ def rejected(corpus: Corpus, event: str) -> pd.DataFrame:
     times = corpus.narrated.set_index(["source", "sentence"])["edtf"].to_dict()
     rows: dict[tuple[str, int, int], tuple] = {}
     for look in _look_alikes(corpus, event):
-        for place in look.places.itertuples():
+        for place in rows_of(look.places):
             key = (place.source, place.sentence)
             if key in about_event and not look.inside:
                 continue
@@ -82,7 +74,7 @@ def _look_alikes(corpus: Corpus, event: str) -> Iterator[LookAlike]:
     same_day = dates[is_same_day & (dates["earliest"] == dates["latest"])]
     yield LookAlike(same_day, "the same day of another year")
     words = event_tokens(corpus, event)
-    yield LookAlike(words, "a word for the event in a sentence that tells of {time}")
+    yield LookAlike(words, "a word for the event in a sentence that narrates {time}")
 
 
 def _places(corpus: Corpus, look: dict[str, Any]) -> pd.DataFrame:

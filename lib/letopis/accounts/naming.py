@@ -7,31 +7,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.texts.tables import frame
+from letopis.texts.tables import frame, rows_of
 from letopis.words.concordance import concordance
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-PHRASE_COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-}
-EVENT_WORD_COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "lemma": "str",
-    "use": "str",
-    "left": "str",
-    "right": "str",
-}
+PLACE = dict.fromkeys(("source", "part"), "str")
+PLACE |= dict.fromkeys(("sentence", "start", "stop"), "int64") | {"text": "str"}
+EVENT_WORD_COLUMNS = PLACE | dict.fromkeys(("lemma", "use", "left", "right"), "str")
 
 
 def event_words(corpus: Corpus, event: str) -> pd.DataFrame:
@@ -42,8 +26,8 @@ def event_words(corpus: Corpus, event: str) -> pd.DataFrame:
         event: Id of an event of events.toml.
 
     Returns:
-        `source, part, start, stop, text, lemma, use` (event: in a sentence about the event;
-        title: in the title of a book; other), `left, right`.
+        `source, part, sentence, start, stop, text, lemma, use` (event: in a sentence about the
+        event; title: in the title of a book; other), `left, right`.
     """
     passages = corpus.passages(event)
     about_event = set(zip(passages["source"], passages["sentence"], strict=True))
@@ -51,15 +35,15 @@ def event_words(corpus: Corpus, event: str) -> pd.DataFrame:
     lines = {
         (line.source, line.start): line
         for lemma in sorted(set(tokens["lemma"]))
-        for line in concordance(corpus, lemma=lemma).itertuples()
+        for line in rows_of(concordance(corpus, lemma=lemma))
     }
     rows = []
-    for token in tokens.itertuples():
+    for token in rows_of(tokens):
         line = lines[token.source, token.start]
         use = "event" if (token.source, token.sentence) in about_event else "other"
         if token.in_title:
             use = "title"
-        place = (token.source, line.part, token.start, token.stop)
+        place = (token.source, line.part, token.sentence, token.start, token.stop)
         rows.append((*place, token.text, token.lemma, use, line.left, line.right))
     return frame(rows, EVENT_WORD_COLUMNS).sort_values(["source", "start"], ignore_index=True)
 
@@ -81,7 +65,7 @@ def event_tokens(corpus: Corpus, event: str) -> pd.DataFrame:
     inside = {
         (title.source, place)
         for found in titles
-        for title in found.itertuples()
+        for title in rows_of(found)
         for place in range(title.start, title.stop)
     }
     places = zip(tokens["source"], tokens["start"], strict=True)
@@ -89,7 +73,7 @@ def event_tokens(corpus: Corpus, event: str) -> pd.DataFrame:
 
 
 def find_phrase(corpus: Corpus, phrase: str) -> pd.DataFrame:
-    """Find a phrase within sentences, in capital or small letters: `source … text`."""
+    """Find a phrase within sentences, in capital or small letters: columns of PLACE."""
     rows = [
         (
             sentence.source,
@@ -99,7 +83,7 @@ def find_phrase(corpus: Corpus, phrase: str) -> pd.DataFrame:
             sentence.start + found.end(),
             found.group(),
         )
-        for sentence in corpus.sentences.itertuples()
+        for sentence in rows_of(corpus.sentences)
         for found in re.finditer(re.escape(phrase), sentence.text, re.IGNORECASE)
     ]
-    return frame(rows, PHRASE_COLUMNS)
+    return frame(rows, PLACE)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.accounts.naming import event_tokens
+from letopis.accounts.naming import PLACE, event_tokens
 from letopis.accounts.phases import LEAD_UP, PHASES, Sentence, Spans, judge_part
 from letopis.dates.resolve import bounds
 from letopis.texts.errors import InputError
@@ -16,16 +16,7 @@ from letopis.texts.tables import frame
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-PASSAGE_COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "phase": "str",
-    "why": "str",
-}
+PASSAGE_COLUMNS = PLACE | {"phase": "str", "why": "str"}
 KEY = ["source", "sentence"]
 
 
@@ -81,6 +72,8 @@ def span_of(edtf: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     ['1927-03-01', '1927-11-06']
     """
     first, last = bounds(edtf)
+    if first is None or last is None:
+        raise ValueError(f"{edtf!r} has no first or no last day")
     return pd.Timestamp(first), pd.Timestamp(last)
 
 

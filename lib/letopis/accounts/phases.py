@@ -42,15 +42,17 @@ Verdicts = list[Verdict | None]
 
 
 def narrates_the_day(sentence: Sentence, spans: Spans) -> Verdict | None:
-    """Take a sentence whose narrated time lies within the day, or days, of the event.
-
-    A time carried on from earlier sentences does not count once a later date has been given.
-    """
+    """Take a sentence whose narrated time lies within the day, or days, of the event."""
     first, last = spans["day"]
-    is_stale = sentence.basis == "carried" and sentence.last_date > last
-    if sentence.earliest >= first and sentence.latest <= last and not is_stale:
-        return Verdict("day", f"tells of {sentence.edtf} ({sentence.basis})")
+    within = sentence.earliest >= first and sentence.latest <= last
+    if within and not is_stale(sentence, spans):
+        return Verdict("day", f"narrates {sentence.edtf} ({sentence.basis})")
     return None
+
+
+def is_stale(sentence: Sentence, spans: Spans) -> bool:
+    """Return whether its time is carried on from before its part has given a later date."""
+    return sentence.basis == "carried" and sentence.last_date > spans["day"][1]
 
 
 def narrates_the_weeks_before(sentence: Sentence, spans: Spans) -> Verdict | None:
@@ -58,7 +60,7 @@ def narrates_the_weeks_before(sentence: Sentence, spans: Spans) -> Verdict | Non
     first, last = spans["preparation"]
     if first <= sentence.earliest <= last and sentence.latest - sentence.earliest < SEASON:
         time = f"{sentence.edtf} ({sentence.basis})"
-        return Verdict("preparation", f"tells of {time}, and the voice goes on to the day")
+        return Verdict("preparation", f"narrates {time}, and the part goes on to the day")
     return None
 
 
@@ -73,7 +75,7 @@ def names_the_event(sentence: Sentence, spans: Spans) -> Verdict | None:
     meets_the_day = sentence.earliest <= last and sentence.latest >= first
     if sentence.word and meets_the_day and sentence.latest - sentence.earliest < MONTH:
         time = f"{sentence.edtf} ({sentence.basis})"
-        return Verdict("day", f"names the event («{sentence.word}»), tells of {time}")
+        return Verdict("day", f"names the event («{sentence.word}»), narrates {time}")
     return None
 
 
@@ -81,7 +83,7 @@ def narrates_the_weeks_after(sentence: Sentence, spans: Spans) -> Verdict | None
     """Take a sentence whose narrated time lies within the aftermath."""
     first, last = spans["aftermath"]
     if sentence.earliest >= first and sentence.latest <= last:
-        return Verdict("aftermath", f"tells of {sentence.edtf} ({sentence.basis})")
+        return Verdict("aftermath", f"narrates {sentence.edtf} ({sentence.basis})")
     return None
 
 
@@ -109,21 +111,17 @@ def drop_what_leads_nowhere(sentences: list[Sentence], verdicts: Verdicts) -> Ve
 def fill_gaps(sentences: list[Sentence], verdicts: Verdicts) -> Verdicts:
     """Take what is between two sentences about the event: all without a time, or a single one."""
     filled = list(verdicts)
-    taken = [number for number, verdict in enumerate(verdicts) if verdict]
-    for before, after in pairwise(taken):
+    taken = [(number, verdict) for number, verdict in enumerate(verdicts) if verdict]
+    for (before, verdict_before), (after, verdict_after) in pairwise(taken):
         between = range(before + 1, after)
         timeless = all(pd.isna(sentences[number].earliest) for number in between)
-        if timeless or (len(between) == 1 and _belong_together(before, after, sentences, verdicts)):
-            verdict = Verdict(verdicts[before].phase, "stands between sentences about the event")
+        same_phase = verdict_before.phase == verdict_after.phase
+        same_paragraph = sentences[before].paragraph == sentences[after].paragraph
+        if timeless or (same_phase and same_paragraph and len(between) == 1):
+            verdict = Verdict(verdict_before.phase, "is between sentences about the event")
             for number in between:
                 filled[number] = verdict
     return filled
-
-
-def _belong_together(before: int, after: int, sentences: list[Sentence], verdicts: Verdicts):
-    """Return whether two sentences are of one phase and one paragraph."""
-    same_phase = verdicts[before].phase == verdicts[after].phase
-    return same_phase and sentences[before].paragraph == sentences[after].paragraph
 
 
 def set_lead_up_apart(sentences: list[Sentence], verdicts: Verdicts) -> Verdicts:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from letopis.accounts.claims import evidence
 from letopis.accounts.stances import NOT_CODED, stance_matrix
-from letopis.texts.tables import frame
+from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -34,13 +34,13 @@ def relations(corpus: Corpus, by: str = "source") -> pd.DataFrame:
         `a, b, facet, relation`: agree (both take it up and share a value), differ (both take it
         up; no value in common, or one contradicts), only one, neither, not coded.
     """
-    stances = stance_matrix(corpus, by)
+    stances = stance_matrix(corpus, by).to_dict()
     values = evidence(corpus.claims).groupby([by, "facet"])["value"].agg(set).to_dict()
     rows = []
-    for a, b in combinations(stances.columns, 2):
-        for facet in stances.index:
+    for a, b in combinations(stances, 2):
+        for facet in corpus.codebook["facet"]:
             shared = values.get((a, facet), set()) & values.get((b, facet), set())
-            relation = _relation(stances.at[facet, a], stances.at[facet, b], bool(shared))
+            relation = _relation(stances[a][facet], stances[b][facet], bool(shared))
             rows.append((a, b, facet, relation))
     return frame(rows, dict.fromkeys(("a", "b", "facet", "relation"), "str"))
 
@@ -83,8 +83,9 @@ def contradictions(corpus: Corpus) -> pd.DataFrame:
     """
     spoken = evidence(corpus.claims)
     clashing = spoken[spoken["against"] != ""]
+    clashing = clashing.drop_duplicates(["facet", "part", "value", "against"])
     rows = []
-    for claim in clashing.drop_duplicates(["facet", "part", "value", "against"]).itertuples():
+    for claim in rows_of(clashing):
         for name in claim.against.split("|"):
             opposite = _opposite(spoken, claim, name)
             if opposite is not None:
@@ -98,7 +99,7 @@ def _opposite(spoken: pd.DataFrame, claim: Any, name: str) -> Any | None:
     there = (spoken["source"] == name) | (spoken["part"] == name)
     others = spoken[there & (spoken["facet"] == claim.facet) & (spoken["value"] != claim.value)]
     return max(
-        others.itertuples(),
+        rows_of(others),
         key=lambda other: fuzz.token_set_ratio(other.value, claim.value),
         default=None,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from letopis.accounts.claims import evidence
 from letopis.texts.schemas import STANCES
-from letopis.texts.tables import frame
+from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -90,14 +90,14 @@ def stance_table(corpus: Corpus, source: str | None = None) -> pd.DataFrame:
         stances = stances[corpus.parts.loc[corpus.parts["source"] == source, "part"]]
         stances = stances[stances.isin(DESCRIBES).any(axis=1)]
     other_time = about_other_time(corpus, by)
-    rows = [
-        (*labels, name, stances.at[labels[1], name], other_time.at[labels[1], name])
-        for labels in corpus.codebook[LABELS].itertuples(index=False, name=None)
-        if labels[1] in stances.index
-        for name in stances.columns
-    ]
-    kinds = dict.fromkeys((*LABELS, by, "stance"), "str")
-    return frame(rows, kinds | {"other_time": "bool"})
+    rows = []
+    for facet in rows_of(corpus.codebook[corpus.codebook["facet"].isin(stances.index)]):
+        labels = (facet.group, facet.facet, facet.label_en, facet.label_ru)
+        for name in stances.columns:
+            cells = (name, stances.at[facet.facet, name], other_time.at[facet.facet, name])
+            rows.append((*labels, *cells))
+    kinds = dict.fromkeys((*LABELS, by, "stance"), "str") | {"other_time": "bool"}
+    return frame(rows, kinds)
 
 
 def synopsis(corpus: Corpus) -> pd.DataFrame:
@@ -109,20 +109,17 @@ def synopsis(corpus: Corpus) -> pd.DataFrame:
     """
     stances = stance_matrix(corpus).replace("silent", NOT_MENTIONED)
     quoted = evidence(corpus.claims).drop_duplicates(["source", "facet", "quote"])
-    lines: dict[tuple[str, str], list[str]] = {}
-    for claim in quoted.itertuples():
+    lines: dict[Any, list[str]] = {}
+    for claim in rows_of(quoted):
         lines.setdefault((claim.facet, claim.source), []).append(_quotation(claim))
     table = corpus.codebook[LABELS].copy()
-    for source in corpus.sources.index:
-        cells = [
-            "\n".join(lines.get((facet, source), [stances.at[facet, source]]))
-            for facet in table["facet"]
-        ]
-        table[source] = cells
+    for source, cells in stances.to_dict().items():
+        quotations = [lines.get((facet, source), [cells[facet]]) for facet in table["facet"]]
+        table[source] = ["\n".join(cell) for cell in quotations]
     return table
 
 
-def _quotation(claim) -> str:
+def _quotation(claim: Any) -> str:
     """Return a quote with its gloss, and its part where the source has several."""
     gloss = f" [{claim.gloss}]" if claim.gloss not in ("", claim.quote) else ""
     part = f" ({claim.part})" if claim.part != claim.source else ""

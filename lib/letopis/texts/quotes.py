@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from letopis.texts.errors import raise_problems
-from letopis.texts.tables import rows_by_place
+from letopis.texts.tables import rows_by_place, rows_of
 
 
 def locate_quote(text: str, quote: str, first: int, last: int, start: str = "") -> int | None:
@@ -51,7 +51,7 @@ def locate_quotes(
             no such quote.
     """
     bounds = {
-        (part.source, part.part): (int(part.start), int(part.stop)) for part in parts.itertuples()
+        (part.source, part.part): (int(part.start), int(part.stop)) for part in rows_of(parts)
     }
     starts = []
     problems = []

@@ -5,6 +5,7 @@ import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -89,6 +90,11 @@ def rows_by_place(path: Path, table: pd.DataFrame) -> dict[str, dict[str, str]]:
     cells = zip(table.index, table.to_numpy().tolist(), strict=True)
     names = list(table.columns)
     return {f"{path}, row {n}": dict(zip(names, row, strict=True)) for n, row in cells}
+
+
+def rows_of(table: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a table as named tuples, whose fields a type checker cannot know."""
+    yield from table.itertuples()
 
 
 def read_toml(path: Path) -> dict:
