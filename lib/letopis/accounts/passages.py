@@ -10,7 +10,6 @@ import pandas as pd
 from letopis.accounts.naming import PLACE, event_tokens
 from letopis.accounts.phases import LEAD_UP, PHASES, Sentence, Spans, judge_part
 from letopis.dates.resolve import bounds
-from letopis.texts.errors import InputError
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def table(corpus: Corpus, event: str) -> pd.DataFrame:
 
     Raises:
         KeyError: For an event that is not in events.toml.
-        InputError: For an event whose times cannot be read.
+        InputError: For an events.toml with an event whose times are missing or no dates.
     """
     found = _judged(corpus, event)
     return found[found["phase"] != LEAD_UP].reset_index(drop=True)
@@ -53,16 +52,10 @@ def event_spans(corpus: Corpus, event: str) -> Spans:
 
     Raises:
         KeyError: For an event that is not in events.toml.
-        InputError: For an event whose times cannot be read.
+        InputError: For an events.toml with an event whose times are missing or no dates.
     """
     entry = corpus.event(event)
-    try:
-        return {phase: span_of(entry["date" if phase == "day" else phase]) for phase in PHASES}
-    except (KeyError, ValueError) as error:
-        raise InputError(
-            f"{corpus.folder / 'events.toml'}, event {event!r}: {error}; expected date, "
-            "preparation and aftermath as EDTF days, months or years, or two of them with a slash."
-        ) from None
+    return {phase: span_of(entry["date" if phase == "day" else phase]) for phase in PHASES}
 
 
 def span_of(edtf: str) -> tuple[pd.Timestamp, pd.Timestamp]:

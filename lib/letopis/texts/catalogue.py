@@ -17,17 +17,8 @@ from letopis.texts.normalise import fold  # noqa: F401
 from letopis.texts.schemas import SOURCES, problems, row_problems
 from letopis.texts.tables import frame, read_csv, rows_by_place
 
-SOURCE_COLUMNS = {
-    "source": "str",
-    "label": "str",
-    "title": "str",
-    "language": "str",
-    "file": "str",
-    "sha256": "str",
-    "written": "str",
-    "colour": "str",
-    "characters": "int64",
-}
+_NAMES = "source label title language file sha256 written colour"
+SOURCE_COLUMNS = dict.fromkeys(_NAMES.split(), "str") | {"characters": "int64"}
 ENDINGS = ", ".join(READERS)
 NOT_A_TEXT = re.compile(r"[.~]|readme\.", re.IGNORECASE)  # hidden, lock files, README
 MOST_PROBLEMS = 20  # that an error lists

@@ -11,15 +11,8 @@ from letopis.texts.errors import raise_problems
 from letopis.texts.schemas import PARTS, read_table
 from letopis.texts.tables import frame, rows_by_place
 
-PART_COLUMNS = {
-    "part": "str",
-    "source": "str",
-    "start": "int64",
-    "stop": "int64",
-    "label": "str",
-    "frame_date": "str",
-    "note": "str",
-}
+PART_COLUMNS = {"part": "str", "source": "str", "start": "int64", "stop": "int64"}
+PART_COLUMNS |= {"label": "str", "frame_date": "str", "note": "str"}
 SHOWN = 40  # characters of a text that a message quotes
 
 

@@ -6,6 +6,7 @@ file, row, what was found and what was expected.
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,24 +22,45 @@ CLASHES = ("real", "arguable", "apparent")  # of a claim and the claims it is ag
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
 
 
-class Pattern(NamedTuple):
+class Form(NamedTuple):
     """A form that a cell must have, and how a message describes it."""
 
-    regex: str
+    accepts: Callable[[str], object]
     description: str
 
 
-# A year, month or day, also with X for unknown digits and a mark of doubt, or two with a slash.
-_EDTF_DATE = r"(?:\d[\dX]{3}(?:-[\dX]\d(?:-[\dX]\d)?|-XX(?:-XX)?)?[?~%]?|\.\.|)"
-WHOLE_NUMBER = Pattern(r"\d+", "a whole number")
-SHA256 = Pattern("[0-9a-f]{64}", "64 hexadecimal digits")
-COLOUR = Pattern("#[0-9A-Fa-f]{6}", "a colour as #0B3C6F")
-EDTF = Pattern(
-    f"{_EDTF_DATE}(?:/{_EDTF_DATE})?",
-    "a date as 1927-11-07, 1927-11 or 1928/1929, in a column formatted as text",
-)
-EDTF_OR_NONE = Pattern(f"none|{EDTF.regex}", f"{EDTF.description}, or none")
-DAY = Pattern(r"\d{4}-\d\d-\d\d", 'a day as "1917-11-07", in quotation marks')
+_MONTH = r"-(?:0[1-9]|1[0-2])"
+_EDTF = re.compile(rf"\d\dXX|\d{{3}}X|\d{{4}}(?:-2[1-4]|{_MONTH}(?:-\d\d)?)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_day(cell: str) -> bool:
+    """Return whether a cell is a day that exists: 1927-11-07."""
+    try:
+        return bool(_DAY.fullmatch(cell) and date.fromisoformat(cell))
+    except ValueError:
+        return False
+
+
+def is_edtf(cell: str) -> bool:
+    """Return whether a cell is a date in EDTF, perhaps with ~ for about, or two with a slash.
+
+    >>> is_edtf("1927-11"), is_edtf("192X/1930-21"), is_edtf("1927-02-30"), is_edtf("7.11.1927")
+    (True, True, False, False)
+    """
+    dates = [part.removesuffix("~") for part in cell.split("/")]
+    if len(dates) > 2:
+        return False
+    return all(_EDTF.fullmatch(day) and (len(day) < 10 or is_day(day)) for day in dates)
+
+
+WHOLE_NUMBER = Form(re.compile(r"\d+").fullmatch, "a whole number")
+SHA256 = Form(re.compile("[0-9a-f]{64}").fullmatch, "64 hexadecimal digits")
+COLOUR = Form(re.compile("#[0-9A-Fa-f]{6}").fullmatch, "a colour as #0B3C6F")
+_A_DATE = "a date as 1927-11-07, 1927-11 or 1928/1929, in a column formatted as text"
+EDTF = Form(is_edtf, _A_DATE)
+EDTF_OR_NONE = Form(lambda cell: cell == "none" or is_edtf(cell), f"{_A_DATE}, or none")
+DAY = Form(is_day, 'a day as "1917-11-07"')
 
 
 class Column(NamedTuple):
@@ -48,7 +70,7 @@ class Column(NamedTuple):
     required: bool = False  # no cell may be empty
     unique: bool = False  # no two cells may be equal
     choices: Collection[str] = ()
-    pattern: Pattern | None = None
+    form: Form | None = None
     optional: bool = False  # the whole column may be missing
 
     def expectation(self, cell: Any, choices: Collection[str]) -> str:
@@ -56,12 +78,18 @@ class Column(NamedTuple):
         if not isinstance(cell, str | None):
             return 'text in quotation marks (")'
         if not cell:
-            return "a value" if self.required else ""
+            return self._required_value()
         if choices and cell not in choices:
             return f"one of {', '.join(choices)}"
-        if self.pattern and not re.fullmatch(self.pattern.regex, cell):
-            return self.pattern.description
+        if self.form and not self.form.accepts(cell):
+            return self.form.description
         return ""
+
+    def _required_value(self) -> str:
+        """Return what was expected in place of an empty cell."""
+        if not self.required:
+            return ""
+        return self.form.description if self.form else "a value"
 
 
 class Schema(NamedTuple):
@@ -141,7 +169,8 @@ def row_problems(
         cell = row.get(column.name)
         expected = column.expectation(cell, choices.get(column.name, column.choices))
         if expected:
-            yield f"{where}: {column.name} {cell!r}; expected {expected}."
+            found = "is missing" if cell is None else repr(cell)
+            yield f"{where}: {column.name} {found}; expected {expected}."
     for rule in schema.rules:
         problem = rule(row)
         if problem:
@@ -201,9 +230,9 @@ SOURCES = Schema(
         *columns("source file", required=True, unique=True),
         *columns("label title"),
         Column("language", choices=LANGUAGES),
-        Column("sha256", pattern=SHA256),
-        Column("written", pattern=EDTF, optional=True),
-        Column("colour", pattern=COLOUR, optional=True),
+        Column("sha256", form=SHA256),
+        Column("written", form=EDTF, optional=True),
+        Column("colour", form=COLOUR, optional=True),
     ),
     (_dropped_zeros, _unprintable_name),
 )
@@ -211,10 +240,10 @@ PARTS = Schema(
     (
         Column("part", required=True, unique=True),
         Column("source", required=True),
-        *columns("start stop", required=True, pattern=WHOLE_NUMBER),
+        *columns("start stop", required=True, form=WHOLE_NUMBER),
         Column("label"),
         Column("opening", required=True),
-        Column("frame_date", pattern=EDTF),
+        Column("frame_date", form=EDTF),
         Column("note"),
     )
 )
@@ -224,7 +253,7 @@ ENTITIES = Schema(
         Column("type", required=True, choices=ENTITY_TYPES),
         *columns("label_ru label_en aliases_ru aliases_en derived_ru derived_en note"),
         Column("context", optional=True),
-        Column("colour", pattern=COLOUR, optional=True),
+        Column("colour", form=COLOUR, optional=True),
     )
 )
 CODEBOOK = Schema(
@@ -240,7 +269,7 @@ CLAIMS = Schema(
         *columns("value quote note"),
         *columns("about gloss against", optional=True),
         Column("clash", choices=CLASHES, optional=True),
-        *columns("start stop", pattern=WHOLE_NUMBER, optional=True),
+        *columns("start stop", form=WHOLE_NUMBER, optional=True),
     ),
     (_quote_of_a_stance,),
 )
@@ -249,15 +278,15 @@ EPISODES = Schema(
         *columns("event episode label_en label_ru"),
         Column("source", required=True),
         Column("order", required=True, choices=("plan", "told")),
-        Column("rank", required=True, pattern=WHOLE_NUMBER),
+        Column("rank", required=True, form=WHOLE_NUMBER),
         Column("quote", required=True),
-        *columns("start stop", pattern=WHOLE_NUMBER, optional=True),
+        *columns("start stop", form=WHOLE_NUMBER, optional=True),
     )
 )
 NARRATED = Schema(
     (
         *columns("source quote", required=True),
-        Column("edtf", required=True, pattern=EDTF_OR_NONE),
+        Column("edtf", required=True, form=EDTF_OR_NONE),
         Column("reason"),
     )
 )
@@ -275,8 +304,13 @@ LEMMAS = Schema(
 STOP_WORDS = Schema(
     (Column("language", required=True, choices=LANGUAGES), *columns("word pos", required=True))
 )
-EVENTS = Schema((Column("id", required=True, unique=True), Column("date", pattern=EDTF)))
-NAMED_DAYS = Schema((Column("day", required=True, pattern=DAY),))
+EVENTS = Schema(
+    (
+        Column("id", required=True, unique=True),
+        *columns("date preparation aftermath", required=True, form=EDTF),
+    )
+)
+NAMED_DAYS = Schema((Column("day", required=True, form=DAY),))
 SCHEMAS = {
     "sources.csv": SOURCES,
     "parts.csv": PARTS,
