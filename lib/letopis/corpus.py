@@ -105,7 +105,7 @@ class Corpus:
     narrated = stage("One row a sentence: the time it tells of.", "dates.narrated")
     _codebook = stage("The facets of all events.", "accounts.claims", "codebook")
     _claims = stage("The claims on the facets of all events.", "accounts.claims", "claims")
-    _reuse = stage("See `reuse`.", "accounts.reuse")
+    _reuse = stage("See `reuse`.", "accounts.reuse", "find_reuse")
 
     def voices(self) -> Iterator[tuple[str, str, str, list]]:
         """Go through the voices that have sentences: source, language, frame date, and rows of sentences."""
@@ -116,7 +116,7 @@ class Corpus:
     def passages(self, event: str) -> pd.DataFrame:
         """Give the sentences about an event of events.toml, with phase and reason."""
         if event not in self._passages:
-            self._passages[event] = import_module("letopis.accounts.passages").table(self, event)
+            self._passages[event] = import_module("letopis.accounts.passages").find_passages(self, event)
         return self._passages[event]
 
     @property
@@ -129,7 +129,7 @@ class Corpus:
 
     @property
     def claims(self) -> pd.DataFrame:
-        """What each source says on each facet of the codebook: a row a piece of evidence or a silence."""
+        """What each source says on each facet of the codebook, one row a piece of evidence."""
         if self.coded_event is None:
             return self._claims
         of_event = self._claims["facet"].isin(self.codebook["facet"])
@@ -146,5 +146,5 @@ class Corpus:
         return corpus
 
     def reuse(self) -> pd.DataFrame:
-        """Give the passages that stand in two places in the same or nearly the same words."""
+        """Return the places that say something in the same or nearly the same words."""
         return self._reuse

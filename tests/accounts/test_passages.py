@@ -26,7 +26,7 @@ def account(folder_of, text: str) -> letopis.Corpus:
 
 def phases_of(corpus, event: str = EVENT) -> dict[tuple[str, int], str]:
     """The phase of each sentence taken, by source and number."""
-    table = passages.table(corpus, event)
+    table = passages.find_passages(corpus, event)
     return {(row.source, row.sentence): row.phase for row in table.itertuples()}
 
 
@@ -138,7 +138,7 @@ def mistakes(corpora) -> dict[str, int]:
         wanted = phases_by_hand(texts, GOLD[name])
         found = phases_of(texts)
         counts[name] = sum(wanted.get(key) != found.get(key) for key in wanted.keys() | found)
-    deportation = passages.table(corpora["four sources"], DEPORTATION)["text"]
+    deportation = passages.find_passages(corpora["four sources"], DEPORTATION)["text"]
     expelled = "it was in February 1929 that Trotsky was expelled"
     counts["deportation"] = int(not deportation.str.contains(expelled).any())
     return counts
@@ -225,6 +225,7 @@ def test_a_day_without_a_year_is_taken_only_beside_people_of_the_event(folder_of
         ("003", "January 18, 1929", "another event"),
         ("003", "October 26, 1879", "birthday"),
         ("003", "demonstrations", "another demonstration"),
+        ("003", "uprisings", "narrates 1920/1921"),
         ("001", "демонстрантов", "official columns"),
         ("001", "Техника государственного переворота", "title of a book"),
     ],
@@ -251,7 +252,7 @@ def test_the_same_day_of_another_year_is_rejected(folder_of):
 
 
 @pytest.mark.parametrize(
-    "ask", [passages.table, lead_up, rejected, passages.event_spans, event_words]
+    "ask", [passages.find_passages, lead_up, rejected, passages.event_spans, event_words]
 )
 def test_an_event_nobody_has_listed_is_named_beside_those_there_are(corpus, ask):
     with pytest.raises(KeyError, match=r"no event '1905-01-09' in .*; there are .*1927-11-07"):

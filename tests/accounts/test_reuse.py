@@ -75,7 +75,7 @@ def test_four_of_five_reported_parallels_are_real(corpus):
 def test_without_this_limit_parallels_are_missed_or_invented(monkeypatch, corpus, name, value):
     before = corpus.reuse().to_dict("records")
     monkeypatch.setattr(parallels, name, value)
-    after = reuse.table(corpus).to_dict("records")
+    after = reuse.find_reuse(corpus).to_dict("records")
     assert len(missed(after)) > len(missed(before)) or len(invented(after)) > len(invented(before))
 
 

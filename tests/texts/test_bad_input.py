@@ -580,7 +580,7 @@ LOOKS = [  # the public functions that take a corpus, with what else they must b
     (accounts.none_describe,),
     (accounts.contradictions,),
     (accounts.episode_order, "1927-11-07"),
-    (reuse.table,),
+    (reuse.find_reuse,),
     (unmatched.table,),
     (narrated.table,),
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from letopis.accounts.naming import PLACE, event_tokens
-from letopis.accounts.phases import LEAD_UP, PHASES, Sentence, Spans, judge_part
+from letopis.accounts.phases import LEAD_UP, PHASES, Candidate, Spans, judge_part
 from letopis.dates.resolve import bounds
 from letopis.texts.tables import frame
 
@@ -19,7 +19,7 @@ PASSAGE_COLUMNS = PLACE | {"phase": "str", "why": "str"}
 KEY = ["source", "sentence"]
 
 
-def table(corpus: Corpus, event: str) -> pd.DataFrame:
+def find_passages(corpus: Corpus, event: str) -> pd.DataFrame:
     """List the sentences about an event, its preparation and its aftermath.
 
     What a part narrates of the weeks before it first names the day or the event is background,
@@ -42,7 +42,10 @@ def table(corpus: Corpus, event: str) -> pd.DataFrame:
 
 
 def lead_up(corpus: Corpus, event: str) -> pd.DataFrame:
-    """List what a part narrates of the weeks before it names the event: columns of `table`."""
+    """List what a part narrates of the weeks before it names the event.
+
+    Columns and arguments are those of `find_passages`.
+    """
     found = _judged(corpus, event)
     return found[found["phase"] == LEAD_UP].reset_index(drop=True)
 
@@ -81,8 +84,8 @@ def _judged(corpus: Corpus, event: str) -> pd.DataFrame:
     candidates["last_date"] = _last_dates(corpus, candidates)
     rows = []
     for _, part in candidates.groupby("part", sort=False):
-        fields = part[list(Sentence._fields)].itertuples(index=False, name=None)
-        sentences = [Sentence(*values) for values in fields]
+        fields = part[list(Candidate._fields)].itertuples(index=False, name=None)
+        sentences = [Candidate(*values) for values in fields]
         for sentence, verdict in zip(sentences, judge_part(sentences, spans), strict=True):
             if verdict:
                 rows.append(sentence._asdict() | verdict._asdict())

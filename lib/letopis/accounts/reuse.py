@@ -29,7 +29,7 @@ REUSE_COLUMNS |= {"part_a": "str", "part_b": "str"}
 STEM = 4  # letters of the lemma that are compared, so that захват matches захватить
 
 
-def table(corpus: Corpus) -> pd.DataFrame:
+def find_reuse(corpus: Corpus) -> pd.DataFrame:
     """List close and near-verbatim parallels within a language, between texts and inside one.
 
     Order, endings and inserted words may differ. Two places share words; who took them from whom
