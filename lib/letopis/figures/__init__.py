@@ -1,1 +1,6 @@
-"""What does it look like? Charts, captions, the gallery."""
+"""What does it look like? Charts with their captions, tables to be read, the gallery."""
+
+from letopis.figures.charts import Charts
+from letopis.figures.pages import save_synopsis, show
+
+__all__ = ["Charts", "save_synopsis", "show"]

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
-from letopis.figures.save import NAME
 from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError
 from letopis.texts.files import write
+from letopis.texts.schemas import FIGURE_NAME
 
 KINDS = ("svg", "pdf", "png")
 HEAD = """# Figures
@@ -121,7 +121,7 @@ def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool
     parts = [HEAD]
     for about in sorted(folder.glob("*.json"), key=lambda path: path.stem):
         name = about.stem
-        if NAME.fullmatch(name) and (folder / "ru" / about.name).is_file():
+        if FIGURE_NAME.accepts(name) and (folder / "ru" / about.name).is_file():
             parts += _entry(folder, name, notebooks, project, own_texts)
     return write(path, ("\n\n".join(parts) + "\n").encode())
 

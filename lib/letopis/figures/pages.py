@@ -6,11 +6,11 @@ All text is escaped: nothing that a source or a table says is markup.
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
-from pathlib import Path
 
 import pandas as pd
 
-from letopis.texts.tables import csv_bytes, write
+from letopis.figures.save import figures_folder
+from letopis.texts.files import csv_bytes, write
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CELL = ' style="text-align: left; vertical-align: top; white-space: pre-line"'
@@ -61,13 +61,10 @@ def show(table: pd.DataFrame, rows: int = 20) -> ReadableTable:
     return ReadableTable(table, rows)
 
 
-def save_synopsis(
-    folder: Path, event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame
-) -> pd.DataFrame:
-    """Write the synopsis of an event as 03-synopsis.csv and, to be read, as 03-synopsis.html.
+def save_synopsis(event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
+    """Write the synopsis of an event among the figures: as a table and as a page to read.
 
     Args:
-        folder: Where figures are kept.
         event: The label of the event.
         synopsis: A row a facet, a column a source.
         **tables: The other tables of `synopsis_page`.
@@ -80,7 +77,7 @@ def save_synopsis(
         "03-synopsis.csv": csv_bytes(synopsis),
     }
     for name, content in contents.items():
-        write(folder / name, content)
+        write(figures_folder() / name, content)
     sizes = [len(content.decode("utf-8")) for content in contents.values()]
     return pd.DataFrame({"file": list(contents), "characters": sizes})
 

@@ -8,7 +8,7 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
-from letopis.figures.save import colour
+from letopis.figures.style import palette
 from letopis.language.lemmas import lemmatise
 from letopis.people.counts import mention_counts
 from letopis.texts.catalogue import fold
@@ -94,7 +94,7 @@ def times(corpus: Any, name: str, years: tuple[int, int] = (1, 9999)) -> str:
     dated = dated.assign(quote=[excerpt(row.text, row.text_name, 110) for row in dated.itertuples()])
     said = (f"{label}: named in {len(told)} sentences; {len(dated)} tell of {years[0]}–{years[1]}, "
             f"{told['earliest'].isna().sum()} of no known time.")
-    return _page(said, _lanes(dated, corpus.sources.index, years),
+    return _page(said, _lanes(dated, palette(corpus.sources, corpus.parts, corpus.entities), corpus.sources.index, years),
                  _rows(corpus, dated, edtf="time told", basis="known how", part="voice", quote="said"))
 
 
@@ -114,7 +114,7 @@ def _rows(corpus: Any, table: pd.DataFrame, **heads: str) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}" if body else ""
 
 
-def _lanes(dated: pd.DataFrame, sources: pd.Index, years: tuple[int, int]) -> str:
+def _lanes(dated: pd.DataFrame, colours: dict[str, str], sources: pd.Index, years: tuple[int, int]) -> str:
     """Draw a lane a source and in it a mark a sentence, as wide as the time it tells of."""
     reach = years[1] + 1 - years[0]
     drawn = [f'<text x="{50 + 700 * (year - years[0]) / reach:.1f}" y="12">{year}</text>'
@@ -125,7 +125,7 @@ def _lanes(dated: pd.DataFrame, sources: pd.Index, years: tuple[int, int]) -> st
         spent = [time.year + time.day_of_year / 366 - years[0] for time in (row.earliest, row.latest)]
         begin, end = (50 + 700 * min(max(time / reach, 0), 1) for time in spent)
         drawn.append(f'<rect x="{begin:.1f}" y="{20 * sources.get_loc(row.source) + 20}" width="{end - begin + 3:.1f}" '
-                     f'height="16" fill="{colour(row.source)}" opacity="0.5"><title>{escape(row.edtf)}</title></rect>')
+                     f'height="16" fill="{colours[row.source]}" opacity="0.5"><title>{escape(row.edtf)}</title></rect>')
     return (f'<svg viewBox="0 0 755 {20 * len(sources) + 20}" role="img" '
             f'aria-label="Times told, one lane a source">{"".join(drawn)}</svg>')
 

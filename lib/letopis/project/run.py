@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from letopis.corpus import Corpus, load
-from letopis.figures import gallery, labels
-from letopis.figures import save as figures
+from letopis.figures.captions import TITLES_ONLY
+from letopis.figures.gallery import gallery_path, write_gallery
+from letopis.figures.save import figures_folder
+from letopis.figures.translation import shown_language
 from letopis.texts.errors import InputError
 from letopis.texts.files import SEEDS, write
 from letopis.texts.tables import read_csv
@@ -43,19 +45,19 @@ def run_notebooks(root: Path, names: list[str]) -> int:
         InputError: Before any notebook is run, for a folder that does not exist, or a README.md
             among the figures that is no gallery.
     """
-    labels.shown()
+    shown_language()
     citation = root / "CITATION.cff"
     own_folder = os.environ.get("LETOPIS_SEEDS")
     if own_folder:
         root = _copy_notebooks(root, own_folder)
-    gallery.gallery_path(figures.folder())
+    gallery_path(figures_folder())
     for path in sorted((root / "notebooks").glob(NOTEBOOKS)):
         if not names or path.name.startswith(tuple(names)):
             error = _run_one(path)
             if error:
                 print(error, file=sys.stderr)
                 return 1
-    gallery.write_gallery(figures.folder(), root / "notebooks", citation, has_own_texts(load()))
+    write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(load()))
     return 0
 
 
@@ -104,7 +106,7 @@ def _copy_notebooks(root: Path, own_folder: str) -> Path:
     os.environ["LETOPIS_SEEDS"] = str(texts)
     os.environ["LETOPIS_FIGURES"] = str(target / "figures")
     os.environ["PYTHONOPTIMIZE"] = "1"
-    os.environ[figures.CAPTIONS] = "titles"
+    os.environ[TITLES_ONLY] = "titles"
     return target
 
 
@@ -153,7 +155,7 @@ def check_notebooks(root: Path) -> int:
         (copy / "figures").mkdir()
         failed = _run_nbval(root, copy)
         own_texts = has_own_texts(load(copy / "seeds"))
-        gallery.write_gallery(
+        write_gallery(
             copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts
         )
         different = differing_files(root / "figures", copy / "figures")

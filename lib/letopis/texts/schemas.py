@@ -60,6 +60,11 @@ COLOUR = Form(re.compile("#[0-9A-Fa-f]{6}").fullmatch, "a colour as #0B3C6F")
 _A_DATE = "a date as 1927-11-07, 1927-11 or 1928/1929, in a column formatted as text"
 EDTF = Form(is_edtf, _A_DATE)
 EDTF_OR_NONE = Form(lambda cell: cell == "none" or is_edtf(cell), f"{_A_DATE}, or none")
+FIGURE_NAME = Form(
+    re.compile(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch,
+    "its notebook's number and words: 02-basis",
+)
+PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")  # {n}, {n[003]}
 DAY = Form(is_day, 'a day as "1917-11-07"')
 
 
@@ -220,6 +225,17 @@ def _as_many_blanks(row: Mapping[str, str]) -> str:
     return f"{blanks[0]} × {{}} in en, {blanks[1]} in ru; expected as many in both"
 
 
+def _same_placeholders(row: Mapping[str, str]) -> str:
+    """Return the problem of a text with a {placeholder} in one language that the other lacks."""
+    for field in ("title", "caption", "alt"):
+        english = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_en"])}
+        russian = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_ru"])}
+        if english != russian:
+            odd = ", ".join(sorted(english ^ russian))
+            return f"{odd} in one language of {field} only; expected it in both"
+    return ""
+
+
 def columns(names: str, **options: Any) -> tuple[Column, ...]:
     """Make several columns alike from their names, separated by spaces."""
     return tuple(Column(name, **options) for name in names.split())
@@ -294,6 +310,13 @@ DEFECTS = Schema(columns("source quote defect", required=True))
 LABELS = Schema(
     (Column("en", required=True, unique=True), Column("ru", required=True)), (_as_many_blanks,)
 )
+CAPTIONS = Schema(
+    (
+        Column("figure", required=True, unique=True, form=FIGURE_NAME),
+        *columns("title_en title_ru caption_en caption_ru alt_en alt_ru", required=True),
+    ),
+    (_same_placeholders,),
+)
 LEMMAS = Schema(
     (
         Column("language", required=True, choices=LANGUAGES),
@@ -322,6 +345,7 @@ SCHEMAS = {
     "narrated.csv": NARRATED,
     "defects.csv": DEFECTS,
     "labels.csv": LABELS,
+    "captions.csv": CAPTIONS,
     "lemmas.csv": LEMMAS,
     "stop_words.csv": STOP_WORDS,
 }

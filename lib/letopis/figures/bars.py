@@ -1,0 +1,230 @@
+"""Bars: counts and rates from zero, estimates with intervals, word clouds beside their counts."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from letopis.figures.save import chart
+from letopis.figures.style import INK, NOTE, PAGE, ROW, Coloured, label_rows, layout
+
+FRAME = 0.62  # inches above and below the rows
+MARGIN = 1.18  # of the longest bar: room for its note
+
+
+class BarColumns(NamedTuple):
+    """Which columns of a table are drawn as bars."""
+
+    label: str
+    value: str
+    note: str
+    interval: tuple[str, str] | None = None
+
+
+class Bars(Coloured):
+    """The charts of bars."""
+
+    @chart
+    def bars(
+        self,
+        table: pd.DataFrame,
+        label: str,
+        value: str,
+        *,
+        xlabel: str = "",
+        by: str | None = None,
+        note: str | None = None,
+        interval: tuple[str, str] | None = None,
+        colour: str | None = None,
+        width: float = PAGE,
+        shared: bool = True,
+        columns: int = 5,
+        panels: Sequence[str] = (),
+    ) -> Figure:
+        """Draw horizontal bars from zero, in the order of the rows.
+
+        Args:
+            table: A row a bar.
+            label: The column of the bars' names.
+            value: The column of their lengths.
+            xlabel: The name of the axis; the column's where none is given.
+            by: The column whose values have a panel each.
+            note: The column written at a bar's end (a count); `value` where none is given.
+            interval: The columns of the two ends of an interval.
+            colour: The column of sources, voices or people that colours the bars; else a panel
+                has the colour of its name.
+            width: Inches.
+            shared: All panels have one scale.
+            columns: The most panels in a row.
+            panels: The panels' names, so that one without rows is shown, empty.
+
+        Returns:
+            The chart.
+        """
+        names = list(panels or dict.fromkeys(table[by])) if by else [""]
+        groups = [table[table[by] == name] if by else table for name in names]
+        height = max(map(len, groups))
+        figure, axes = layout(width, FRAME + ROW * height, len(names), columns, sharex=shared)
+        drawn = BarColumns(label, value, note or value, interval)
+        for axis, name, rows in zip(axes, names, groups, strict=True):
+            keys = rows[colour] if colour else [str(name)] * len(rows)
+            draw_bars(axis, rows, drawn, [self.colour(key) for key in keys], height)
+            axis.set_title(str(name))
+            axis.set_xlabel(xlabel or value)
+        if shared and len(axes) > 1:
+            axes[0].set_xlim(0, max(axis.dataLim.x1 for axis in axes) * MARGIN)
+        return figure
+
+    @chart
+    def forest(
+        self,
+        table: pd.DataFrame,
+        label: str,
+        value: str,
+        interval: tuple[str, str],
+        *,
+        xlabel: str,
+        by: str,
+        note: str,
+        width: float = PAGE,
+    ) -> Figure:
+        """Draw estimates as dots with intervals, a panel each value of `by`, a line at zero.
+
+        Args:
+            table: A row an estimate.
+            label: The column of the estimates' names.
+            value: The column of the estimates.
+            interval: The columns of the two ends of an interval.
+            xlabel: The name of the axis.
+            by: The column of sources or voices that have a panel each.
+            note: The column written at the interval's end.
+            width: Inches.
+
+        Returns:
+            The chart.
+        """
+        groups = list(table.groupby(by, sort=False))
+        height = max(len(rows) for _, rows in groups)
+        figure, axes = layout(width, FRAME + ROW * height, len(groups), sharex=True)
+        for axis, (name, rows) in zip(axes, groups, strict=True):
+            colour = self.colour(str(name))
+            positions = np.arange(len(rows))[::-1]
+            low, high = (rows[end] for end in interval)
+            axis.hlines(positions, low, high, color=colour, linewidth=1)
+            axis.plot(rows[value], positions, "o", color=colour, markersize=3.2)
+            axis.axvline(0, color="#777777", linewidth=0.7)
+            annotate(axis, high, positions, rows[note], shift=0)
+            label_rows(axis, positions, rows[label])
+            axis.grid(axis="x")
+            axis.margins(x=0.25)
+            axis.set_title(str(name))
+            axis.set_xlabel(xlabel)
+        return figure
+
+    @chart
+    def clouds(
+        self,
+        table: pd.DataFrame,
+        label: str,
+        value: str,
+        *,
+        by: str,
+        xlabel: str = "",
+        top: int = 12,
+    ) -> Figure:
+        """Draw, for each value of `by`, a word cloud and beside it the same counts as bars.
+
+        Letters are as high as the count says; area tells nothing exact: read the bars.
+
+        Args:
+            table: A row a word, ordered by falling count.
+            label: The column of the words.
+            value: The column of the counts.
+            by: The column of sources or voices.
+            xlabel: The name of the bars' axis; the column's where none is given.
+            top: How many bars.
+
+        Returns:
+            The chart.
+        """
+        groups = list(table.groupby(by, sort=False))
+        figure = Figure(figsize=(PAGE, 1.75 * len(groups) + 0.3))
+        axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(3, 2))
+        for (left, right), (name, rows) in zip(axes, groups, strict=True):
+            colour = self.colour(str(name))
+            counts = dict(zip(rows[label], rows[value].astype(float), strict=True))
+            left.imshow(word_cloud(counts, colour).to_array(), interpolation="bilinear")
+            left.set_title(str(name))
+            left.set_axis_off()
+            first = rows.head(top)
+            draw_bars(right, first, BarColumns(label, value, value), [colour] * len(first), top)
+            right.set_xlabel(xlabel or value)
+        return figure
+
+
+def draw_bars(
+    axis: Axes, rows: pd.DataFrame, columns: BarColumns, colours: list[str], height: int
+) -> None:
+    """Draw the bars of a panel that has room for `height` of them; one without rows says so."""
+    positions = height - 1 - np.arange(len(rows))
+    axis.barh(positions, rows[columns.value], color=colours, height=0.7)
+    ends = rows[columns.value]
+    if columns.interval:
+        low, high = (rows[end] for end in columns.interval)
+        axis.hlines(positions, low, ends, color="white", linewidth=0.8)
+        axis.hlines(positions, ends, high, color=INK, linewidth=0.8)
+        axis.plot(high, positions, "|", color=INK, markersize=3, markeredgewidth=0.8)
+        ends = high.clip(lower=ends)
+    annotate(axis, ends, positions, rows[columns.note])
+    if rows.empty:
+        axis.annotate("none", (0, height - 1), xytext=(2, 0), **NOTE)
+    label_rows(axis, positions, rows[columns.label])
+    axis.grid(axis="x")
+    axis.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    longest = 1.0 if rows.empty else float(ends.max())
+    axis.set(xlim=(0, longest * MARGIN), ylim=(-0.6, height - 0.4))
+
+
+def annotate(axis: Axes, ends, positions, notes, shift: int = 2) -> None:
+    """Write a note beside the end of each row, so many points away."""
+    for end, position, note in zip(ends, positions, notes, strict=True):
+        axis.annotate(f" {note}", (end, position), xytext=(shift, 0), **NOTE)
+
+
+def word_cloud(counts: dict[str, float], colour: str) -> Any:
+    """Return a word cloud, its letters in proportion to the counts and as large as fits."""
+    for size in range(150, 20, -6):
+        cloud = _cloud(counts, colour, size)
+        heights = {word: height for (word, _), height, *_ in cloud.layout_}
+        largest = max(counts.values())
+        errors = [
+            abs(heights.get(word, 0) - size * count / largest) for word, count in counts.items()
+        ]
+        if max(errors) <= 1:
+            break
+    return cloud
+
+
+def _cloud(counts: dict[str, float], colour: str, size: int) -> Any:
+    """Return a word cloud whose largest letters have a size, as far as they fit."""
+    from matplotlib import get_data_path
+    from wordcloud import WordCloud
+
+    cloud = WordCloud(
+        width=1000,
+        height=440,
+        margin=8,
+        font_path=f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf",
+        min_font_size=1,
+        max_font_size=size,
+        relative_scaling=1,
+        prefer_horizontal=1,
+        random_state=1927,
+        background_color="white",
+        color_func=lambda *_, **__: colour,
+    )
+    return cloud.generate_from_frequencies(counts)

@@ -1,0 +1,200 @@
+"""Translation: the Russian twin of a figure, its labels in the words of the curated tables.
+
+labels.csv has a row a short label; names, facets, events and episodes have their labels in tables
+of their own. `{}` in a row stands for any words. What has no row stays as it is.
+"""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from matplotlib.ticker import Formatter, NullFormatter
+
+from letopis.figures.captions import LANGUAGES
+from letopis.texts.errors import InputError
+from letopis.texts.files import known
+from letopis.texts.schemas import LABELS, read_table
+from letopis.texts.tables import read_csv, read_toml
+
+SWITCH = "LETOPIS_LABELS"
+BLANK = "{}"
+TABLES = ("entities.csv", "codebook.csv", "episodes.csv")
+LATIN = re.compile(r"[A-Za-z]")
+LETTER = re.compile(r"[^\W\d_]")
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
+DECIMAL = re.compile(r"(?<![\d.])(\d+)\.(\d+)(?![\d.])")
+
+
+def shown_language() -> str:
+    """Return the language in which notebooks show figures: LETOPIS_LABELS, or else en.
+
+    Raises:
+        InputError: It is set to another language.
+    """
+    language = os.environ.get(SWITCH) or "en"
+    if language not in LANGUAGES:
+        raise InputError(
+            f"{SWITCH}={language!r}; expected {' or '.join(LANGUAGES)}: the language of labels."
+        )
+    return language
+
+
+def read_labels(folder: Path) -> "Labels":
+    """Read the labels of a folder; a table it lacks is the project's.
+
+    Args:
+        folder: With labels.csv (`en, ru`), entities.csv, codebook.csv, episodes.csv, events.toml,
+            or without. Where two tables have the same label, that of labels.csv is taken.
+
+    Raises:
+        InputError: labels.csv is broken: see `letopis.texts.schemas`.
+    """
+    events = read_toml(known(folder, "events.toml")).get("event", [])
+    rows = {event.get("label_en", ""): event.get("label_ru", "") for event in events}
+    for name in TABLES:
+        table = read_csv(known(folder, name), ("label_en", "label_ru"))
+        rows |= dict(zip(table["label_en"], table["label_ru"], strict=True))
+    names = {en: ru or en for en, ru in rows.items() if en and BLANK not in en + ru}
+    labels = read_table(known(folder, "labels.csv"), LABELS)
+    return Labels(names | dict(zip(labels["en"], labels["ru"], strict=True)))
+
+
+class Labels:
+    """English labels and their Russian ones."""
+
+    def __init__(self, rows: Mapping[str, str]):
+        """Sort the rows with blanks: the more letters one has, the earlier it is tried."""
+        self.rows = dict(rows)
+        templates = [en for en in rows if BLANK in en]
+        templates.sort(key=lambda en: (-len(en.replace(BLANK, "")), en))
+        pieces = [map(re.escape, en.split(BLANK)) for en in templates]
+        patterns = [re.compile("(.+?)".join(piece), re.DOTALL) for piece in pieces]
+        self.patterns = dict(zip(templates, patterns, strict=True))
+
+    def match(self, text: str, kept: Collection[str]) -> tuple[str, tuple[str, ...]] | None:
+        """Return the row for a label and the words in its blanks; None where there is none.
+
+        A row with blanks fits only where the words in them are numbers, words that are `kept` or
+        labels themselves: no label is half in one language and half in the other.
+        """
+        if text in self.rows and BLANK not in text:
+            return text, ()
+        for template, pattern in self.patterns.items():
+            found = pattern.fullmatch(text)
+            if found and all(self._is_clear(words, kept) for words in found.groups()):
+                return template, found.groups()
+        return None
+
+    def _is_clear(self, words: str, kept: Collection[str]) -> bool:
+        """Return whether words in a blank can be said in Russian."""
+        return not LETTER.search(words) or words in kept or bool(self.match(words, kept))
+
+    def translate(self, text: str, kept: Collection[str] = ()) -> str:
+        """Return a label in Russian, as a whole or line by line; without a row it stays.
+
+        Args:
+            text: The label.
+            kept: Words that stay as they are: ids of sources, words of the texts.
+
+        >>> Labels({"{} of {}": "{} из {}", "Trotsky": "Троцкий"}).translate("6 of 1,015")
+        '6 из 1015'
+        >>> Labels({"Trotsky": "Троцкий"}).translate("003 Trotsky", kept={"003"})
+        '003 Троцкий'
+        """
+        core = text.strip()
+        if not core or core in kept:
+            return text
+        return text.replace(core, self._translate(core, kept))
+
+    def _translate(self, text: str, kept: Collection[str]) -> str:
+        """Return a label, without space around it, in Russian."""
+        if not LETTER.search(text):
+            return russian_number(text)
+        if row := self.match(text, kept):
+            template, blanks = row
+            first, *rest = self.rows[template].split(BLANK)
+            words = [self.translate(blank, kept) for blank in blanks]
+            return first + "".join(map(str.__add__, words, rest))
+        if "\n" in text:
+            return "\n".join(self.translate(line, kept) for line in text.split("\n"))
+        head, space, rest = text.partition(" ")
+        return head + space + self.translate(rest, kept) if rest and head in kept else text
+
+
+def russian_number(text: str) -> str:
+    """Return numbers as Russian writes them: decimal comma, from five digits on spaces.
+
+    >>> russian_number("7,833"), russian_number("0.5"), russian_number("12,345.5, 3")
+    ('7833', '0,5', '12\\xa0345,5, 3')
+    """
+
+    def spaced(match: re.Match) -> str:
+        return match[0].replace(",", "" if len(match[0]) < 6 else "\N{NO-BREAK SPACE}")
+
+    return DECIMAL.sub(r"\1,\2", THOUSANDS.sub(spaced, text))
+
+
+class TranslatedFormatter(Formatter):
+    """The labels of an axis, translated."""
+
+    def __init__(self, formatter: Formatter, translate: Callable[[str], str]):
+        """Keep what makes the labels, and what translates one."""
+        self.formatter = formatter
+        self.translate = translate
+
+    def __call__(self, value: float, position: int | None = None) -> str:
+        """Return the label of a tick."""
+        return self.translate(str(self.formatter(value, position)))
+
+    def set_locs(self, locs) -> None:
+        """Pass on the places of all ticks, by which a number's decimals are chosen."""
+        self.formatter.set_locs(locs)
+
+
+@contextmanager
+def translated(figure: Figure, translate: Callable[[str], str]) -> Iterator[dict[str, str]]:
+    """Translate every label of a figure, inside this; then put the old ones back.
+
+    Yields:
+        {label: translation} of what has Latin letters, filled as the figure is drawn.
+    """
+    labels: dict[str, str] = {}
+
+    def noted(text: str) -> str:
+        translation = translate(text)
+        if LATIN.search(text):
+            labels.setdefault(text.strip(), translation.strip())
+        return translation
+
+    axes = _axes(figure)
+    texts = {text: text.get_text() for text in _texts(figure, axes)}
+    for text, words in texts.items():
+        text.set_text(noted(words))
+    for axis, formatter in axes.items():
+        axis.set_major_formatter(TranslatedFormatter(formatter, noted))
+    try:
+        yield labels
+    finally:
+        for text, words in texts.items():
+            text.set_text(words)
+        for axis, formatter in axes.items():
+            axis.set_major_formatter(formatter)
+
+
+def _axes(figure: Figure) -> dict[Axis, Formatter]:
+    """Return the axes that have labels and what makes these; of axes that share ticks, one."""
+    axes = [axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)]
+    different = {axis.major: axis for axis in axes}
+    formatters = {axis: ticks.formatter for ticks, axis in different.items()}
+    return {axis: it for axis, it in formatters.items() if not isinstance(it, NullFormatter)}
+
+
+def _texts(figure: Figure, axes: Collection[Axis]) -> list[Text]:
+    """Return titles, names of axes, notes and legends: every text but the labels of ticks."""
+    ticks = {text for axis in axes for text in axis.get_ticklabels(which="both")}
+    return [text for text in figure.findobj(Text) if text not in ticks]

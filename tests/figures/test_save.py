@@ -1,0 +1,167 @@
+"""A figure is kept with its numbers and words, the same bytes each time, or not at all."""
+
+import json
+
+import matplotlib
+import pandas as pd
+import pytest
+from in_folders import KINDS, contents
+from matplotlib.text import Text
+
+import letopis
+from letopis.figures import Charts
+
+
+def test_a_figure_is_five_files_and_four_in_russian(folder, draw):
+    draw().save("99-test", n=5)
+    names = [f"{place}99-test.{kind}" for place in ("", "ru/") for kind in KINDS]
+    assert sorted(contents(folder)) == sorted(["99-test.csv", *names])
+    about = json.loads((folder / "99-test.json").read_text("utf-8"))
+    assert about["caption"] == "Mentions of two people, N = 5."
+
+
+def test_two_runs_give_the_same_bytes(folder, draw):
+    draw().save("99-test", n=5)
+    first = contents(folder)
+    for name in first:
+        (folder / name).unlink()
+    draw().save("99-test", n=5)
+    assert contents(folder) == first
+
+
+def test_a_changed_number_changes_the_numbers_and_the_pictures(folder, draw):
+    draw().save("99-test", n=5)
+    first = contents(folder)
+    draw(count=4).save("99-test", n=5)
+    changed = {name for name, content in contents(folder).items() if content != first[name]}
+    pictures = {f"{place}99-test.{kind}" for place in ("", "ru/") for kind in KINDS[:3]}
+    assert changed == {"99-test.csv", *pictures}
+
+
+def test_the_numbers_kept_may_be_others_than_those_drawn(folder, draw):
+    draw().save("99-test", data=pd.DataFrame({"word": ["a"], "count": [1]}), n=5)
+    assert (folder / "99-test.csv").read_text("utf-8") == "word,count\na,1\n"
+
+
+def test_the_russian_twin_is_in_russian_and_the_figure_stays_as_it_was(folder, draw):
+    chart = draw()
+    chart.save("99-test", n=5)
+    chart.figure.draw_without_rendering()
+    texts = [text.get_text() for text in chart.figure.findobj(Text)]
+    assert "Trotsky" in texts and "Троцкий" not in texts and "Who is named? (N = 5)" in texts
+    about = json.loads((folder / "ru" / "99-test.json").read_text("utf-8"))
+    assert about["caption"] == "Упоминания двух людей, N = 5."
+    assert about["labels"] == {
+        "mentions": "упоминания",
+        "Trotsky": "Троцкий",
+        "Who is named? (N = 5)": "Кто назван? (N = 5)",
+    }
+    assert (folder / "ru" / "99-test.svg").read_bytes() != (folder / "99-test.svg").read_bytes()
+
+
+def test_words_of_the_texts_stay_as_they_are(folder):
+    words = pd.DataFrame({"lemma": ["day", "003 day"], "part": "003", "words": 1})
+    Charts().bars(words, "lemma", "words").save("99-test", n=2)
+    labels = json.loads((folder / "ru" / "99-test.json").read_text("utf-8"))["labels"]
+    assert labels["words"] == "слова"
+    assert labels["day"] == "day" and labels["003 day"] == "003 day"
+
+
+def test_hostile_words_of_a_text_are_drawn_as_they_are(folder):
+    hostile = ["$x_1$", r"\frac{1}{", "<b>&amp;", "{n} and %s", "a\nb"]
+    words = pd.DataFrame({"lemma": hostile, "count": 1})
+    Charts().bars(words, "lemma", "count").save("99-test", n="$n$ {n}")
+    about = json.loads((folder / "99-test.json").read_text("utf-8"))
+    assert about["caption"] == "Mentions of two people, N = $n$ {n}."
+    assert "<b>" not in (folder / "99-test.svg").read_text("utf-8").replace("<!--", "")
+
+
+def test_one_switch_sets_the_language_in_which_a_notebook_shows_figures(folder, draw, monkeypatch):
+    english = draw().save("99-test", n=5)
+    kept = contents(folder)
+    monkeypatch.setenv("LETOPIS_LABELS", "ru")
+    russian = draw().save("99-test", n=5)
+    assert repr(english) == "Figure 99-test. Mentions of two people, N = 5."
+    assert repr(russian) == "Рисунок 99-test. Упоминания двух людей, N = 5."
+    assert russian.png != english.png and contents(folder) == kept
+    monkeypatch.setenv("LETOPIS_LABELS", "de")
+    with pytest.raises(letopis.InputError, match="LETOPIS_LABELS='de'; expected en or ru"):
+        draw().save("99-test", n=5)
+
+
+def test_the_notebook_gets_the_alt_text_and_the_caption(folder, draw):
+    data, metadata = draw().save("99-test", n=5)._repr_mimebundle_()
+    assert metadata["image/png"]["alt"] == "Two bars, 5 in all."
+    assert data["text/plain"] == "Figure 99-test. Mentions of two people, N = 5."
+
+
+def test_a_figure_without_a_row_in_captions_is_refused(folder, draw):
+    for name in ("99-other", "test", "../99-test"):
+        with pytest.raises(letopis.InputError, match=r"captions\.csv: no row for the figure"):
+            draw().save(name, n=5)
+    assert contents(folder.parent).keys() == {"seeds/captions.csv"}
+
+
+def test_on_a_readers_own_texts_the_title_stands_for_caption_and_alt(folder, draw, monkeypatch):
+    monkeypatch.setenv("LETOPIS_CAPTIONS", "titles")
+    draw().save("99-test", n=5, words="left over")
+    about = json.loads((folder / "99-test.json").read_text("utf-8"))
+    assert about["caption"] == about["alt"] == "Who is named? (N = 5)"
+
+
+def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_told(folder, table):
+    chart = Charts().bars(table.head(0), "label", "count")
+    shown = chart.save("99-test", n=0)
+    assert repr(shown) == "Figure 99-test: nothing to draw here; the table has no rows."
+    assert not contents(folder)
+
+
+def test_a_figure_that_has_nothing_more_to_draw_is_deleted(folder, draw, table):
+    draw().save("99-test", n=5)
+    draw().save("99-test-two", n=5)
+    others = {name for name in contents(folder) if "99-test-two" in name}
+    Charts().bars(table.head(0), "label", "count").save("99-test", n=0)
+    assert contents(folder).keys() == others and len(others) == 9
+
+
+def test_a_failed_write_leaves_the_old_file(folder, draw, monkeypatch):
+    def fail(*_):
+        raise OSError(28, "No space left on device")
+
+    draw().save("99-test", n=5)
+    old = contents(folder)
+    monkeypatch.setattr("os.replace", fail)
+    with pytest.raises(OSError, match="No space"):
+        draw(count=4).save("99-test", n=5)
+    assert contents(folder) == old
+
+
+def test_a_cell_like_a_formula_is_marked_as_text(folder, draw):
+    draw().save("99-test", n=5)
+    assert "'=Сталин" in (folder / "99-test.csv").read_text("utf-8")
+
+
+def test_drawing_leaves_the_style_of_the_reader_alone(folder, draw):
+    before = dict(matplotlib.rcParams)
+    draw().save("99-test", n=5)
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_every_kept_figure_is_complete_and_named_by_exactly_one_notebook(root):
+    books = {path.name: path.read_text("utf-8") for path in (root / "notebooks").glob("*.ipynb")}
+    names = {path.stem for path in (root / "figures").glob("*.json")}
+    assert names
+    for name in sorted(names):
+        for place in ("", "ru/"):
+            assert all((root / f"figures/{place}{name}.{kind}").is_file() for kind in KINDS), name
+        assert not pd.read_csv(root / "figures" / f"{name}.csv").empty
+        saving = [book for book, text in books.items() if f'\\"{name}\\"' in text]
+        assert [book[:2] for book in saving] == [name[:2]], name
+
+
+@pytest.mark.parametrize("place", ["", "ru"])
+def test_nothing_is_cut_at_the_edge_of_a_kept_figure(root, place):
+    for path in sorted((root / "figures" / place).glob("*.png")):
+        ink = matplotlib.image.imread(path)[..., :3].min(axis=2) < 0.98
+        touched = [side.any() for side in (ink[:3], ink[-3:], ink[:, :3], ink[:, -3:])]
+        assert touched == [False] * 4, path.name
