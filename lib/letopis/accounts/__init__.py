@@ -1,4 +1,8 @@
-"""How do the sources describe it? Passages, claims, stances, agreement, episodes, reuse."""
+"""How do the sources describe it? Passages, claims, stances, agreement, episodes, reuse.
+
+In all functions `corpus` is a Corpus, `event` the id of an event of events.toml, and `by` is
+"source" or "part".
+"""
 
 from letopis.accounts.agreement import agreement, disagreements, leaked_units
 from letopis.accounts.claims import evidence, second_coding

@@ -44,12 +44,9 @@ def agreement(
     mentioned = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
     groups = {"all": both, "one speaks": mentioned}
     if leaked is not None:
-        known = set(zip(leaked["part"], leaked["facet"], strict=True))
-        units = zip(mentioned["part"], mentioned["facet"], strict=True)
-        is_fresh = [unit not in known for unit in units]
-        groups["one speaks, not given"] = mentioned[
-            pd.Series(is_fresh, mentioned.index, dtype=bool)
-        ]
+        units = pd.MultiIndex.from_frame(mentioned[["part", "facet"]])
+        is_leaked = units.isin(pd.MultiIndex.from_frame(leaked[["part", "facet"]]))
+        groups["one speaks, not given"] = mentioned[~is_leaked]
     return pd.DataFrame([_measured(name, units) for name, units in groups.items()])
 
 
@@ -117,9 +114,9 @@ def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
     table = _paired(first, second).query("stance_one != stance_two").reset_index(drop=True)
     units = list(zip(table["part"], table["facet"], strict=True))
     for name, coding in (("evidence_one", first), ("evidence_two", second)):
-        spoken = evidence(coding)
-        lines = spoken["value"] + ": «" + spoken["quote"] + "»"
-        quotes = lines.groupby([spoken["part"], spoken["facet"]]).agg("\n".join).to_dict()
+        statements = evidence(coding)
+        lines = statements["value"] + ": «" + statements["quote"] + "»"
+        quotes = lines.groupby([statements["part"], statements["facet"]]).agg("\n".join).to_dict()
         table[name] = [quotes.get(unit, "") for unit in units]
     return table
 

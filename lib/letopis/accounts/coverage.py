@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 def coverage(corpus: Corpus, event: str) -> pd.DataFrame:
     """Count how much each part gives to an event, also where that is nothing.
 
-    Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
-
     Returns:
         One row a part and phase: `source, part, phase, sentences, words` (without numbers and
         initials), `n` (words of the source), `share` (words / n, 0–1).

@@ -18,10 +18,6 @@ EPISODE_COLUMNS = "event episode label_en label_ru source order rank start stop 
 def episode_order(corpus: Corpus, event: str) -> pd.DataFrame:
     """Read episodes.csv: the order in which each source plans and narrates an event.
 
-    Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
-
     Returns:
         `event, episode, label_en, label_ru, source, order` (plan, told), `rank` (1 is first),
         `start, stop` (code points), `quote`.
@@ -42,8 +38,6 @@ def episode_ranks(corpus: Corpus, event: str, order: str) -> pd.DataFrame:
     """Set the ranks of the episodes in the sources side by side.
 
     Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
         order: "plan" or "told".
 
     Returns:

@@ -39,8 +39,8 @@ def facets_by_time(corpus: Corpus) -> pd.DataFrame:
     Returns:
         Sources × preparation, day, aftermath, context (any other time).
     """
-    spoken = evidence(corpus.claims)
-    counts = spoken.groupby(["source", "about"])["facet"].nunique().unstack(fill_value=0)
+    statements = evidence(corpus.claims)
+    counts = statements.groupby(["source", "about"])["facet"].nunique().unstack(fill_value=0)
     return counts.reindex(columns=list(TIMES), fill_value=0)
 
 
@@ -48,16 +48,15 @@ def facet_sheet(corpus: Corpus, sources: Sequence[str], described_by: str) -> pd
     """Set what sources say of the day and its preparation side by side, facet by facet.
 
     Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
         sources: The sources, a column each.
         described_by: The source that must describe a facet for it to be listed.
 
     Returns:
         `facet, label_en, label_ru`, then a column a source: its values, joined by "; ", or "–".
     """
-    spoken = _of_the_day(corpus)
-    values = spoken.groupby(["facet", "source"])["value"].agg(_joined).to_dict()
-    sheet = _labels(corpus, spoken.loc[spoken["source"] == described_by, "facet"])
+    statements = _of_the_day(corpus)
+    values = statements.groupby(["facet", "source"])["value"].agg(_joined).to_dict()
+    sheet = _labels(corpus, statements.loc[statements["source"] == described_by, "facet"])
     for source in sources:
         sheet[source] = [values.get((facet, source), NOT_MENTIONED) for facet in sheet["facet"]]
     return sheet
@@ -67,17 +66,16 @@ def portraits(corpus: Corpus, people: Mapping[str, str]) -> pd.DataFrame:
     """Collect what each source says of people on the day and in its preparation.
 
     Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
         people: The person whom a facet describes, by facet.
 
     Returns:
         `person, source, traits`: labels and values of the facets, joined by "; ".
     """
     labels = corpus.codebook.set_index("facet")["label_en"]
-    spoken = _of_the_day(corpus)
-    spoken = spoken[spoken["facet"].isin(people.keys())]
-    traits = spoken["facet"].map(labels) + ": " + spoken["value"]
-    table = spoken.assign(person=spoken["facet"].map(people), traits=traits)
+    statements = _of_the_day(corpus)
+    statements = statements[statements["facet"].isin(people.keys())]
+    traits = statements["facet"].map(labels) + ": " + statements["value"]
+    table = statements.assign(person=statements["facet"].map(people), traits=traits)
     return table.groupby(["person", "source"])["traits"].agg(_joined).reset_index()
 
 
@@ -96,8 +94,8 @@ def _labels(
 
 def _of_the_day(corpus: Corpus) -> pd.DataFrame:
     """Return the evidence about the day and its preparation."""
-    spoken = evidence(corpus.claims)
-    return spoken[spoken["about"].isin(["preparation", "day"])]
+    statements = evidence(corpus.claims)
+    return statements[statements["about"].isin(["preparation", "day"])]
 
 
 def _joined(values: pd.Series) -> str:

@@ -31,10 +31,6 @@ def rejected(corpus: Corpus, event: str) -> pd.DataFrame:
     A place has the first reason that applies: the look-alikes of events.toml, then the same day
     of another year, then a word for the event in a sentence about another time.
 
-    Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
-
     Returns:
         One row a date, word or phrase: `source, part, sentence, start, stop` (code points),
         `text, why`.

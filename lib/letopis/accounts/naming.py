@@ -21,10 +21,6 @@ EVENT_WORD_COLUMNS = PLACE | dict.fromkeys(("lemma", "use", "left", "right"), "s
 def event_words(corpus: Corpus, event: str) -> pd.DataFrame:
     """List every word that can name the event, with its surroundings.
 
-    Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
-
     Returns:
         `source, part, sentence, start, stop, text, lemma, use` (event: in a sentence about the
         event; title: in the title of a book; other), `left, right`.
@@ -54,13 +50,8 @@ def event_tokens(corpus: Corpus, event: str) -> pd.DataFrame:
     `in_title` is true where the word is part of the title of a book that events.toml lists.
     """
     entry = corpus.event(event)
-    languages = corpus.tokens["source"].map(corpus.sources["language"])
-    lemmas = corpus.tokens["lemma"].str.lower()
-    can_name = pd.Series(False, index=corpus.tokens.index)
-    for language in corpus.sources["language"].unique():
-        names = entry.get(f"names_{language}", [])
-        can_name |= (languages == language) & lemmas.isin(names)
-    tokens = corpus.tokens[can_name]
+    names = [*entry.get("names_ru", []), *entry.get("names_en", [])]
+    tokens = corpus.tokens[corpus.tokens["lemma"].str.lower().isin(names)]
     titles = [find_phrase(corpus, title) for title in entry.get("titles", [])]
     inside = {
         (title.source, place)

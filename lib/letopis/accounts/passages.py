@@ -25,10 +25,6 @@ def find_passages(corpus: Corpus, event: str) -> pd.DataFrame:
     What a part narrates of the weeks before it first names the day or the event is background,
     see `lead_up`, and is not taken.
 
-    Args:
-        corpus: The corpus.
-        event: Id of an event of events.toml.
-
     Returns:
         One row a sentence: `source, part, sentence` (its number), `start, stop` (code points),
         `text, phase` (preparation, day, aftermath), `why` (in words).

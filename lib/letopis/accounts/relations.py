@@ -1,4 +1,7 @@
-"""Relations: where two sources agree, differ and contradict each other."""
+"""Relations: where two sources agree, differ and contradict each other.
+
+Functions read `corpus.codebook` and `corpus.claims`; `by` is "source" or "part".
+"""
 
 from __future__ import annotations
 
@@ -25,10 +28,6 @@ def relations(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     """Compare each pair of sources, or of parts, on each facet.
 
     To agree is to share a value, not to confirm: two sources may retell one book.
-
-    Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
-        by: "source" or "part".
 
     Returns:
         `a, b, facet, relation`: agree (both take it up and share a value), differ (both take it
@@ -58,10 +57,6 @@ def _relation(stance_a: str, stance_b: str, share_a_value: bool) -> str:
 def overlaps(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     """Count the relations of each pair of sources, or of parts.
 
-    Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
-        by: "source" or "part".
-
     Returns:
         `a, b`, the numbers of facets on which they `agree, differ, only one, neither, not coded`,
         and of all `facets`.
@@ -81,23 +76,24 @@ def contradictions(corpus: Corpus) -> pd.DataFrame:
         gloss_a` and the same of the other side (b), of which that claim is shown whose value is
         nearest in words, and `note`.
     """
-    spoken = evidence(corpus.claims)
-    clashing = spoken[spoken["against"] != ""]
+    statements = evidence(corpus.claims)
+    clashing = statements[statements["against"] != ""]
     clashing = clashing.drop_duplicates(["facet", "part", "value", "against"])
     rows = []
     for claim in rows_of(clashing):
         for name in claim.against.split("|"):
-            opposite = _opposite(spoken, claim, name)
+            opposite = _opposite(statements, claim, name)
             if opposite is not None:
                 sides = [getattr(side, column) for side in (claim, opposite) for column in SIDE]
                 rows.append((claim.facet, claim.clash or "real", *sides, claim.note))
     return frame(rows, CONTRADICTION_COLUMNS)
 
 
-def _opposite(spoken: pd.DataFrame, claim: Any, name: str) -> Any | None:
+def _opposite(statements: pd.DataFrame, claim: Any, name: str) -> Any | None:
     """Find what a source or part says on a claim's facet: another value, nearest in words."""
-    there = (spoken["source"] == name) | (spoken["part"] == name)
-    others = spoken[there & (spoken["facet"] == claim.facet) & (spoken["value"] != claim.value)]
+    by_name = statements[(statements["source"] == name) | (statements["part"] == name)]
+    on_facet = by_name[by_name["facet"] == claim.facet]
+    others = on_facet[on_facet["value"] != claim.value]
     return max(
         rows_of(others),
         key=lambda other: fuzz.token_set_ratio(other.value, claim.value),

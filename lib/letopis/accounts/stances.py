@@ -1,4 +1,7 @@
-"""Stances: how each source, or part of one, takes up each facet, and in which words."""
+"""Stances: how each source, or part of one, takes up each facet, and in which words.
+
+Functions read `corpus.codebook` and `corpus.claims`; `by` is "source" or "part".
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ def strongest_stance(coding: pd.DataFrame, by: str = "source") -> pd.DataFrame:
         by: "source" or "part".
 
     Returns:
-        `source` (or `part`), `facet, stance`: one row for each pair.
+        `source` (or `part`), `facet, stance`.
     """
     ranks = coding["stance"].map(STANCES.index).astype("int64")
     ranked = coding.assign(rank=ranks).sort_values("rank", kind="stable")
@@ -36,10 +39,6 @@ def strongest_stance(coding: pd.DataFrame, by: str = "source") -> pd.DataFrame:
 
 def stance_matrix(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     """Return the stance of each source, or of each part, on each facet.
-
-    Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
-        by: "source" or "part".
 
     Returns:
         Facets (rows, in the order of the codebook) × sources or parts: contradicts, asserts,
@@ -59,17 +58,15 @@ def stance_matrix(corpus: Corpus, by: str = "source") -> pd.DataFrame:
 def about_other_time(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     """Mark where a source, or part, takes up a facet only for another time than that of the event.
 
-    Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
-        by: "source" or "part".
-
     Returns:
         Facets × sources or parts as in `stance_matrix`: True where all evidence is about the
         aftermath or still other days; False too where a source does not mention the facet.
     """
-    spoken = evidence(corpus.claims)
-    is_other = ~spoken["about"].isin(["preparation", "day"])
-    only_other = is_other.groupby([spoken["facet"], spoken[by]]).all().unstack(fill_value=False)
+    statements = evidence(corpus.claims)
+    is_other = ~statements["about"].isin(["preparation", "day"])
+    only_other = (
+        is_other.groupby([statements["facet"], statements[by]]).all().unstack(fill_value=False)
+    )
     return only_other.reindex_like(stance_matrix(corpus, by)).fillna(False).astype(bool)
 
 
@@ -77,7 +74,6 @@ def stance_table(corpus: Corpus, source: str | None = None) -> pd.DataFrame:
     """Return the stances of all sources, or of the parts of one source, in one long table.
 
     Args:
-        corpus: The corpus; its `codebook` and `claims` are used.
         source: The source whose parts are wanted, on the facets that one of them describes.
 
     Returns:
