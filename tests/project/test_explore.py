@@ -6,7 +6,14 @@ from html.parser import HTMLParser
 import pytest
 
 import letopis
-from letopis.project import explore
+from letopis.project.explore import search_panel, timeline_panel
+from letopis.project.views import (
+    MOST_ROWS,
+    concordance_view,
+    counts_by_source,
+    lemma_of,
+    timeline_view,
+)
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'words' <b onmouseover=x>"
 TAGS = {
@@ -67,11 +74,11 @@ def cells(html, column):
     ],
 )
 def test_any_form_of_a_word_leads_to_its_lemma(corpus, typed, lemma):
-    assert explore.lemma(corpus, typed) == lemma
+    assert lemma_of(corpus, typed) == lemma
 
 
 def test_a_search_shows_every_place_in_the_wording_of_the_text(corpus):
-    html = explore.lines(corpus, "переворот")
+    html = concordance_view(corpus, "переворот")
     assert cells(html, "node") == [
         "Переворот",
         "переворота",
@@ -85,42 +92,42 @@ def test_a_search_shows_every_place_in_the_wording_of_the_text(corpus):
 
 
 def test_silence_is_a_row_with_none_and_an_interval(corpus):
-    table = explore.rates(corpus, entity="menzhinsky")
+    table = counts_by_source(corpus, entity="menzhinsky")
     assert table["count"].to_dict() == {"000": 3, "001": 3, "002": 0, "003": 2}
     assert table.loc["002", "low"] == 0 < table.loc["002", "high"]
 
 
 def test_a_name_is_found_in_every_language_but_words_made_from_it_are_not(corpus):
-    nodes = cells(explore.lines(corpus, name="trotsky", sources=("000",)), "node")
+    nodes = cells(concordance_view(corpus, name="trotsky", sources=("000",)), "node")
     assert "Л. Троцкого" in nodes and "троцкистов" not in nodes
-    assert "Trotsky" in cells(explore.lines(corpus, name="trotsky", sources=("003",)), "node")
+    assert "Trotsky" in cells(concordance_view(corpus, name="trotsky", sources=("003",)), "node")
 
 
 def test_width_and_sort_and_source_reach_the_lines(corpus):
-    narrow = explore.lines(corpus, "переворот", sources=("001",), width=20, sort="right")
+    narrow = concordance_view(corpus, "переворот", sources=("001",), width=20, sort="right")
     assert max(map(len, cells(narrow, "left"))) <= 20 and len(cells(narrow, "node")) == 3
     assert cells(narrow, "right") != cells(
-        explore.lines(corpus, "переворот", sources=("001",), width=20), "right"
+        concordance_view(corpus, "переворот", sources=("001",), width=20), "right"
     )
 
 
 def test_what_is_not_there_is_said_with_what_was_looked_for(corpus):
-    assert "“ананас”" in said(explore.lines(corpus, "ананас")) and "<table" not in explore.lines(
-        corpus, "ананас"
-    )
-    assert said(explore.lines(corpus, "  ")) == "Type a word, or choose a name."
-    assert "no places in 002" in said(explore.lines(corpus, "переворот", sources=("002",)))
-    assert said(explore.times(corpus, "")).startswith("Choose a name")
+    assert "“ананас”" in said(
+        concordance_view(corpus, "ананас")
+    ) and "<table" not in concordance_view(corpus, "ананас")
+    assert said(concordance_view(corpus, "  ")) == "Type a word, or choose a name."
+    assert "no places in 002" in said(concordance_view(corpus, "переворот", sources=("002",)))
+    assert said(timeline_view(corpus, "")).startswith("Choose a name")
 
 
 def test_long_answers_are_cut_and_say_so(corpus):
-    html = explore.lines(corpus, name="trotsky")
-    assert len(cells(html, "node")) == explore.SHOWN and re.search(
+    html = concordance_view(corpus, name="trotsky")
+    assert len(cells(html, "node")) == MOST_ROWS and re.search(
         r"The first 40 of 1\d\d are shown", html
     )
 
 
-@pytest.mark.parametrize("view", [explore.lines, explore.times])
+@pytest.mark.parametrize("view", [concordance_view, timeline_view])
 def test_what_is_typed_stays_text(corpus, view):
     reader = Reader(view(corpus, HOSTILE))
     assert reader.tags <= TAGS and HOSTILE in "".join(reader.words)
@@ -137,28 +144,26 @@ def test_what_stands_in_a_text_stays_text(folder_of):
     corpus = letopis.load(folder)
     name = corpus.mentions["entity"].iat[0]
     for html in (
-        explore.lines(corpus, "Сталин"),
-        explore.lines(corpus, name=name),
-        explore.times(corpus, name),
+        concordance_view(corpus, "Сталин"),
+        concordance_view(corpus, name=name),
+        timeline_view(corpus, name),
     ):
         assert Reader(html).tags <= TAGS and "&lt;i&gt;" in html
-    assert "<script>alert(1)</script>" in "".join(Reader(explore.lines(corpus, name=name)).words)
+    assert "<script>alert(1)</script>" in "".join(Reader(concordance_view(corpus, name=name)).words)
 
 
 def test_a_person_is_set_on_the_time_told(corpus):
-    html = explore.times(corpus, "menzhinsky", (1927, 1929))
-    assert (
-        said(html) == "Menzhinsky: named in 7 sentences; 7 tell of 1927–1929, 0 of no known time."
-    )
+    html = timeline_view(corpus, "menzhinsky", (1927, 1929))
+    assert said(html) == "Menzhinsky: named in 7 sentences; 7 narrate 1927–1929, 0 no known time."
     assert cells(html, "edtf") == sorted(
         cells(html, "edtf"), key=lambda edtf: edtf.replace("-23", "-09")
     )
     assert html.count("<rect") == 7 and cells(html, "part")[-1] == "003-3"
-    assert "2 tell of 1928–1929" in said(explore.times(corpus, "menzhinsky", (1928, 1929)))
+    assert "2 narrate 1928–1929" in said(timeline_view(corpus, "menzhinsky", (1928, 1929)))
 
 
 def test_a_panel_answers_a_change_of_each_control(corpus):
-    panel = explore.search(corpus, "переворот", at_once=2)
+    panel = search_panel(corpus, "переворот", at_once=2)
     word, name, sources, width, sort = panel.children[0].children
     answers = [panel.children[1].value]
     changes = [
@@ -176,13 +181,13 @@ def test_a_panel_answers_a_change_of_each_control(corpus):
 
 
 def test_without_a_kernel_the_first_answer_is_shown_and_no_id_of_a_run(corpus):
-    data = explore.person(corpus, "menzhinsky")._repr_mimebundle_()
-    assert data["text/html"] == explore.times(corpus, "menzhinsky", (1879, 1999))
+    data = timeline_panel(corpus, "menzhinsky")._repr_mimebundle_()
+    assert data["text/html"] == timeline_view(corpus, "menzhinsky", (1879, 1999))
     assert data["text/plain"] == "Controls and a view"
 
 
 def test_a_folder_without_tables_can_be_explored(folder_of):
     corpus = letopis.load(folder_of({"one.txt": "Снег шёл весь день. Снега было много."}))
-    assert cells(explore.search(corpus, "снегу").children[1].value, "node") == ["Снег", "Снега"]
-    assert "at_once" not in explore.search(corpus, "снег", at_once=2).children[1].value
-    assert said(explore.person(corpus, "stalin").children[1].value).startswith("Choose a name")
+    assert cells(search_panel(corpus, "снегу").children[1].value, "node") == ["Снег", "Снега"]
+    assert "at_once" not in search_panel(corpus, "снег", at_once=2).children[1].value
+    assert said(timeline_panel(corpus, "stalin").children[1].value).startswith("Choose a name")

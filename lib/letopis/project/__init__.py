@@ -1,1 +1,1 @@
-"""How is it run? Notebooks, checks, the explorer."""
+"""How is it run? The notebooks, the check of a folder, the explorer."""

@@ -13,7 +13,7 @@ from letopis.texts.errors import InputError
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import SCHEMAS, Schema, read_table
-from letopis.texts.tables import read_toml
+from letopis.texts.tables import read_toml, rows_of
 
 NO_SCHEMA = Schema(())
 TABLES = (
@@ -54,7 +54,7 @@ def check_folder(folder: Path) -> tuple[str, bool]:
         *(f"  look at     {line}" for line in near_copies(texts)),
         *(f"  look at     {line}" for line in unread_files(folder)),
     ]
-    open_questions = defaultdict(list)
+    open_questions: dict[str, list[str]] = defaultdict(list)
     if corpus and not problems:
         open_questions |= unlisted_lines(corpus)
     for text in examination.texts:
@@ -107,8 +107,8 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
 
 def unlisted_lines(corpus: Corpus) -> dict[str, list[str]]:
     """Return by source the names that entities.csv does not list and the dates not resolved."""
-    names = {source: Counter() for source in corpus.sources.index}
-    for row in unlisted.table(corpus).itertuples():
+    names: dict[str, Counter[str]] = {source: Counter() for source in corpus.sources.index}
+    for row in rows_of(unlisted.table(corpus)):
         for source in row.sources.split("|"):
             names[source][row.name] = row.count
     return {source: [*_names_line(names[source]), *_dates_line(corpus, source)] for source in names}

@@ -110,9 +110,9 @@ def text_report(content: Content, language: str = "") -> Iterator[str]:
     for trouble in TROUBLES:
         found = [match[0][:40] for match in re.finditer(trouble.pattern, text)]
         if found and not (is_foreign and trouble is OLD_SPELLING):
-            share = f"{len(found):,} ({len(found) / max(words, 1):.1%} of words)"
+            times = f"{len(found):,} ({len(found) / max(words, 1):.1%} of words)"
             shown = most_frequent(found)
-            yield f"  look at     {share} {trouble.description}: {shown}: {trouble.remedy}"
+            yield f"  look at     {times} {trouble.description}: {shown}: {trouble.remedy}"
     glued = glued_words(text)
     if glued:
         shown = most_frequent(glued)
