@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Template
 
+from letopis.texts.checks import FIGURE_NAME
 from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError
 from letopis.texts.files import write
-from letopis.texts.schemas import FIGURE_NAME
 
 KINDS = ("svg", "pdf", "png")
 HEAD = """# Figures

@@ -9,13 +9,14 @@ from letopis.corpus import Corpus, load
 from letopis.people import unlisted
 from letopis.project.text_report import counted, most_frequent, near_copies, text_report
 from letopis.texts.catalogue import examine
+from letopis.texts.checks import Schema
 from letopis.texts.errors import InputError
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
-from letopis.texts.schemas import SCHEMAS, Schema, read_table
+from letopis.texts.schemas import SCHEMAS, read_table
 from letopis.texts.tables import read_toml, rows_of
 
-NO_SCHEMA = Schema(())
+NO_SCHEMA = Schema()
 TABLES = (
     "entities",
     "events",

@@ -155,9 +155,7 @@ def check_notebooks(root: Path) -> int:
         (copy / "figures").mkdir()
         failed = _run_nbval(root, copy)
         own_texts = has_own_texts(load(copy / "seeds"))
-        write_gallery(
-            copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts
-        )
+        write_gallery(copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts)
         different = differing_files(root / "figures", copy / "figures")
     for name in different:
         remedy = "run `make figures`, look at it, and keep it"
