@@ -8,57 +8,22 @@ import pytest
 from letopis.texts.tables import read_csv
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-STANCES = {"asserts", "implies", "contradicts", "silent"}
 ABOUT = {"day", "preparation", "aftermath", "context"}
-CODEBOOK_COLUMNS = (
-    "facet",
-    "event",
-    "group",
-    "label_en",
-    "label_ru",
-    "question",
-    "definition",
-    "kind",
-    "scope",
-    "expected_from",
-    "values",
-    "example_asserts",
-    "example_implies",
-    "example_contradicts",
-)
-CLAIM_COLUMNS = (
-    "source",
-    "part",
-    "facet",
-    "stance",
-    "value",
-    "about",
-    "quote",
-    "gloss",
-    "note",
-    "against",
-    "clash",
-    "start",
-    "stop",
-)
 
 
-def rows(name, columns):
+def rows(name):
     """The table as a list of mappings, each with the row number a spreadsheet shows."""
-    table = read_csv(SEEDS / name, columns)
-    assert tuple(table.columns) == columns
-    return [
-        {"row": number, **row}
-        for number, row in zip(table.index, table.to_dict("records"), strict=True)
-    ]
+    table = read_csv(SEEDS / name)
+    records = zip(table.index, table.to_dict("records"), strict=True)
+    return [{"row": number, **row} for number, row in records]
 
 
 TEXTS = {
     path.name[:3]: path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("[0-9]*.txt"))
 }
 PARTS = read_csv(SEEDS / "parts.csv", ("part", "source", "start", "stop")).set_index("part")
-CODEBOOK = rows("codebook.csv", CODEBOOK_COLUMNS)
-CLAIMS = rows("claims.csv", CLAIM_COLUMNS)
+CODEBOOK = rows("codebook.csv")
+CLAIMS = rows("claims.csv")
 EVIDENCE = [row for row in CLAIMS if row["stance"] != "silent"]
 SILENCES = [row for row in CLAIMS if row["stance"] == "silent"]
 FACETS = {row["facet"]: row for row in CODEBOOK}
@@ -72,9 +37,9 @@ def offending(wrong):
 # The codebook
 
 
-def test_the_codebook_holds_forty_five_facets_with_distinct_names_and_labels():
+def test_every_facet_has_its_own_name_label_question_and_definition():
     for column in ("facet", "label_en", "label_ru", "question", "definition"):
-        assert len({row[column] for row in CODEBOOK}) == len(CODEBOOK) == 45
+        assert len({row[column] for row in CODEBOOK}) == len(CODEBOOK)
 
 
 @pytest.mark.parametrize("word", ["Asserts:", "Implies:", "Contradicts:", "Silent:"])
@@ -126,13 +91,6 @@ def voice(part):
 
 
 # Evidence
-
-
-def test_every_quote_stands_at_its_place_in_its_text():
-    for row in EVIDENCE:
-        assert TEXTS[row["source"]][int(row["start"]) : int(row["stop"])] == row["quote"] != "", (
-            row["row"]
-        )
 
 
 def test_every_quote_lies_within_the_voice_it_is_given_to():
@@ -196,11 +154,6 @@ def test_the_year_and_the_anniversary_are_missing_from_000():
 
 
 # Silences
-
-
-def test_stances_are_the_four_and_facets_are_those_of_the_codebook():
-    assert {row["stance"] for row in CLAIMS} == STANCES
-    assert {row["facet"] for row in CLAIMS} == set(FACETS)
 
 
 def test_a_silence_has_nothing_to_quote():

@@ -263,5 +263,7 @@ def test_an_event_nobody_has_listed_is_named_beside_those_there_are(corpus, ask)
 def test_an_event_without_its_phases_says_what_to_write_where(folder_of, more):
     event = f'[[event]]\nid = "x"\ndate = "1927-11-07"\n{more}\n'
     corpus = letopis.load(folder_of({"x.txt": "Да.", "events.toml": event}))
-    with pytest.raises(letopis.InputError, match=r"events\.toml.*: preparation .*; expected a date"):
+    with pytest.raises(
+        letopis.InputError, match=r"events\.toml.*: preparation .*; expected a date"
+    ):
         corpus.passages("x")
