@@ -57,52 +57,44 @@ def score(name: str, wanted: dict, ours: dict) -> dict:
 
 
 def covers(row: dict, pair: dict) -> bool:
-    """Say if two pairs of windows share half of the shorter window on both sides."""
-    return all(
-        row[f"source_{side}"] == pair[f"source_{side}"]
-        and 2
-        * (
-            min(row[f"stop_{side}"], pair[f"stop_{side}"])
-            - max(row[f"start_{side}"], pair[f"start_{side}"])
-        )
-        >= min(
-            row[f"stop_{side}"] - row[f"start_{side}"], pair[f"stop_{side}"] - pair[f"start_{side}"]
-        )
-        for side in "ab"
-    )
+    """Return whether two pairs of places share half of the shorter place on both sides."""
+    return all(covers_side(row, pair, side) for side in "ab")
+
+
+def covers_side(row: dict, pair: dict, side: str) -> bool:
+    """Return whether two places share half of the shorter one."""
+    source, start, stop = (f"{name}_{side}" for name in ("source", "start", "stop"))
+    if row[source] != pair[source]:
+        return False
+    shared = min(row[stop], pair[stop]) - max(row[start], pair[start])
+    shorter = min(row[stop] - row[start], pair[stop] - pair[start])
+    return 2 * shared >= shorter
 
 
 def reuse(corpus: letopis.Corpus) -> pd.DataFrame:
-    """Count found pairs of each kind, and reported pairs that are real."""
-    gold, found = read("reuse.jsonl").to_dict("records"), corpus.reuse().to_dict("records")
-    rows = [
-        (
-            kind,
-            sum(any(covers(row, pair) for row in found) for pair in gold if pair["kind"] == kind),
-            sum(pair["kind"] == kind for pair in gold),
-        )
-        for kind in ("verbatim", "near", "close", "loose")
-    ]
-    rows.append(
-        (
-            "reported, real",
-            sum(any(covers(row, pair) for pair in gold) for row in found),
-            len(found),
-        )
-    )
-    return pd.DataFrame(rows, columns=["pairs", "found", "of"]).assign(
-        share=lambda table: table["found"] / table["of"]
-    )
+    """Count the parallels of each kind that are found, and those reported that are real."""
+    gold = read("reuse.jsonl").to_dict("records")
+    reported = corpus.reuse().to_dict("records")
+    rows = []
+    for kind in ("verbatim", "near", "close", "loose"):
+        pairs = [pair for pair in gold if pair["kind"] == kind]
+        found = sum(any(covers(row, pair) for row in reported) for pair in pairs)
+        rows.append((kind, found, len(pairs)))
+    real = sum(any(covers(row, pair) for pair in gold) for row in reported)
+    rows.append(("reported, real", real, len(reported)))
+    table = pd.DataFrame(rows, columns=["pairs", "found", "of"])
+    return table.assign(share=table["found"] / table["of"])
 
 
 def main() -> None:
-    """Print the four tables."""
+    """Print the three tables."""
     corpus = letopis.load(ROOT / "seeds")
-    for title, table in (
-        ("Passages, by sentence", passages(corpus)),
-        ("Text reuse", reuse(corpus)),
-        ("Agreement of the two codings", agreement(corpus.claims, second_coding(corpus))),
-    ):
+    tables = {
+        "Passages, by sentence": passages(corpus),
+        "Text reuse": reuse(corpus),
+        "Agreement of the two codings": agreement(corpus.claims, second_coding(corpus)),
+    }
+    for title, table in tables.items():
         print(f"{title}\n{table.round(3).to_string(index=False)}\n")
 
 
