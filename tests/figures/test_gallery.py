@@ -12,7 +12,6 @@ from letopis.texts.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = 'A_b *c* #let x = 1; $y$ & 95 % “q” "r" «с» [z](u) <t> @k \\em ~ ^2 log₂ {g} `v` … | —'
-PROJECT = {"title": "Letopis", "author": "the authors", "version": "1.2", "year": "2026"}
 
 
 def write_gallery(folder, **options):
@@ -56,8 +55,10 @@ def test_a_hostile_caption_is_printed_as_it_is_by_markdown():
     assert re.findall(r"<(\w+)", made) == ["p", "img"]
 
 
-def test_no_special_sign_is_left_bare_in_bibtex_and_braces_are_even():
-    _, bibtex = gallery.cite("99-x", HOSTILE, PROJECT, own_texts=False)
+def test_no_special_sign_is_left_bare_in_bibtex_and_braces_are_even(figure):
+    about = {"caption": f"{HOSTILE}. More.", "alt": HOSTILE, "width_mm": 85}
+    (figure / "05-x.json").write_text(json.dumps(about), "utf-8")
+    bibtex = write_gallery(figure).partition("```bibtex\n")[2]
     title = re.search(r"title = \{\{(.*)\}\}", bibtex)[1]
     commands = re.compile(r"\\(?:[{}$&#_%]|text[a-z]+\{\})")
     assert not re.search(r"[$&#_%^~\\{}]", commands.sub("", title))
@@ -65,13 +66,15 @@ def test_no_special_sign_is_left_bare_in_bibtex_and_braces_are_even():
     assert plain.count("{") == plain.count("}")
 
 
-def test_a_figure_is_cited_as_part_of_the_project_with_its_version_and_year():
-    text, bibtex = gallery.cite("03-claims", "Stance of 3.4 & more. A mark.", PROJECT, False)
-    assert text == (
-        "The authors. “Stance of 3.4 & more.” Figure 03-claims in Letopis, version 1.2, 2026."
-    )
-    assert "title = {{Stance of 3.4 \\& more}}" in bibtex
-    assert "@misc{letopis-03-claims," in bibtex and "author = {{the authors}}" in bibtex
+def test_a_figure_is_cited_as_part_of_the_project_with_its_version_and_year(figure):
+    about = {"caption": "Stance of 3.4 & more. A mark.", "alt": "Three bars.", "width_mm": 85}
+    (figure / "05-x.json").write_text(json.dumps(about), "utf-8")
+    text = write_gallery(figure)
+    project = gallery.read_citation(ROOT / "CITATION.cff")
+    cited = f"Figure 05-x in {project['title']}, version {project['version']}, {project['year']}."
+    assert f"The letopis authors. “Stance of 3.4 & more.” {cited}\n" in text
+    assert "title = {{Stance of 3.4 \\& more}}" in text
+    assert "@misc{letopis-05-x," in text and "author = {{the letopis authors}}" in text
 
 
 def test_a_readers_own_figure_is_not_cited_as_the_projects(figure):
@@ -92,7 +95,10 @@ def test_the_project_is_cited_as_its_citation_file_says(root):
 @pytest.mark.parametrize(
     "content, message",
     [
-        ("version: 1\ndate-released: 2026-01-01\nauthors:\n  - name: x\n", "found no 'title'"),
+        (
+            "version: 1\ndate-released: 2026-01-01\nauthors:\n  - name: x\n",
+            "CITATION.cff: 'title'; expected title, version",
+        ),
         ("title: [", "CITATION.cff: while parsing"),
         ("", "expected title, version"),
     ],

@@ -10,10 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.save import chart
-from letopis.figures.style import INK, NOTE, PAGE, ROW, Coloured, label_rows, layout
+from letopis.figures.style import INK, PAGE, Coloured, label_rows, layout, write_beside
 
-FRAME = 0.62  # inches above and below the rows
-MARGIN = 1.18  # of the longest bar: room for its note
+FRAME = 0.62  # inches above and below the rows of a panel
+ROW = 0.145  # inches
+MARGIN = 1.18  # of the longest bar: room for the note at its end
+BARS_BESIDE_CLOUD = 12
 
 
 class BarColumns(NamedTuple):
@@ -40,7 +42,6 @@ class Bars(Coloured):
         note: str | None = None,
         interval: tuple[str, str] | None = None,
         colour: str | None = None,
-        width: float = PAGE,
         shared: bool = True,
         columns: int = 5,
         panels: Sequence[str] = (),
@@ -57,18 +58,14 @@ class Bars(Coloured):
             interval: The columns of the two ends of an interval.
             colour: The column of sources, voices or people that colours the bars; else a panel
                 has the colour of its name.
-            width: Inches.
             shared: All panels have one scale.
             columns: The most panels in a row.
             panels: The panels' names, so that one without rows is shown, empty.
-
-        Returns:
-            The chart.
         """
         names = list(panels or dict.fromkeys(table[by])) if by else [""]
         groups = [table[table[by] == name] if by else table for name in names]
         height = max(map(len, groups))
-        figure, axes = layout(width, FRAME + ROW * height, len(names), columns, sharex=shared)
+        figure, axes = layout(PAGE, FRAME + ROW * height, len(names), columns, sharex=shared)
         drawn = BarColumns(label, value, note or value, interval)
         for axis, name, rows in zip(axes, names, groups, strict=True):
             keys = rows[colour] if colour else [str(name)] * len(rows)
@@ -90,7 +87,6 @@ class Bars(Coloured):
         xlabel: str,
         by: str,
         note: str,
-        width: float = PAGE,
     ) -> Figure:
         """Draw estimates as dots with intervals, a panel each value of `by`, a line at zero.
 
@@ -102,14 +98,10 @@ class Bars(Coloured):
             xlabel: The name of the axis.
             by: The column of sources or voices that have a panel each.
             note: The column written at the interval's end.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
         groups = list(table.groupby(by, sort=False))
         height = max(len(rows) for _, rows in groups)
-        figure, axes = layout(width, FRAME + ROW * height, len(groups), sharex=True)
+        figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             positions = np.arange(len(rows))[::-1]
@@ -117,7 +109,7 @@ class Bars(Coloured):
             axis.hlines(positions, low, high, color=colour, linewidth=1)
             axis.plot(rows[value], positions, "o", color=colour, markersize=3.2)
             axis.axvline(0, color="#777777", linewidth=0.7)
-            annotate(axis, high, positions, rows[note], shift=0)
+            write_notes(axis, high, positions, rows[note], shift=0)
             label_rows(axis, positions, rows[label])
             axis.grid(axis="x")
             axis.margins(x=0.25)
@@ -126,16 +118,7 @@ class Bars(Coloured):
         return figure
 
     @chart
-    def clouds(
-        self,
-        table: pd.DataFrame,
-        label: str,
-        value: str,
-        *,
-        by: str,
-        xlabel: str = "",
-        top: int = 12,
-    ) -> Figure:
+    def clouds(self, table: pd.DataFrame, label: str, value: str, *, by: str) -> Figure:
         """Draw, for each value of `by`, a word cloud and beside it the same counts as bars.
 
         Letters are as high as the count says; area tells nothing exact: read the bars.
@@ -145,11 +128,6 @@ class Bars(Coloured):
             label: The column of the words.
             value: The column of the counts.
             by: The column of sources or voices.
-            xlabel: The name of the bars' axis; the column's where none is given.
-            top: How many bars.
-
-        Returns:
-            The chart.
         """
         groups = list(table.groupby(by, sort=False))
         figure = Figure(figsize=(PAGE, 1.75 * len(groups) + 0.3))
@@ -160,9 +138,10 @@ class Bars(Coloured):
             left.imshow(word_cloud(counts, colour).to_array(), interpolation="bilinear")
             left.set_title(str(name))
             left.set_axis_off()
-            first = rows.head(top)
-            draw_bars(right, first, BarColumns(label, value, value), [colour] * len(first), top)
-            right.set_xlabel(xlabel or value)
+            first = rows.head(BARS_BESIDE_CLOUD)
+            drawn = BarColumns(label, value, value)
+            draw_bars(right, first, drawn, [colour] * len(first), BARS_BESIDE_CLOUD)
+            right.set_xlabel(value)
         return figure
 
 
@@ -179,9 +158,9 @@ def draw_bars(
         axis.hlines(positions, ends, high, color=INK, linewidth=0.8)
         axis.plot(high, positions, "|", color=INK, markersize=3, markeredgewidth=0.8)
         ends = high.clip(lower=ends)
-    annotate(axis, ends, positions, rows[columns.note])
+    write_notes(axis, ends, positions, rows[columns.note])
     if rows.empty:
-        axis.annotate("none", (0, height - 1), xytext=(2, 0), **NOTE)
+        write_beside(axis, "none", (0, height - 1))
     label_rows(axis, positions, rows[columns.label])
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(4, integer=True))
@@ -189,22 +168,20 @@ def draw_bars(
     axis.set(xlim=(0, longest * MARGIN), ylim=(-0.6, height - 0.4))
 
 
-def annotate(axis: Axes, ends, positions, notes, shift: int = 2) -> None:
-    """Write a note beside the end of each row, so many points away."""
+def write_notes(axis: Axes, ends, positions, notes, shift: int = 2) -> None:
+    """Write a note beside the end of each row."""
     for end, position, note in zip(ends, positions, notes, strict=True):
-        axis.annotate(f" {note}", (end, position), xytext=(shift, 0), **NOTE)
+        write_beside(axis, f" {note}", (end, position), shift)
 
 
 def word_cloud(counts: dict[str, float], colour: str) -> Any:
     """Return a word cloud, its letters in proportion to the counts and as large as fits."""
+    largest = max(counts.values())
     for size in range(150, 20, -6):
         cloud = _cloud(counts, colour, size)
         heights = {word: height for (word, _), height, *_ in cloud.layout_}
-        largest = max(counts.values())
-        errors = [
-            abs(heights.get(word, 0) - size * count / largest) for word, count in counts.items()
-        ]
-        if max(errors) <= 1:
+        wanted = {word: size * count / largest for word, count in counts.items()}
+        if all(abs(heights.get(word, 0) - wanted[word]) <= 1 for word in wanted):
             break
     return cloud
 

@@ -31,11 +31,6 @@ class Caption(NamedTuple):
     alt: str
 
 
-def titles_only() -> bool:
-    """Return whether titles stand for captions and alt texts: so it is on a reader's own texts."""
-    return os.environ.get(TITLES_ONLY) == "titles"
-
-
 def find_row(path: Path, figure: str) -> tuple[str, Mapping[str, str]]:
     """Return where the row of a figure is, for messages, and the row.
 
@@ -45,10 +40,8 @@ def find_row(path: Path, figure: str) -> tuple[str, Mapping[str, str]]:
     table = read_table(path, CAPTIONS)
     found = table[table["figure"] == figure]
     if found.empty:
-        raise InputError(
-            f"{path}: no row for the figure {figure!r}; add one, with its title, caption and alt "
-            "text in English and in Russian."
-        )
+        remedy = "add one, with its title, caption and alt text in English and in Russian"
+        raise InputError(f"{path}: no row for the figure {figure!r}; {remedy}.")
     return f"{path}, row {found.index[0]}, figure {figure}", found.iloc[0].to_dict()
 
 
@@ -59,6 +52,9 @@ def fill_captions(
     to_russian: Callable[[str], str],
 ) -> dict[str, Caption]:
     """Return the words of a figure in each language, with the values in place.
+
+    Where LETOPIS_CAPTIONS is "titles" the title stands for caption and alt text: so it is on a
+    reader's own texts, of which the project's captions would be false.
 
     Args:
         where: What a message names; as the row, see `find_row`.
@@ -71,33 +67,36 @@ def fill_captions(
         {"en": Caption, "ru": Caption}.
 
     Raises:
-        InputError: A placeholder has no value, or a value has no placeholder. Where only titles
-            are wanted, a value may be left over.
+        InputError: A placeholder has no value, or a value has no placeholder.
     """
     cells = {name: _cells(value) for name, value in values.items()}
-    fields = FIELDS[:1] if titles_only() else FIELDS
+    titles_only = os.environ.get(TITLES_ONLY) == "titles"
+    fields = FIELDS[:1] if titles_only else FIELDS
     used = [match for field in fields for match in PLACEHOLDER.finditer(row[f"{field}_en"])]
-    raise_problems([f"{where}: {problem}" for problem in _mismatches(used, cells)])
-    write = {"en": str, "ru": to_russian}
+    unused = [] if titles_only else cells.keys() - {match[1] for match in used}
+    problems = [*_missing_values(used, cells), *map(_unused_value, unused)]
+    raise_problems([f"{where}: {problem}" for problem in problems])
     captions = {}
-    for language in LANGUAGES:
-        filled = [_fill(row[f"{field}_{language}"], cells, write[language]) for field in fields]
+    for language, write in zip(LANGUAGES, (str, to_russian), strict=True):
+        filled = [_fill(row[f"{field}_{language}"], cells, write) for field in fields]
         captions[language] = Caption(*(filled * 3)[:3])
     return captions
 
 
-def _mismatches(used: list[re.Match], cells: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Say which placeholders have no value and, unless only titles are filled, the reverse."""
+def _missing_values(used: list[re.Match], cells: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Say which placeholders have no value."""
     for match in used:
-        name, key = match[1], match[2] or ""
+        name, key = match.groups(default="")
         if name not in cells:
             yield f"{match[0]} has no value; hand it in: save(…, {name}=…)."
         elif key not in cells[name]:
-            known = ", ".join(list(cells[name])[:5])
-            yield f"{match[0]} has no value; {name}= has {known or 'no row'}. Correct the text."
-    for name in cells.keys() - {match[1] for match in used}:
-        if not titles_only():
-            yield f"{name}= is handed in, and no text has {{{name}}}; write it there, or leave it."
+            rows = ", ".join(list(cells[name])[:5]) or "no row"
+            yield f"{match[0]} has no value; {name}= has {rows}. Correct the text."
+
+
+def _unused_value(name: str) -> str:
+    """Say that a value has no placeholder."""
+    return f"{name}= is handed in, and no text has {{{name}}}; write it there, or leave it."
 
 
 def _cells(value: Value) -> dict[str, str]:
@@ -114,13 +113,10 @@ def _in_english(value: str | Real) -> str:
     """Write a value: 7,833 and 3.4 and words as they are."""
     if isinstance(value, str):
         return value
-    if isinstance(value, Integral):
-        return f"{value:,}"
-    return f"{value:,.1f}".removesuffix(".0")
+    is_whole = isinstance(value, Integral)
+    return f"{value:,}" if is_whole else f"{value:,.1f}".removesuffix(".0")
 
 
-def _fill(
-    template: str, cells: Mapping[str, Mapping[str, str]], write: Callable[[str], str]
-) -> str:
+def _fill(template: str, cells: Mapping[str, Mapping[str, str]], write: Callable) -> str:
     """Put values in place of the placeholders; braces in a value are no placeholders."""
     return PLACEHOLDER.sub(lambda match: write(cells[match[1]][match[2] or ""]), template)

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from letopis.figures.save import chart
-from letopis.figures.style import COLUMN, GREY, INK, PAGE, in_order, layout
+from letopis.figures.style import COLUMN, GREY, INK, PAGE, in_order, layout, write_beside
 
 STANCES = {
     "asserts": {"marker": "s", "s": 46, "facecolor": INK, "edgecolor": INK},
@@ -32,7 +32,6 @@ class Grids:
         uncertain: pd.DataFrame | None = None,
         xlabel: str = "",
         legend: str = "",
-        width: float = PAGE,
     ) -> Figure:
         """Draw a table of counts as shades, the count written in each cell; zeros stay white.
 
@@ -42,15 +41,11 @@ class Grids:
                 periods; it is hatched where it is more than half.
             xlabel: The name of the axis.
             legend: What hatching means.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
         counts = grid.to_numpy(dtype=float)
         largest = max(counts.max(initial=1), 1)
         shades = np.ma.masked_equal(np.sqrt(counts / largest), 0)
-        figure, (axis,) = layout(width, 0.75 + 0.17 * len(grid))
+        figure, (axis,) = layout(PAGE, 0.75 + 0.17 * len(grid))
         axis.imshow(shades, cmap="Greys", vmin=-0.1, vmax=1.5, aspect="auto")
         if uncertain is not None:
             _hatch(axis, uncertain.to_numpy(dtype=float) * 2 > np.maximum(counts, 1e-9))
@@ -64,9 +59,7 @@ class Grids:
         return figure
 
     @chart
-    def matrix(
-        self, table: pd.DataFrame, label: str, column: str, *, width: float = COLUMN
-    ) -> Figure:
+    def matrix(self, table: pd.DataFrame, label: str, column: str) -> Figure:
         """Draw stances as marks that differ in shape and shade, in blocks of facets.
 
         Args:
@@ -75,14 +68,10 @@ class Grids:
                 speaks of another time: its mark is small and round.
             label: The column of the facets' names.
             column: The column of the sources or voices that have a column each.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
         names = in_order(table[column])
         height = 1.15 + 0.142 * (table[label].nunique() + table["group"].nunique())
-        figure, (axis,) = layout(width, height)
+        figure, (axis,) = layout(COLUMN, height)
         labels: dict[int, str] = {}
         heads: list[int] = []
         row = 0
@@ -106,9 +95,7 @@ class Grids:
         return figure
 
     @chart
-    def slope(
-        self, table: pd.DataFrame, item: str, columns: Sequence[str], *, width: float = PAGE
-    ) -> Figure:
+    def slope(self, table: pd.DataFrame, item: str, columns: Sequence[str]) -> Figure:
         """Draw the place of each item in ordered lists, joined by a line.
 
         Args:
@@ -116,13 +103,10 @@ class Grids:
             item: The column of the items' names.
             columns: The columns of their places, 1 for the first; an item without a place in a
                 list has no mark there.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
-        figure, (axis,) = layout(width, 0.6 + 0.2 * float(table[list(columns)].max().max()))
+        figure, (axis,) = layout(PAGE, 0.6 + 0.2 * float(table[list(columns)].max().max()))
         last = len(columns) - 1
+        look = {"size": 6.2, "color": "black"}
         for row in table.to_dict("records"):
             ranks = {column: row[key] for column, key in enumerate(columns) if pd.notna(row[key])}
             colour = INK if len(ranks) > 1 else GREY
@@ -130,9 +114,9 @@ class Grids:
                 list(ranks), list(ranks.values()), "o-", color=colour, markersize=3.5, linewidth=0.9
             )
             if 0 in ranks:
-                _name_item(axis, row[item], (0, ranks[0]), "right", -6)
+                write_beside(axis, row[item], (0, ranks[0]), -6, ha="right", **look)
             if last in ranks:
-                _name_item(axis, row[item], (last, ranks[last]), "left", 6)
+                write_beside(axis, row[item], (last, ranks[last]), 6, ha="left", **look)
         axis.set_xticks(range(len(columns)), columns, fontweight="bold")
         axis.xaxis.tick_top()
         axis.set(xlim=(-1.15, len(columns) + 0.15), yticks=[])
@@ -143,12 +127,7 @@ class Grids:
 
     @chart
     def parallels(
-        self,
-        table: pd.DataFrame,
-        *,
-        lengths: tuple[int, int],
-        names: tuple[str, str],
-        width: float = COLUMN,
+        self, table: pd.DataFrame, *, lengths: tuple[int, int], names: tuple[str, str]
     ) -> Figure:
         """Draw a dot plot of parallels: a stroke a pair, from its beginning to its end in both.
 
@@ -156,12 +135,8 @@ class Grids:
             table: A row a pair: `start_a, stop_a, start_b, stop_b`.
             lengths: The characters of both texts.
             names: The names of both texts.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
-        figure, (axis,) = layout(width, width)
+        figure, (axis,) = layout(COLUMN, COLUMN)
         across = [table["start_a"], table["stop_a"]]
         down = [table["start_b"], table["stop_b"]]
         axis.plot(across, down, color=INK, linewidth=1.6)
@@ -213,17 +188,4 @@ def _add_legend(figure: Figure, axis: Axes, table: pd.DataFrame) -> None:
                 handles.append(mark)
     figure.legend(
         handles=handles, loc="outside lower center", ncols=2, handletextpad=0.2, columnspacing=1
-    )
-
-
-def _name_item(axis: Axes, name: str, end: tuple[float, float], side: str, shift: int) -> None:
-    """Write the name of an item beside the end of its line."""
-    axis.annotate(
-        name,
-        end,
-        xytext=(shift, 0),
-        textcoords="offset points",
-        ha=side,
-        va="center",
-        fontsize=6.2,
     )

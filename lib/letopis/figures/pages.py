@@ -12,7 +12,7 @@ import pandas as pd
 from letopis.figures.save import figures_folder
 from letopis.texts.files import csv_bytes, write
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = "no one two three four five six seven eight nine".split()
 CELL = ' style="text-align: left; vertical-align: top; white-space: pre-line"'
 
 
@@ -26,11 +26,11 @@ class ReadableTable:
 
     def __repr__(self) -> str:
         """Return the rows one below the other, so that nothing is cut."""
-        rows = [
-            "\n".join(f"{name}: {cell}" for name, cell in row.items())
+        lines = [
+            "".join(f"{name}: {cell}\n" for name, cell in row.items())
             for row in self.table.to_dict("records")
         ]
-        return "\n\n".join([*rows, self.note]).rstrip()
+        return "\n".join([*lines, self.note]).rstrip()
 
     def _repr_html_(self) -> str:
         head = _row("th", self.table.columns)
@@ -72,14 +72,12 @@ def save_synopsis(event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame) ->
     Returns:
         A row a file: `file`, `characters`.
     """
-    contents = {
-        "03-synopsis.html": synopsis_page(event, synopsis=synopsis, **tables).encode("utf-8"),
-        "03-synopsis.csv": csv_bytes(synopsis),
-    }
+    page = synopsis_page(event, synopsis=synopsis, **tables)
+    contents = {"03-synopsis.html": page.encode(), "03-synopsis.csv": csv_bytes(synopsis)}
     for name, content in contents.items():
         write(figures_folder() / name, content)
-    sizes = [len(content.decode("utf-8")) for content in contents.values()]
-    return pd.DataFrame({"file": list(contents), "characters": sizes})
+    characters = [len(content.decode()) for content in contents.values()]
+    return pd.DataFrame({"file": list(contents), "characters": characters})
 
 
 def synopsis_page(
@@ -111,7 +109,7 @@ def synopsis_page(
     page = Template(template, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return page.render(
         event=event,
-        heading=_heading(len(sources)),
+        number=NUMBERS[len(sources)] if len(sources) < len(NUMBERS) else len(sources),
         sources=sources["title"].to_dict(),
         languages=_languages(sources, claims),
         facets=synopsis.to_dict("records"),
@@ -121,23 +119,13 @@ def synopsis_page(
     )
 
 
-def _heading(count: int) -> str:
-    """Return the beginning of the heading: "How four sources describe"."""
-    number = NUMBERS[count] if count < len(NUMBERS) else str(count)
-    return f"How {number} {'source describes' if count == 1 else 'sources describe'}"
-
-
 def _languages(sources: pd.DataFrame, claims: pd.DataFrame) -> Mapping[str, str]:
     """Return the language of each source and of each voice."""
     languages = sources["language"].to_dict()
-    voices = claims.drop_duplicates("part")
-    spoken = zip(voices["part"], voices["source"].map(languages), strict=True)
-    return languages | dict(spoken)
+    return languages | dict(zip(claims["part"], claims["source"].map(languages), strict=True))
 
 
 def _evidence(claims: pd.DataFrame) -> Mapping[tuple[str, str], list[dict]]:
     """Return the claims with a quotation by facet and source, each quotation once."""
-    quoted = claims[claims["stance"] != "silent"]
-    quoted = quoted.drop_duplicates(["facet", "source", "quote"])
-    groups = quoted.groupby(["facet", "source"])
-    return {place: rows.to_dict("records") for place, rows in groups}
+    quoted = claims[claims["stance"] != "silent"].drop_duplicates(["facet", "source", "quote"])
+    return {place: rows.to_dict("records") for place, rows in quoted.groupby(["facet", "source"])}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -71,7 +72,7 @@ class Chart:
     table: pd.DataFrame
 
     def _repr_png_(self) -> bytes:
-        return _screen_picture(self.figure)
+        return _rendered(self.figure, "png", dpi=130)
 
     def save(
         self, name: str, data: pd.DataFrame | None = None, **values: Value
@@ -96,46 +97,34 @@ class Chart:
         """
         seeds = nearest("seeds", "LETOPIS_SEEDS")
         where, row = find_row(known(seeds, "captions.csv"), name)
+        language = shown_language()
         numbers = self.table if data is None else data
         if self.table.empty or numbers.empty:
             return _delete(name)
-        language = shown_language()
         labels = read_labels(seeds)
         kept = kept_words(numbers)
         captions = fill_captions(where, row, values, lambda text: labels.translate(text, kept))
-        title = captions["en"].title
-        to_russian = {title: captions["ru"].title}
+        titles = {captions["en"].title: captions["ru"].title}
         with house_style():
-            self.figure.suptitle(title, x=0.01, ha="left")
+            self.figure.suptitle(captions["en"].title, x=0.01, ha="left")
         write(figures_folder() / f"{name}.csv", csv_bytes(numbers))
-        shown = self._write(name, captions["en"], "en", language)
+        pngs = {"en": self._write(figures_folder() / name, captions["en"], language == "en")}
         with translated(
-            self.figure, lambda text: to_russian.get(text) or labels.translate(text, kept)
-        ) as translations:
-            return self._write(name, captions["ru"], "ru", language, translations) or shown
+            self.figure, lambda text: titles.get(text) or labels.translate(text, kept)
+        ) as labels_ru:
+            path = figures_folder() / "ru" / name
+            pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
+        return SavedFigure(name, captions[language], pngs[language], language)
 
-    def _write(
-        self,
-        name: str,
-        caption: Caption,
-        language: str,
-        shown: str,
-        translations: dict[str, str] | None = None,
-    ) -> SavedFigure | None:
-        """Write pictures and words in one language; return them where they are to be shown."""
-        folder = figures_folder() / ("ru" if language == "ru" else "")
-        for kind, metadata in REPRODUCIBLE_METADATA.items():
-            picture = _rendered(self.figure, format=kind, metadata=metadata)
-            write(folder / f"{name}.{kind}", picture)
+    def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
+        """Write pictures and words in one language; return the picture that is shown."""
+        for kind in REPRODUCIBLE_METADATA:
+            write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
         width = round(self.figure.get_figwidth() * 25.4)
-        about = {"caption": caption.caption, "alt": caption.alt, "width_mm": width}
-        if translations is not None:
-            about["labels"] = translations
-        text = json.dumps(about, ensure_ascii=False, indent=1)
-        write(folder / f"{name}.json", f"{text}\n".encode())
-        if language != shown:
-            return None
-        return SavedFigure(name, caption, _screen_picture(self.figure), language)
+        words = {"caption": caption.caption, "alt": caption.alt, "width_mm": width} | about
+        text = json.dumps(words, ensure_ascii=False, indent=1)
+        write(path.with_name(f"{path.name}.json"), f"{text}\n".encode())
+        return self._repr_png_() if is_shown else b""
 
 
 def chart(draw: Callable[..., Figure]) -> Callable[..., Chart]:
@@ -143,12 +132,10 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Chart]:
 
     @wraps(draw)
     def drawn(self, table: pd.DataFrame, *columns, **options) -> Chart:
+        if table.empty:
+            return Chart(Figure(figsize=(COLUMN, 1)), table)
         with house_style():
-            is_empty = table.empty
-            figure = (
-                Figure(figsize=(COLUMN, 1)) if is_empty else draw(self, table, *columns, **options)
-            )
-        return Chart(figure, table)
+            return Chart(draw(self, table, *columns, **options), table)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}
     return drawn
@@ -168,14 +155,9 @@ def _delete(name: str) -> EmptyFigure:
     return EmptyFigure(name)
 
 
-def _screen_picture(figure: Figure) -> bytes:
-    """Return the picture that a notebook shows."""
-    return _rendered(figure, format="png", dpi=130, metadata=REPRODUCIBLE_METADATA["png"])
-
-
-def _rendered(figure: Figure, **options) -> bytes:
-    """Draw a figure."""
+def _rendered(figure: Figure, kind: str, **options: Any) -> bytes:
+    """Draw a figure as a picture of a kind: svg, pdf, png."""
     buffer = io.BytesIO()
     with house_style():
-        figure.savefig(buffer, **options)
+        figure.savefig(buffer, format=kind, metadata=REPRODUCIBLE_METADATA[kind], **options)
     return buffer.getvalue()

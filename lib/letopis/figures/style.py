@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import cycle
-from typing import Protocol
+from typing import Any, Protocol
 
 import matplotlib as mpl
 import matplotlib.style
@@ -14,10 +14,8 @@ from matplotlib.figure import Figure
 
 COLUMN = 85 / 25.4  # inches: the width of a column of print
 PAGE = 174 / 25.4  # inches: the width of a page of print
-ROW = 0.145  # inches: the height of a row of small type
 GREY = "#8C8C8C"
 INK = "#222222"
-NOTE = {"textcoords": "offset points", "va": "center", "fontsize": 6, "color": "#444444"}
 CYCLE = (  # Okabe and Ito (2008) without yellow and black, then Tol's muted colours (2021)
     *("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"),
     *("#882255", "#999933", "#332288", "#44AA99", "#AA4499", "#117733"),
@@ -46,8 +44,7 @@ def palette(sources: pd.DataFrame, parts: pd.DataFrame, entities: pd.DataFrame) 
 
     >>> sources = pd.DataFrame({"colour": ["", "#0072B2"]}, index=["letters", "memoir"])
     >>> parts = pd.DataFrame({"part": ["memoir-1"], "source": ["memoir"]})
-    >>> entities = pd.DataFrame({"entity": ["trotsky"], "colour": [""]})
-    >>> palette(sources, parts, entities)
+    >>> palette(sources, parts, pd.DataFrame({"entity": ["trotsky"], "colour": [""]}))
     {'memoir-1': '#0072B2', 'letters': '#D55E00', 'memoir': '#0072B2'}
     """
     chosen = dict(zip(sources.index, sources["colour"], strict=True))
@@ -78,7 +75,7 @@ def house_style() -> Iterator[None]:
 
 
 def layout(
-    width: float, height: float, count: int = 1, columns: int = 5, **options
+    width: float, height: float, count: int = 1, columns: int = 5, **options: Any
 ) -> tuple[Figure, list[Axes]]:
     """Lay out panels of one height below a title, at most so many columns in a row."""
     columns = min(columns, count)
@@ -88,6 +85,15 @@ def layout(
     for unused in axes[count:]:
         unused.set_axis_off()
     return figure, axes[:count]
+
+
+def write_beside(
+    axis: Axes, text: str, place: tuple, shift: int = 2, size: float = 6, **look: Any
+) -> Any:
+    """Write a text so many points to the right of a place in a panel."""
+    look = {"color": "#444444"} | look
+    offset = {"xytext": (shift, 0), "textcoords": "offset points"}
+    return axis.annotate(text, place, va="center", fontsize=size, **offset, **look)
 
 
 def label_rows(axis: Axes, positions, labels) -> None:

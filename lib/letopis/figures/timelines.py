@@ -8,7 +8,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from letopis.figures.save import chart
-from letopis.figures.style import COLUMN, INK, NOTE, PAGE, Coloured, in_order, label_rows, layout
+from letopis.figures.style import (
+    COLUMN,
+    INK,
+    PAGE,
+    Coloured,
+    in_order,
+    label_rows,
+    layout,
+    write_beside,
+)
 
 
 class Window(NamedTuple):
@@ -34,46 +43,31 @@ class Timelines(Coloured):
         *,
         xlabel: str = "",
         colour: str | None = None,
-        limit: float = 100,
-        width: float = PAGE,
     ) -> Figure:
         """Draw a line a lane and a stroke a row; a lane without rows is shown and says "none".
 
         Args:
             table: A row a place in a text.
             lane: The column of the lanes' names; of a categorical one, each category is shown.
-            position: The column of the places, from 0 to `limit`.
+            position: The column of the places, in per cent of the text.
             xlabel: The name of the axis; the column's where none is given.
             colour: The column of sources, voices or people that colours the strokes.
-            limit: The end of a text.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
         names = in_order(table[lane])
-        figure, (axis,) = layout(width, 0.55 + 0.17 * len(names))
+        figure, (axis,) = layout(PAGE, 0.55 + 0.17 * len(names))
         for row, name in enumerate(reversed(names)):
             rows = table[table[lane] == name]
             colours = [self.colour(key) for key in rows[colour]] if colour else INK
             axis.axhline(row, color="#DDDDDD", linewidth=0.5, zorder=0)
             axis.vlines(rows[position], row - 0.36, row + 0.36, color=colours, linewidth=0.8)
-            axis.annotate(str(len(rows) or "none"), (limit, row), xytext=(3, 0), **NOTE)
+            write_beside(axis, str(len(rows) or "none"), (100, row), shift=3)
         label_rows(axis, range(len(names)), list(reversed(names)))
-        axis.set(xlim=(0, limit), ylim=(-0.6, len(names) - 0.4), xlabel=xlabel or position)
+        axis.set(xlim=(0, 100), ylim=(-0.6, len(names) - 0.4), xlabel=xlabel or position)
         return figure
 
     @chart
     def timeline(
-        self,
-        table: pd.DataFrame,
-        lane: str,
-        text: str,
-        *,
-        colour: str,
-        first: str,
-        last: str,
-        width: float = PAGE,
+        self, table: pd.DataFrame, lane: str, text: str, *, colour: str, first: str, last: str
     ) -> Figure:
         """Draw dated statements on lanes: a day as a dot, anything longer as a bar.
 
@@ -84,17 +78,15 @@ class Timelines(Coloured):
             colour: The column of sources, voices or people that colours the marks.
             first: The first day shown.
             last: The last day shown.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
         window = Window(pd.Timestamp(first), pd.Timestamp(last))
         lanes = list(table.groupby(lane, sort=False))
-        figure, (axis,) = layout(width, 0.6 + 0.15 * (len(table) + len(lanes)))
+        figure, (axis,) = layout(PAGE, 0.6 + 0.15 * (len(table) + len(lanes)))
+        bold = {"fontweight": "bold", "color": "black", "xycoords": ("axes fraction", "data")}
         row = 0
         for name, rows in lanes:
-            _draw_lane(axis, row, name)
+            axis.axhline(row - 0.6, color="#BBBBBB", linewidth=0.5)
+            write_beside(axis, name, (0, row), shift=3, size=6.5, **bold)
             for item in rows.to_dict("records"):
                 row += 1
                 _draw_dated(axis, row, item, item[text], self.colour(item[colour]), window)
@@ -116,7 +108,6 @@ class Timelines(Coloured):
         by: str,
         xlabel: str = "",
         ylabel: str = "",
-        width: float = COLUMN,
     ) -> Figure:
         """Draw a line each value of `by`, its name at its end.
 
@@ -127,37 +118,17 @@ class Timelines(Coloured):
             by: The column of sources, voices or people that have a line each.
             xlabel: The name of the lower axis; the column's where none is given.
             ylabel: The name of the left axis; the column's where none is given.
-            width: Inches.
-
-        Returns:
-            The chart.
         """
-        figure, (axis,) = layout(width, width * 0.72)
+        figure, (axis,) = layout(COLUMN, COLUMN * 0.72)
         for name, rows in table.groupby(by, sort=False):
-            colour = self.colour(str(name))
+            look = {"color": self.colour(str(name))}
             end = (rows[x].iloc[-1], rows[y].iloc[-1])
-            beside = NOTE | {"fontsize": 6.5, "color": colour}
-            axis.plot(rows[x], rows[y], color=colour)
-            axis.annotate(str(name), end, xytext=(3, 0), annotation_clip=False, **beside)
+            axis.plot(rows[x], rows[y], **look)
+            write_beside(axis, str(name), end, shift=3, size=6.5, annotation_clip=False, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
         axis.set(xlabel=xlabel or x, ylabel=ylabel or y)
         axis.grid(True)
         return figure
-
-
-def _draw_lane(axis: Axes, row: int, name: str) -> None:
-    """Draw the line above a lane, and its name below that."""
-    axis.axhline(row - 0.6, color="#BBBBBB", linewidth=0.5)
-    axis.annotate(
-        name,
-        (0, row),
-        xycoords=("axes fraction", "data"),
-        xytext=(3, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=6.5,
-        fontweight="bold",
-    )
 
 
 def _draw_dated(axis: Axes, row: int, item: dict, text: str, colour: str, window: Window) -> None:
@@ -169,21 +140,11 @@ def _draw_dated(axis: Axes, row: int, item: dict, text: str, colour: str, window
     elif window.share(start) > 0.43:
         place, side, shift = start, "right", -5
     else:
-        place, side, shift = start, "left", 3  # on the bar
-    bar = {"color": colour, "solid_capstyle": "butt"}
+        place, side, shift = start, "left", 3  # on the bar, which is then a pale band
+    look = {"linewidth": 8, "alpha": 0.25} if shift == 3 else {"linewidth": 3, "alpha": 0.45}
     if item["earliest"] == item["latest"]:
         axis.plot([start], [row], "o", color=colour, markersize=3.5)
-    elif shift == 3:
-        axis.plot([start, stop], [row, row], linewidth=8, alpha=0.25, **bar)
     else:
-        axis.plot([start, stop], [row, row], linewidth=3, alpha=0.45, **bar)
-    note = axis.annotate(
-        text,
-        (place, row),
-        xytext=(shift, 0),
-        textcoords="offset points",
-        va="center",
-        ha=side,
-        fontsize=5.8,
-    )
+        axis.plot([start, stop], [row, row], color=colour, solid_capstyle="butt", **look)
+    note = write_beside(axis, text, (place, row), shift, size=5.8, ha=side, color="black")
     note.set_in_layout(False)

@@ -38,9 +38,8 @@ def shown_language() -> str:
     """
     language = os.environ.get(SWITCH) or "en"
     if language not in LANGUAGES:
-        raise InputError(
-            f"{SWITCH}={language!r}; expected {' or '.join(LANGUAGES)}: the language of labels."
-        )
+        expected = f"expected {' or '.join(LANGUAGES)}: the language of labels"
+        raise InputError(f"{SWITCH}={language!r}; {expected}.")
     return language
 
 
@@ -52,7 +51,7 @@ def read_labels(folder: Path) -> "Labels":
             or without. Where two tables have the same label, that of labels.csv is taken.
 
     Raises:
-        InputError: labels.csv is broken: see `letopis.texts.schemas`.
+        InputError: A table is broken.
     """
     events = read_toml(known(folder, "events.toml")).get("event", [])
     rows = {event.get("label_en", ""): event.get("label_ru", "") for event in events}
@@ -70,29 +69,30 @@ class Labels:
     def __init__(self, rows: Mapping[str, str]):
         """Sort the rows with blanks: the more letters one has, the earlier it is tried."""
         self.rows = dict(rows)
-        templates = [en for en in rows if BLANK in en]
-        templates.sort(key=lambda en: (-len(en.replace(BLANK, "")), en))
-        pieces = [map(re.escape, en.split(BLANK)) for en in templates]
-        patterns = [re.compile("(.+?)".join(piece), re.DOTALL) for piece in pieces]
-        self.patterns = dict(zip(templates, patterns, strict=True))
+        templates = sorted(en for en in rows if BLANK in en)
+        templates.sort(key=lambda en: len(en.replace(BLANK, "")), reverse=True)
+        pieces = {en: map(re.escape, en.split(BLANK)) for en in templates}
+        self.patterns = {en: re.compile("(.+?)".join(piece)) for en, piece in pieces.items()}
 
-    def match(self, text: str, kept: Collection[str]) -> tuple[str, tuple[str, ...]] | None:
-        """Return the row for a label and the words in its blanks; None where there is none.
+    def find(self, text: str, kept: Collection[str]) -> str | None:
+        """Return the Russian of a label that is known as a whole, else None.
 
-        A row with blanks fits only where the words in them are numbers, words that are `kept` or
-        labels themselves: no label is half in one language and half in the other.
+        A row with blanks fits only where the words in them are known too: no label is half in one
+        language and half in the other.
         """
+        if text in kept:
+            return text
+        if not LETTER.search(text):
+            return russian_number(text)
         if text in self.rows and BLANK not in text:
-            return text, ()
+            return self.rows[text]
         for template, pattern in self.patterns.items():
             found = pattern.fullmatch(text)
-            if found and all(self._is_clear(words, kept) for words in found.groups()):
-                return template, found.groups()
+            words = [self.find(word, kept) for word in found.groups()] if found else [None]
+            if None not in words:
+                first, *rest = self.rows[template].split(BLANK)
+                return first + "".join(map(str.__add__, words, rest))
         return None
-
-    def _is_clear(self, words: str, kept: Collection[str]) -> bool:
-        """Return whether words in a blank can be said in Russian."""
-        return not LETTER.search(words) or words in kept or bool(self.match(words, kept))
 
     def translate(self, text: str, kept: Collection[str] = ()) -> str:
         """Return a label in Russian, as a whole or line by line; without a row it stays.
@@ -107,23 +107,13 @@ class Labels:
         '003 Троцкий'
         """
         core = text.strip()
-        if not core or core in kept:
-            return text
-        return text.replace(core, self._translate(core, kept))
-
-    def _translate(self, text: str, kept: Collection[str]) -> str:
-        """Return a label, without space around it, in Russian."""
-        if not LETTER.search(text):
-            return russian_number(text)
-        if row := self.match(text, kept):
-            template, blanks = row
-            first, *rest = self.rows[template].split(BLANK)
-            words = [self.translate(blank, kept) for blank in blanks]
-            return first + "".join(map(str.__add__, words, rest))
-        if "\n" in text:
-            return "\n".join(self.translate(line, kept) for line in text.split("\n"))
-        head, space, rest = text.partition(" ")
-        return head + space + self.translate(rest, kept) if rest and head in kept else text
+        russian = self.find(core, kept)
+        head, space, rest = core.partition(" ")
+        if russian is None and "\n" in core:
+            russian = "\n".join(self.translate(line, kept) for line in core.split("\n"))
+        elif russian is None:
+            russian = head + space + self.translate(rest, kept) if rest and head in kept else core
+        return text.replace(core, russian) if core else text
 
 
 def russian_number(text: str) -> str:
@@ -171,30 +161,25 @@ def translated(figure: Figure, translate: Callable[[str], str]) -> Iterator[dict
             labels.setdefault(text.strip(), translation.strip())
         return translation
 
-    axes = _axes(figure)
-    texts = {text: text.get_text() for text in _texts(figure, axes)}
+    formatters = _formatters(figure)
+    ticks = {text for axis in formatters for text in axis.get_ticklabels(which="both")}
+    texts = {text: text.get_text() for text in figure.findobj(Text) if text not in ticks}
     for text, words in texts.items():
         text.set_text(noted(words))
-    for axis, formatter in axes.items():
+    for axis, formatter in formatters.items():
         axis.set_major_formatter(TranslatedFormatter(formatter, noted))
     try:
         yield labels
     finally:
         for text, words in texts.items():
             text.set_text(words)
-        for axis, formatter in axes.items():
+        for axis, formatter in formatters.items():
             axis.set_major_formatter(formatter)
 
 
-def _axes(figure: Figure) -> dict[Axis, Formatter]:
+def _formatters(figure: Figure) -> dict[Axis, Formatter]:
     """Return the axes that have labels and what makes these; of axes that share ticks, one."""
     axes = [axis for panel in figure.axes for axis in (panel.xaxis, panel.yaxis)]
-    different = {axis.major: axis for axis in axes}
-    formatters = {axis: ticks.formatter for ticks, axis in different.items()}
+    different = {axis.major: axis for axis in axes}.values()
+    formatters = {axis: axis.major.formatter for axis in different}
     return {axis: it for axis, it in formatters.items() if not isinstance(it, NullFormatter)}
-
-
-def _texts(figure: Figure, axes: Collection[Axis]) -> list[Text]:
-    """Return titles, names of axes, notes and legends: every text but the labels of ticks."""
-    ticks = {text for axis in axes for text in axis.get_ticklabels(which="both")}
-    return [text for text in figure.findobj(Text) if text not in ticks]
