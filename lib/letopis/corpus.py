@@ -100,7 +100,7 @@ class Corpus:
 
     sentences = stage("One row a sentence.", "language.sentences")
     tokens = stage("One row a word, number or mark of punctuation, with its lemma.", "language.token_table")
-    mentions = stage("One row a name of a person, body or place.", "people.mentions")
+    mentions = stage("One row a name of a person, body or place.", "people.mentions", "mention_table")
     dates = stage("One row an expression of time.", "dates.resolve")
     narrated = stage("One row a sentence: the time it tells of.", "dates.narrated")
     _codebook = stage("The facets of all events.", "accounts.claims", "codebook")

@@ -15,7 +15,6 @@ import letopis
 from letopis import accounts, people, words
 from letopis.accounts import reuse
 from letopis.dates import narrated
-from letopis.people import unlisted as unmatched
 from letopis.texts.decoding import guess_encoding
 from letopis.texts.tables import csv_bytes, write
 
@@ -581,7 +580,7 @@ LOOKS = [  # the public functions that take a corpus, with what else they must b
     (accounts.contradictions,),
     (accounts.episode_order, "1927-11-07"),
     (reuse.find_reuse,),
-    (unmatched.table,),
+    (people.unlisted_names,),
     (narrated.table,),
 ]
 

@@ -106,7 +106,6 @@ def _dates_of_the_day(
     dates = corpus.dates
     within = (dates["earliest"] >= day[0]) & (dates["latest"] <= day[1])
     anchors = corpus.mentions[corpus.mentions["entity"].isin(entry.get("anchors", []))]
-    anchors = anchors[[*KEY, "entity"]].join(corpus.sentences.set_index(KEY)["part"], on=KEY)
     named = anchors.groupby("part")["entity"].nunique()
     is_anchored = dates["part"].isin(named.index[named >= entry.get("anchors_needed", 1)])
     words = "|".join(map(re.escape, entry.get("day_words", []))) or "(?!)"

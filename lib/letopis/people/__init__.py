@@ -8,6 +8,7 @@ from letopis.people.counts import (
     sentences_naming,
 )
 from letopis.people.periods import by_basis, by_period, period_grid
+from letopis.people.unlisted import unlisted_names
 
 __all__ = [
     "by_basis",
@@ -18,4 +19,5 @@ __all__ = [
     "period_grid",
     "positions",
     "sentences_naming",
+    "unlisted_names",
 ]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from letopis.language.declension import CYRILLIC, decline, spellings
 
-ROMANISATIONS = (  # what the Latin spellings of a Russian name differ in, in the order of replacement
+ROMANISATIONS = (  # what Latin spellings of a Russian name differ in, in the order of replacement
     ("x", "ks"),
     (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"),
     ("kh|ch(?=r)", "h"),
@@ -29,7 +29,9 @@ NAMED_TYPES = ("person", "organisation", "place")
 
 @cache
 def transliteration_key(name: str) -> str:
-    """Return what the Latin spellings of a Russian name have in common; short words and others unchanged.
+    """Return what the Latin spellings of a Russian name have in common.
+
+    Words of at most four letters, and words in other letters, stay as they are.
 
     >>> transliteration_key("Yevgeny") == transliteration_key("Evgenii")
     True
@@ -44,16 +46,16 @@ def transliteration_key(name: str) -> str:
 def name_forms(entities: pd.DataFrame, language: str) -> dict[str, str]:
     """Map each form of a one-word name to the name: what a lemmatiser must know before it guesses.
 
-    Left out are aliases in lower case, aliases in «…» (ordinary words too), and rows that are not a
-    person, an organisation or a place. Of persons' longer names each word counts, so first names and
-    patronymics come back in the nominative; a surname listed by itself goes before them.
+    Left out are aliases in lower case, aliases in «…» (ordinary words too), and rows that are not
+    a person, an organisation or a place. Of persons' longer names each word counts, so first names
+    and patronymics come back in the nominative; a surname listed by itself goes before them.
 
     Args:
-        entities: the table of entities.csv.
+        entities: The table of entities.csv.
         language: "ru" or "en".
 
     Returns:
-        {form as written: name as the table spells it}.
+        Form as written → name as the table spells it.
 
     >>> row = {"entity": "trotsky", "type": "person", "aliases_ru": "Лев Троцкий|Троцкий"}
     >>> name_forms(pd.DataFrame([row]), "ru")["Троцкого"]
@@ -80,6 +82,6 @@ def name_forms(entities: pd.DataFrame, language: str) -> dict[str, str]:
 
 
 def _written_forms(name: str) -> Iterator[str]:
-    """Give the case forms of a name, also with е for ё."""
+    """Return the case forms of a name, also with е for ё."""
     for form in decline(name):
         yield from spellings(form)

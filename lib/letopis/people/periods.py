@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from letopis.people.counts import LABELS, add_labels, select_mentions
+from letopis.texts.tables import frame
 from letopis.words.statistics import SENTENCE, group_names
 
 if TYPE_CHECKING:
@@ -16,6 +17,15 @@ if TYPE_CHECKING:
 
 FREQUENCIES = {"year": "Y", "month": "M"}  # pandas' names of the periods
 BASES = ["own", "carried", "read", "none"]
+SPREAD = {
+    "group": "str",
+    "entity": "str",
+    "number": "int64",
+    "basis": "str",
+    "certain": "float64",
+    "spread": "float64",
+    "count": "float64",
+}
 Bound = str | int | None
 
 
@@ -62,23 +72,89 @@ def by_period(
     groups = group_names(corpus, by)
     times = corpus.narrated[[*SENTENCE, "earliest", "latest", "basis"]]
     mentions = select_mentions(corpus, entities, unit=unit).merge(times, on=SENTENCE)
-    mentions["group"] = pd.Categorical(mentions[by], groups)
-    order = sorted(mentions["entity"].unique()) if entities is None else list(entities)
-    mentions["entity"] = pd.Categorical(mentions["entity"], order)
     mentions["begin"] = _period_numbers(mentions["earliest"], period)
     mentions["end"] = _period_numbers(mentions["latest"], period)
     low, high = _shown(mentions, period, first, last)
-    spread = _spread(mentions, low, high)
-    keys = ["group", "entity", "number", "basis"]
-    table = spread.groupby(keys, observed=True)[["certain", "spread", "count"]].sum().round(9)
-    n = mentions.groupby(["group", "entity"], observed=True).size().rename("n")
-    table = table.reset_index().join(n, on=["group", "entity"])
-    names = [_label(number, low, high, period) for number in table["number"]]
+    keys = [by, "entity", "number", "basis"]
+    table = _spread(mentions.rename(columns={by: "group"}), low, high)
+    table = table.rename(columns={"group": by}).groupby(keys).sum().round(9).reset_index()
+    n = mentions.groupby([by, "entity"]).size().rename("n")
+    table = table.join(n, on=[by, "entity"])
+    asked = sorted(table["entity"].unique()) if entities is None else list(entities)
+    table["group_rank"] = table[by].map(groups.get_loc)
+    table["entity_rank"] = table["entity"].map(asked.index)
+    table = table.sort_values(["group_rank", "entity_rank", "number"], ignore_index=True)
+    names = [_name(number, low, high, period) for number in table["number"]]
     table["period"] = pd.Series(names, dtype="str")
-    table[by] = table["group"].astype("str")
-    table["entity"] = table["entity"].astype("str")
     counts = ["certain", "spread", "count", "n"]
     return add_labels(corpus, table)[[by, "entity", *LABELS, "period", "basis", *counts]]
+
+
+def _spread(mentions: pd.DataFrame, low: int, high: int) -> pd.DataFrame:
+    """Return a row for each period of each mention, with its share of the mention."""
+    rows = []
+    for mention in mentions.to_dict("records"):
+        shares = _shares(mention["begin"], mention["end"], low, high)
+        for number, share in shares.items():
+            is_certain = share == 1 and number != high + 2
+            rows.append(
+                {
+                    "group": mention["group"],
+                    "entity": mention["entity"],
+                    "number": number,
+                    "basis": mention["basis"],
+                    "certain": share if is_certain else 0.0,
+                    "spread": share if share < 1 else 0.0,
+                    "count": share,
+                }
+            )
+    return frame(rows, SPREAD)
+
+
+def _period_numbers(times: pd.Series, period: str) -> pd.Series:
+    """Number the years or months of dates from 1970, as pandas does; NaN where there is none."""
+    years = times.dt.year - 1970
+    return (years if period == "year" else years * 12 + times.dt.month - 1).astype("float64")
+
+
+def _shown(mentions: pd.DataFrame, period: str, first: Bound, last: Bound) -> tuple[int, int]:
+    """Return the numbers of the first and last period shown: those asked for, or all there are."""
+    dated = mentions.dropna(subset=["begin", "end"])
+    low = dated["begin"].min() if len(dated) else 0
+    high = dated["end"].max() if len(dated) else 0
+    if first is not None:
+        low = pd.Period(str(first)).asfreq(FREQUENCIES[period], "start").ordinal
+    if last is not None:
+        high = pd.Period(str(last)).asfreq(FREQUENCIES[period], "end").ordinal
+    return int(low), int(high)
+
+
+def _shares(begin: float, end: float, low: int, high: int) -> dict[int, float]:
+    """Return the share of a time in each period shown; outside is low - 1, high + 1, high + 2.
+
+    high + 2 is a mention without a time.
+    """
+    if math.isnan(begin):
+        return {high + 2: 1.0}
+    length = end - begin + 1
+    first = max(int(begin), low)
+    last = min(int(end), high)
+    shares = {number: 1 / length for number in range(first, last + 1)}
+    if begin < low:
+        shares[low - 1] = (min(end, low - 1) - begin + 1) / length
+    if end > high:
+        shares[high + 1] = (end - max(begin, high + 1) + 1) / length
+    return shares
+
+
+def _name(number: int, low: int, high: int, period: str) -> str:
+    """Return the name of a period by its number, see `_shares`."""
+    if number == high + 2:
+        return "undated"
+    name = str(pd.Period(ordinal=min(max(number, low), high), freq=FREQUENCIES[period]))
+    if number < low:
+        return f"before {name}"
+    return f"after {name}" if number > high else name
 
 
 def period_grid(
@@ -158,57 +234,3 @@ def by_basis(corpus: Corpus, entities: Sequence[str]) -> pd.DataFrame:
     order = [True, False]
     counts = counts.sort_values(["basis", "count"], ascending=order, ignore_index=True)
     return counts.astype({"basis": "str"})
-
-
-def _period_numbers(times: pd.Series, period: str) -> pd.Series:
-    """Number the years or months of dates from 1970, as pandas does; NaN where there is none."""
-    years = times.dt.year - 1970
-    return (years if period == "year" else years * 12 + times.dt.month - 1).astype("float64")
-
-
-def _shown(mentions: pd.DataFrame, period: str, first: Bound, last: Bound) -> tuple[int, int]:
-    """Return the numbers of the first and last period shown: those asked for, or all there are."""
-    dated = mentions.dropna(subset=["begin", "end"])
-    low = dated["begin"].min() if len(dated) else 0
-    high = dated["end"].max() if len(dated) else 0
-    if first is not None:
-        low = pd.Period(str(first)).asfreq(FREQUENCIES[period], "start").ordinal
-    if last is not None:
-        high = pd.Period(str(last)).asfreq(FREQUENCIES[period], "end").ordinal
-    return int(low), int(high)
-
-
-def _spread(mentions: pd.DataFrame, low: int, high: int) -> pd.DataFrame:
-    """Give each mention a row for each period of its time, with its share of the mention.
-
-    The period number low - 1 is all time before, high + 1 all time after, high + 2 no time.
-    """
-    begin = mentions["begin"].clip(low - 1, high + 1).fillna(high + 2).astype("int64")
-    end = mentions["end"].clip(low - 1, high + 1).fillna(high + 2).astype("int64")
-    numbers = pd.Series(
-        [range(*ends) for ends in zip(begin, end + 1, strict=True)], mentions.index, dtype=object
-    )
-    spread = mentions.assign(number=numbers).explode("number").astype({"number": "int64"})
-    inner_begin = spread["begin"].where(
-        spread["number"] < low, np.maximum(spread["begin"], spread["number"])
-    )
-    inner_end = spread["end"].where(
-        spread["number"] > high, np.minimum(spread["end"], spread["number"])
-    )
-    share = (inner_end - inner_begin + 1) / (spread["end"] - spread["begin"] + 1)
-    spread["certain"] = share.where(share == 1, 0)
-    spread["spread"] = share.where(share < 1, 0)
-    spread["count"] = share.fillna(1)
-    return spread
-
-
-def _label(number: int, low: int, high: int, period: str) -> str:
-    """Return the name of a period by its number, see `_spread`."""
-    frequency = FREQUENCIES[period]
-    if number < low:
-        return f"before {pd.Period(ordinal=low, freq=frequency)}"
-    if number > high + 1:
-        return "undated"
-    if number > high:
-        return f"after {pd.Period(ordinal=high, freq=frequency)}"
-    return str(pd.Period(ordinal=number, freq=frequency))

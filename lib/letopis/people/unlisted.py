@@ -1,19 +1,36 @@
-"""What entities.csv does not know yet: words with capitals that are in no mention, the most frequent first."""
+"""Unlisted names: words with capitals that entities.csv does not know yet."""
+
+from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from letopis.language.declension import nominatives
-from letopis.people.mentions import INITIAL, QUOTES, STOPS, Found, Lexicon, find, lexicon
-from letopis.texts.catalogue import fold
+from letopis.people.exceptions import BREAKS, OPENING_QUOTES
+from letopis.people.given_names import INITIAL
+from letopis.people.lexicon import EntityLexicon, entity_lexicon
+from letopis.people.mentions import Name, find_names
+from letopis.texts.normalise import fold
 from letopis.texts.tables import frame
 
-COLUMNS = dict.fromkeys(("name", "count", "proposal", "forms", "sources", "source", "start", "stop", "text"), "str")
-COLUMNS |= dict.fromkeys(("count", "start", "stop"), "int64")
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+COLUMNS = {
+    "name": "str",
+    "count": "int64",
+    "proposal": "str",
+    "forms": "str",
+    "sources": "str",
+    "source": "str",
+    "start": "int64",
+    "stop": "int64",
+    "text": "str",
+}
 ROMAN = re.compile(r"[IVXLCDMХ]+")
 RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_sign`
 
@@ -21,55 +38,91 @@ RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_s
 class Run(NamedTuple):
     """Words with capitals side by side, in no known name."""
 
-    words: tuple[str, ...]  # only the surname where initials or a first name stand before
-    person: bool
-    firm: bool  # the capital does not merely begin a sentence
+    words: tuple[str, ...]  # only the surname where initials or a first name are around it
+    is_person: bool
+    is_certain: bool  # the capital does not merely begin a sentence
+    start: int  # code points of the sentence
+    stop: int
+
+
+class Place(NamedTuple):
+    """A run in its text."""
+
+    run: Run
     source: str
     start: int
     text: str
 
 
-def table(corpus) -> pd.DataFrame:
-    """List what has a capital and is not covered by entities.csv: what whoever adds a text should look at.
+def unlisted_names(corpus: Corpus) -> pd.DataFrame:
+    """List what has a capital and is not in entities.csv: what to look at when a text is added.
 
-    Out, most frequent first: name (proposed: the nominative most of its forms agree on), count, proposal (`person`
-    where initials or a first name stand before it, else `name`), forms (as written, `|` between), sources, and the
-    first place: source, start, stop (code points), text. A word whose capital merely begins a sentence is left out.
+    A word whose capital merely begins a sentence is left out. «М. Н. Рютина», «Рютину», «Рютиным»
+    are one row: Рютин, 3, person.
 
-    «М. Н. Рютина», «Рютину», «Рютиным» are one row: Рютин, 3, person.
+    Returns:
+        name (proposed: the nominative most of its forms agree on), count, proposal (`person` where
+        initials or a first name are beside it, else `name`), forms (as written, `|` between),
+        sources (`|` between), and the first place: source, start, stop (code points), text; the
+        most frequent first.
 
-    >>> table(corpus)[["name", "count"]].head(2).to_numpy().tolist()
+    >>> unlisted_names(corpus)[["name", "count"]].head(2).values.tolist()
     [['TV', 2], ['Collegium', 1]]
     """
-    known = lexicon(corpus.entities)
-    parsed = [(one, folded, *find(folded.text, known)) for one in corpus.sentences.itertuples()
-              for folded in [fold(one.text)]]
-    lower = {match[0] for *_, matches, _ in parsed for match in matches if match[0].islower()}
-    runs = [run for sentence in parsed for run in _runs(*sentence, lower, known)]
-    nominative, groups = _nominatives(sorted({word for run in runs for word in run.words})), defaultdict(list)
-    alone = {nominative[run.words[0]] for run in runs if len(run.words) == 1}
-    for run in runs:
-        name = [nominative[word] for word in run.words]
-        groups[name[-1] if name[-1] in alone else " ".join(name)].append(run)
-    groups = {name: group for name, group in groups.items() if _is_firm(group, lower)}
-    rows = [_proposal(name, group) for name, group in groups.items()]
-    return frame(sorted(rows, key=lambda row: (-row[1], row[0])), COLUMNS)
+    lexicon = entity_lexicon(corpus.entities)
+    sentences = corpus.sentences.to_dict("records")
+    found = [find_names(fold(sentence["text"]).text, lexicon) for sentence in sentences]
+    lower = {match[0] for matches, _ in found for match in matches if match[0].islower()}
+    places = []
+    for sentence, (matches, names) in zip(sentences, found, strict=True):
+        folded = fold(sentence["text"])
+        for run in _runs(matches, names, lower, lexicon):
+            start, stop = folded.span(run.start, run.stop)
+            text = sentence["text"][start:stop]
+            places.append(Place(run, sentence["source"], sentence["start"] + start, text))
+    rows = [
+        _row(name, group) for name, group in _groups(places).items() if _is_certain(group, lower)
+    ]
+    rows.sort(key=lambda row: (-row["count"], row["name"]))
+    return frame(rows, COLUMNS)
 
 
-def _nominatives(forms: list[str]) -> dict[str, str]:
-    """Of all nominatives a form may come from, choose the one most of the forms may come from."""
-    seen, cover = set(forms), Counter(name for form in forms for name in nominatives(form))
-    return {form: max(nominatives(form), key=lambda name: (cover[name], name in seen)) for form in forms}
-
-
-def _is_firm(runs: list[Run], lower: set[str]) -> bool:
-    """Tell a name from words that merely begin a sentence: seen inside one, or thrice, or in two case forms."""
-    words = [run.words[-1] for run in runs if run.words[-1].lower() not in lower]
-    return any(run.firm for run in runs) or len(words) > 2 or len(set(words)) > 1
+def _runs(
+    matches: Sequence[re.Match[str]],
+    names: Iterable[Name],
+    lower: set[str],
+    lexicon: EntityLexicon,
+) -> Iterator[Run]:
+    """Find the runs of words with capitals in a sentence, outside the names that are known."""
+    tokens = [match[0] for match in matches]
+    for name in names:
+        tokens[name.start : name.stop] = [" "] * (name.stop - name.start)
+    following = [*tokens[1:], " "]
+    signs = "".join(map(_sign, tokens, following))
+    for match in RUN.finditer(signs):
+        first, stop = match.span()
+        previous = matches[first - 1][0] if first else "."
+        begins = previous in BREAKS
+        is_ordinary = begins and signs[first] == "W" and tokens[first].lower() in lower
+        start = first + 1 if is_ordinary else first
+        capitals = [tokens[at] for at in range(start, stop) if signs[at] == "W"]
+        words = [word for word in capitals if word not in lexicon.first_names]
+        if words:
+            is_person = "i" in signs[start:stop] or len(words) < len(capitals)
+            is_quoted = previous in OPENING_QUOTES and words[0].lower() not in lower
+            is_acronym = words[0][1:2].isupper()
+            is_certain = not begins or is_quoted or is_ordinary or is_person or is_acronym
+            yield Run(
+                words=tuple(words[-1:] if is_person else words),
+                is_person=is_person,
+                is_certain=is_certain or len(words) > 1,
+                start=matches[start].start(),
+                stop=matches[stop - 1].end(),
+            )
 
 
 def _sign(token: str, following: str) -> str:
-    """W for a word with a capital, i for an initial, the marks that join them, and a space for all else."""
+    """Return W for a word with a capital, i for an initial, the marks that join them, else " "."""
     if token in ".-":
         return token
     if not token[0].isupper() or (ROMAN.fullmatch(token) and following != "."):
@@ -77,26 +130,47 @@ def _sign(token: str, following: str) -> str:
     return "i" if INITIAL.fullmatch(token) else "W"
 
 
-def _runs(sentence, folded, matches: list[re.Match], found: list[Found], lower: set, known: Lexicon) -> Iterator[Run]:
-    covered = {place for name in found for place in range(name.start, name.stop)}
-    tokens = [" " if place in covered else match[0] for place, match in enumerate(matches)]
-    signs = "".join(_sign(token, following) for token, following in zip(tokens, [*tokens[1:], " "], strict=True))
-    for first, end in (run.span() for run in RUN.finditer(signs)):
-        opens = first == 0 or matches[first - 1][0] in STOPS
-        start = first + (opens and tokens[first].lower() in lower and signs[first] == "W")
-        places = [place for place in range(start, end) if signs[place] == "W"]
-        words = tuple(tokens[place] for place in places if tokens[place] not in known.first_names)
-        if words:
-            person = "i" in signs[start:end] or len(words) < len(places)
-            quoted = first > 0 and matches[first - 1][0] in QUOTES and words[0].lower() not in lower
-            firm = not opens or quoted or start > first or person or len(words) > 1 or words[0][1:2].isupper()
-            span = folded.span(matches[start].start(), matches[end - 1].end())
-            yield Run(words[-1:] if person else words, person, firm, sentence.source, sentence.start + span[0],
-                      sentence.text[slice(*span)])
+def _groups(places: Sequence[Place]) -> dict[str, list[Place]]:
+    """Put the places of one name together; a name in full with its last word, if it is alone."""
+    forms = sorted({word for place in places for word in place.run.words})
+    nominative = _common_nominatives(forms)
+    alone = {nominative[place.run.words[0]] for place in places if len(place.run.words) == 1}
+    groups = defaultdict(list)
+    for place in places:
+        words = [nominative[word] for word in place.run.words]
+        groups[words[-1] if words[-1] in alone else " ".join(words)].append(place)
+    return dict(groups)
 
 
-def _proposal(name: str, runs: list[Run]) -> tuple:
-    forms, sources = sorted({run.text for run in runs}), sorted({run.source for run in runs})
-    source, start, text = runs[0][3:]
-    return (name, len(runs), "person" if any(run.person for run in runs) else "name", "|".join(forms),
-            "|".join(sources), source, start, start + len(text), text)
+def _common_nominatives(forms: Sequence[str]) -> dict[str, str]:
+    """Choose, of all nominatives a form may have, the one that most of the forms may have."""
+    seen = set(forms)
+    counts = Counter(name for form in forms for name in nominatives(form))
+    chosen = {}
+    for form in forms:
+        chosen[form] = max(nominatives(form), key=lambda name: (counts[name], name in seen))
+    return chosen
+
+
+def _is_certain(places: Sequence[Place], lower: set[str]) -> bool:
+    """Tell a name from words that begin sentences: certain once, or thrice, or in two forms."""
+    last_words = [place.run.words[-1] for place in places]
+    words = [word for word in last_words if word.lower() not in lower]
+    is_certain = any(place.run.is_certain for place in places)
+    return is_certain or len(words) > 2 or len(set(words)) > 1
+
+
+def _row(name: str, places: Sequence[Place]) -> dict:
+    """Return the row of a name."""
+    first = places[0]
+    return {
+        "name": name,
+        "count": len(places),
+        "proposal": "person" if any(place.run.is_person for place in places) else "name",
+        "forms": "|".join(sorted({place.text for place in places})),
+        "sources": "|".join(sorted({place.source for place in places})),
+        "source": first.source,
+        "start": first.start,
+        "stop": first.start + len(first.text),
+        "text": first.text,
+    }

@@ -109,7 +109,7 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
 def unlisted_lines(corpus: Corpus) -> dict[str, list[str]]:
     """Return by source the names that entities.csv does not list and the dates not resolved."""
     names: dict[str, Counter[str]] = {source: Counter() for source in corpus.sources.index}
-    for row in rows_of(unlisted.table(corpus)):
+    for row in rows_of(unlisted.unlisted_names(corpus)):
         for source in row.sources.split("|"):
             names[source][row.name] = row.count
     return {source: [*_names_line(names[source]), *_dates_line(corpus, source)] for source in names}

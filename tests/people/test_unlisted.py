@@ -1,0 +1,36 @@
+"""Names that entities.csv lacks are proposed, and ordinary words are not."""
+
+from sentences import corpus_of_sentences
+
+from letopis.people.unlisted import unlisted_names
+
+
+def test_the_forms_of_a_new_person_are_one_row():
+    corpus = corpus_of_sentences(
+        "Говорил М. Н. Рютченков.", "Рютченкову возразили.", "С Рютченковым ушли трое."
+    )
+    first = unlisted_names(corpus).iloc[0]
+    assert (first["name"], first["count"], first["proposal"]) == ("Рютченков", 3, "person")
+    assert first["forms"] == "М. Н. Рютченков|Рютченкову|Рютченковым"
+
+
+def test_known_names_and_words_that_only_begin_a_sentence_are_left_out():
+    corpus = corpus_of_sentences(
+        "Однако Троцкий молчал.", "Вечером пришёл он.", "XIV съезд шёл, и В. И. Ленин знал."
+    )
+    table = unlisted_names(corpus)
+    assert len(table) == 0 and list(table.columns)[:3] == ["name", "count", "proposal"]
+
+
+def test_a_relative_who_is_not_on_the_list_is_proposed():
+    corpus = corpus_of_sentences("Тогда молчала Изабелла Каменева.", "И М. Каменева не пришла.")
+    forms = "|".join(unlisted_names(corpus)["forms"]).split("|")
+    assert set(forms) == {"Изабелла Каменева", "М. Каменева"}
+
+
+def test_every_first_place_is_where_it_says(corpus):
+    table = unlisted_names(corpus)
+    for row in table.itertuples():
+        assert corpus.text(row.source)[row.start : row.stop] == row.text
+    assert "Judas" in set(table["name"]) and len(table) < 40
+    assert table["count"].is_monotonic_decreasing
