@@ -14,9 +14,10 @@ class Form(NamedTuple):
     description: str
 
 
-_MONTH = r"-(?:0[1-9]|1[0-2])"
-_EDTF = re.compile(rf"\d\dXX|\d{{3}}X|\d{{4}}(?:-2[1-4]|{_MONTH}(?:-\d\d)?)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_EDTF = re.compile(
+    r"[0-9]{2}XX|[0-9]{3}X|[0-9]{4}-2[1-4]|[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?~?"
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(cell: str) -> bool:
@@ -33,13 +34,13 @@ def is_edtf(cell: str) -> bool:
     >>> is_edtf("1927-11"), is_edtf("192X/1930-21"), is_edtf("1927-02-30"), is_edtf("7.11.1927")
     (True, True, False, False)
     """
-    dates = [part.removesuffix("~") for part in cell.split("/")]
+    dates = cell.split("/")
     if len(dates) > 2:
         return False
-    return all(_EDTF.fullmatch(day) and (len(day) < 10 or is_day(day)) for day in dates)
+    return all(_EDTF.fullmatch(day) and (len(day) < 10 or is_day(day[:10])) for day in dates)
 
 
-WHOLE_NUMBER = Form(re.compile(r"\d+").fullmatch, "a whole number")
+WHOLE_NUMBER = Form(re.compile("[0-9]+").fullmatch, "a whole number")
 SHA256 = Form(re.compile("[0-9a-f]{64}").fullmatch, "64 hexadecimal digits")
 COLOUR = Form(re.compile("#[0-9A-Fa-f]{6}").fullmatch, "a colour as #0B3C6F")
 _A_DATE = "a date as 1927-11-07, 1927-11 or 1928/1929, in a column formatted as text"
