@@ -87,7 +87,9 @@ def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool
     figures = [_facts(folder, name, notebooks) for name in complete if FIGURE_NAME.accepts(name)]
     environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters |= {"md": escape_markdown, "bib": escape_bibtex}
-    template = environment.from_string((files("letopis.figures") / "gallery.md").read_text("utf-8"))
+    template = environment.from_string(
+        (files("letopis.figures") / "data" / "gallery.md").read_text("utf-8")
+    )
     page = template.render(figures=figures, project=read_citation(citation), own_texts=own_texts)
     return write(path, page.encode())
 

@@ -105,7 +105,7 @@ def synopsis_page(
     """
     from jinja2 import Template
 
-    template = (files("letopis.figures") / "synopsis.html").read_text("utf-8")
+    template = (files("letopis.figures") / "data" / "synopsis.html").read_text("utf-8")
     page = Template(template, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return page.render(
         event=event,

@@ -70,7 +70,10 @@ class Coloured:
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw inside this to get the house style; nothing outside is changed."""
-    with mpl.rc_context(), mpl.style.context(str(files("letopis.figures") / "letopis.mplstyle")):
+    with (
+        mpl.rc_context(),
+        mpl.style.context(str(files("letopis.figures") / "data" / "letopis.mplstyle")),
+    ):
         yield
 
 
