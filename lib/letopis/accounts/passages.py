@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from letopis.accounts.naming import PLACE, event_tokens
-from letopis.accounts.phases import LEAD_UP, PHASES, Candidate, Spans, judge_part
+from letopis.accounts.phases import LEAD_UP, PHASES, DatedSentence, Spans, judge_part
 from letopis.dates.resolve import bounds
 from letopis.texts.tables import frame
 
@@ -80,8 +80,8 @@ def _judged(corpus: Corpus, event: str) -> pd.DataFrame:
     candidates["last_date"] = _last_dates(corpus, candidates)
     rows = []
     for _, part in candidates.groupby("part", sort=False):
-        fields = part[list(Candidate._fields)].itertuples(index=False, name=None)
-        sentences = [Candidate(*values) for values in fields]
+        fields = part[list(DatedSentence._fields)].itertuples(index=False, name=None)
+        sentences = [DatedSentence(*values) for values in fields]
         for sentence, verdict in zip(sentences, judge_part(sentences, spans), strict=True):
             if verdict:
                 rows.append(sentence._asdict() | verdict._asdict())

@@ -12,7 +12,7 @@ LEAD_UP = "lead-up"
 Spans = dict[str, tuple[pd.Timestamp, pd.Timestamp]]  # first and last day of each phase
 
 
-class Candidate(NamedTuple):
+class DatedSentence(NamedTuple):
     """A sentence as the rules see it."""
 
     source: str
@@ -41,7 +41,7 @@ class Verdict(NamedTuple):
 Verdicts = list[Verdict | None]
 
 
-def narrates_the_day(sentence: Candidate, spans: Spans) -> Verdict | None:
+def narrates_the_day(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence whose narrated time lies within the day, or days, of the event."""
     first, last = spans["day"]
     within = sentence.earliest >= first and sentence.latest <= last
@@ -50,12 +50,12 @@ def narrates_the_day(sentence: Candidate, spans: Spans) -> Verdict | None:
     return None
 
 
-def is_stale(sentence: Candidate, spans: Spans) -> bool:
+def is_stale(sentence: DatedSentence, spans: Spans) -> bool:
     """Return whether its time is carried on from before its part has given a later date."""
     return sentence.basis == "carried" and sentence.last_date > spans["day"][1]
 
 
-def narrates_the_weeks_before(sentence: Candidate, spans: Spans) -> Verdict | None:
+def narrates_the_weeks_before(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence whose narrated time begins in the preparation and is at most a season."""
     first, last = spans["preparation"]
     if first <= sentence.earliest <= last and sentence.latest - sentence.earliest < SEASON:
@@ -64,12 +64,12 @@ def narrates_the_weeks_before(sentence: Candidate, spans: Spans) -> Verdict | No
     return None
 
 
-def names_the_day(sentence: Candidate, spans: Spans) -> Verdict | None:
+def names_the_day(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence with the date of the day, whatever time it narrates."""
     return Verdict("day", f"names the day: «{sentence.day}»") if sentence.day else None
 
 
-def names_the_event(sentence: Candidate, spans: Spans) -> Verdict | None:
+def names_the_event(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence that names the event and narrates a month or less that meets the day."""
     first, last = spans["day"]
     meets_the_day = sentence.earliest <= last and sentence.latest >= first
@@ -79,7 +79,7 @@ def names_the_event(sentence: Candidate, spans: Spans) -> Verdict | None:
     return None
 
 
-def narrates_the_weeks_after(sentence: Candidate, spans: Spans) -> Verdict | None:
+def narrates_the_weeks_after(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence whose narrated time lies within the aftermath."""
     first, last = spans["aftermath"]
     if sentence.earliest >= first and sentence.latest <= last:
@@ -96,7 +96,7 @@ RULES = (  # each looks at one sentence; the first that takes it is followed
 )
 
 
-def drop_what_leads_nowhere(sentences: list[Candidate], verdicts: Verdicts) -> Verdicts:
+def drop_what_leads_nowhere(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     """Keep preparation only up to the last sentence that is about the day or names it."""
     last = -1
     for number, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):
@@ -108,7 +108,7 @@ def drop_what_leads_nowhere(sentences: list[Candidate], verdicts: Verdicts) -> V
     ]
 
 
-def fill_gaps(sentences: list[Candidate], verdicts: Verdicts) -> Verdicts:
+def fill_gaps(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     """Take what is between two sentences about the event: all without a time, or a single one."""
     filled = list(verdicts)
     taken = [(number, verdict) for number, verdict in enumerate(verdicts) if verdict]
@@ -124,7 +124,7 @@ def fill_gaps(sentences: list[Candidate], verdicts: Verdicts) -> Verdicts:
     return filled
 
 
-def set_lead_up_apart(sentences: list[Candidate], verdicts: Verdicts) -> Verdicts:
+def set_lead_up_apart(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     """Call preparation "lead-up" before the part first names the day or the event: background."""
     named = False
     marked = []
@@ -140,7 +140,7 @@ def set_lead_up_apart(sentences: list[Candidate], verdicts: Verdicts) -> Verdict
 STEPS = (drop_what_leads_nowhere, fill_gaps, set_lead_up_apart)  # each looks at a part as a whole
 
 
-def judge_part(sentences: list[Candidate], spans: Spans) -> Verdicts:
+def judge_part(sentences: list[DatedSentence], spans: Spans) -> Verdicts:
     """Return for each sentence of a part its phase and why, or None."""
     verdicts = [judge_sentence(sentence, spans) for sentence in sentences]
     for step in STEPS:
@@ -148,7 +148,7 @@ def judge_part(sentences: list[Candidate], spans: Spans) -> Verdicts:
     return verdicts
 
 
-def judge_sentence(sentence: Candidate, spans: Spans) -> Verdict | None:
+def judge_sentence(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Return what the first rule says that takes the sentence."""
     for rule in RULES:
         verdict = rule(sentence, spans)
