@@ -144,15 +144,14 @@ def rates(
         the rate); by group, then the most frequent first, then by alphabet.
     """
     names = group_names(corpus, by)
-    kept = sorted(found[item].unique(), key=collation_key) if items is None else list(items)
     sentences = _sentence_sizes(corpus, pd.Categorical(corpus.sentences[by], names), base)
-    times = found[found[item].isin(kept)].groupby([*SENTENCE, item]).size().rename("count")
-    counted = times.reset_index().merge(sentences, on=SENTENCE)
-    counted[item] = pd.Categorical(counted[item], kept)
-    counted["squares"] = counted["count"] ** 2
-    counted["products"] = counted["count"] * counted["size"]
-    groups = counted.groupby(["group", item], observed=items is None and not zeros)
-    table = groups[["count", "squares", "products"]].sum().reset_index()
+    if items is None:
+        kept = sorted(found[item].unique(), key=collation_key)
+    else:
+        kept = list(dict.fromkeys(items))
+        found = found[found[item].isin(kept)]
+    observed = items is None and not zeros
+    table = _counts(found.assign(item=pd.Categorical(found[item], kept)), sentences, observed)
     table = table.join(_group_sizes(sentences), on="group")
     rate: pd.Series = table["count"] / table["n"].clip(lower=1)
     low, high = wilson_interval(table["count"], table["n"], _design_effects(table, rate))
@@ -160,12 +159,22 @@ def rates(
     table["low"] = low * UNITS[unit]
     table["high"] = high * UNITS[unit]
     if items is None:
-        table = table.sort_values(
-            ["group", "count", item], ascending=[True, False, True], ignore_index=True
-        )
+        order = [True, False, True]
+        table = table.sort_values(["group", "count", "item"], ascending=order, ignore_index=True)
     table[by] = table["group"].astype("str")
-    table[item] = table[item].astype("str")
+    table[item] = table["item"].astype("str")
     return table[[by, item, "count", "n", unit, "low", "high"]]
+
+
+def _counts(found: pd.DataFrame, sentences: pd.DataFrame, observed: bool) -> pd.DataFrame:
+    """Count items by group, with the sums that the variance between sentences is made of."""
+    by_sentence = found.groupby([*SENTENCE, "item"], observed=True, sort=False)
+    times = by_sentence.size().rename("count").reset_index()
+    times = times.merge(sentences, on=SENTENCE)
+    times["squares"] = times["count"] ** 2
+    times["products"] = times["count"] * times["size"]
+    groups = times.groupby(["group", "item"], observed=observed)
+    return groups[["count", "squares", "products"]].sum().reset_index()
 
 
 def _sentence_sizes(corpus: Corpus, group: pd.Categorical, base: pd.DataFrame) -> pd.DataFrame:
