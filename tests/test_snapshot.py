@@ -8,4 +8,5 @@ def test_no_table_says_anything_else_than_before(where):
     for name, table in tables(FOLDERS[where]):
         kept = pd.read_csv(KEPT / f"{where}-{name}.csv", dtype="str", keep_default_na=False)
         now = as_text(table)
-        pd.testing.assert_frame_equal(now[list(kept.columns)], kept, check_dtype=False, obj=f"{where}: {name}")
+        same = now[list(kept.columns)]
+        pd.testing.assert_frame_equal(same, kept, check_dtype=False, obj=f"{where}: {name}")

@@ -1,4 +1,4 @@
-"""On accounts no rule was written for the tables keep what they reach; the test half was never looked at."""
+"""On accounts that no rule was written for, the tables reach what they reached before."""
 
 import importlib.util
 from pathlib import Path
@@ -21,31 +21,38 @@ def unseen():
 def shares(unseen) -> dict[tuple[str, str], float]:
     """Measure all halves: (half, table) → F1 or share."""
     corpus = unseen.load()
-    measured = {half: unseen.measure(corpus, sources, []) for half, sources in unseen.HALVES.items()}
+    halves = unseen.HALVES.items()
+    measured = {half: unseen.measure(corpus, sources, []) for half, sources in halves}
     return {(half, row[0]): row[-1] for half, rows in measured.items() for row in rows}
 
 
-@pytest.mark.parametrize(("table", "development", "test"), [
-    ("sentences", 0.95, 0.95),
-    ("mentions", 0.93, 0.93),
-    ("dates found", 0.95, 0.95),
-    ("dates valued", 0.95, 0.80),
-    ("narrated, dated", 0.95, 0.84),
-    ("narrated, general", 0.80, 0.20),
-    ("passages", 0.88, 0.84),
-])
+@pytest.mark.parametrize(
+    ("table", "development", "test"),
+    [
+        ("sentences", 0.95, 0.95),
+        ("mentions", 0.93, 0.93),
+        ("dates found", 0.95, 0.95),
+        ("dates valued", 0.95, 0.80),
+        ("narrated, dated", 0.95, 0.84),
+        ("narrated, general", 0.80, 0.20),
+        ("passages", 0.88, 0.84),
+    ],
+)
 def test_unseen_accounts_keep_their_floors(shares, table, development, test):
     assert shares["development", table] >= development
     assert shares["test", table] >= test
 
 
-@pytest.mark.parametrize(("table", "development", "test"), [
-    ("sentences", 0.95, 0.95),
-    ("dates found", 0.90, 0.90),
-    ("dates valued", 0.80, 0.85),
-    ("narrated, dated", 0.70, 0.68),
-    ("narrated, general", 0.60, 0.85),
-])
+@pytest.mark.parametrize(
+    ("table", "development", "test"),
+    [
+        ("sentences", 0.95, 0.95),
+        ("dates found", 0.90, 0.90),
+        ("dates valued", 0.80, 0.85),
+        ("narrated, dated", 0.70, 0.68),
+        ("narrated, general", 0.60, 0.85),
+    ],
+)
 def test_later_accounts_keep_their_floors(shares, table, development, test):
     assert shares["development, later", table] >= development
     assert shares["test, later", table] >= test

@@ -1,4 +1,4 @@
-"""The check says of each text how it was read and what to look at, and of a folder all that is wrong."""
+"""The check says how each text was read, what to look at, and all that is wrong with a folder."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""The explorer answers every change of a control, and nothing typed or found in a text is taken for HTML."""
+"""The explorer answers every change of a control; what is typed, or in a text, is never HTML."""
 
 import re
 from html.parser import HTMLParser
@@ -136,8 +136,10 @@ def test_what_is_typed_stays_text(corpus, view):
 def test_what_stands_in_a_text_stays_text(folder_of):
     folder = folder_of(
         {
-            "a&<i>.txt": '7 ноября 1927 года Сталин <script>alert(1)</script> & "Сталин": <img src=x onerror=y> Сталин.',
-            "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
+            "a&<i>.txt": "7 ноября 1927 года Сталин <script>alert(1)</script> & "
+            '"Сталин": <img src=x onerror=y> Сталин.',
+            "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,"
+            "derived_ru,derived_en,note\n"
             '<u>,person,<b>Сталин,"<b>""Stalin",Сталин,Stalin,,,\n',
         }
     )

@@ -1,4 +1,4 @@
-"""Every notebook is as a reader should find it: one question, run in order, nothing hidden, nothing of the machine."""
+"""Each notebook is as a reader should find it: one question, run in order, nothing hidden."""
 
 import ast
 import json

@@ -1,28 +1,24 @@
-"""Whatever a reader feeds it: each case works, as its row says, or is refused in words that name file and remedy."""
+"""Whatever a folder holds: it works, or is refused in words that name file and remedy."""
 
 import io
 import os
 import subprocess
 import sys
-import threading
 import unicodedata
 import zipfile
 
-import pandas as pd
 import pytest
 
 import letopis
 from letopis import accounts, people, words
 from letopis.accounts import reuse
 from letopis.dates import narrated
-from letopis.texts.decoding import guess_encoding
-from letopis.texts.tables import csv_bytes, write
 
 TEXT = "Троцкий выступил в Москве 7 ноября 1927 года."
 LONG = (
     "Рабочие колонны шли через площадь с портретами вождей, оппозиция несла свои плакаты отдельно. "
-    "Милиция вырывала их из рук. С балкона гостиницы говорили Каменев, Преображенский и Смилга, их не слушали. "
-    "К вечеру на улицах Москвы и Ленинграда было тихо."
+    "Милиция вырывала их из рук. С балкона гостиницы говорили Каменев, Преображенский и Смилга, их "
+    "не слушали. К вечеру на улицах Москвы и Ленинграда было тихо."
 )
 HEADER = "source,file,label,title,language,sha256\n"
 PARTS = "part,source,start,stop,label,opening,frame_date,note\n"
@@ -242,12 +238,13 @@ def test_is_refused_with_file_problem_and_remedy(folder_of, files, words):
 
 
 EMPTY = {
-    "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n",
+    "entities.csv": "entity,type,label_ru,label_en,aliases_ru,aliases_en,"
+    "derived_ru,derived_en,note\n",
     "events.toml": "",
 }
 HOMOGLYPH = "Tpoцкий молчал. Троцкий выступил."
 OLD = "Съ нимъ былъ Троцкій. Вѣра въ міръ исчезла въ 1927 году."
-# A case, its files, the source, and a word form with the number of times that it must stand among the tokens.
+# A case, its files, the source, and a word form with how often it must occur among the tokens.
 WORKS = [
     ("a byte order mark", {"a.txt": b"\xef\xbb\xbf" + utf8(TEXT)}, "a", "Троцкий", 1),
     ("line ends of Windows", {"a.txt": TEXT + "\r\n" + TEXT}, "a", "Троцкий", 2),
@@ -412,88 +409,6 @@ def test_an_archive_that_would_fill_the_memory_is_refused(folder_of, monkeypatch
     monkeypatch.setattr("letopis.texts.formats.LARGEST", 8 << 20)
     assert len(archive.getvalue()) < 10_000
     assert "unpacks to 9 MiB, more than 8" in refusal(folder_of({"a.odt": archive.getvalue()}))
-
-
-@pytest.mark.parametrize(
-    ("encoding", "wanted"),
-    [
-        ("cp1251", "CP1251"),
-        ("koi8_r", "KOI8-R"),
-        ("cp866", "CP866"),
-        ("mac_cyrillic", "MACCYRILLIC"),
-        ("iso8859_5", "ISO-8859-5"),
-        ("utf_16_le", "UTF-16LE"),
-        ("utf_16_be", "UTF-16BE"),
-    ],
-)
-def test_the_encoding_of_real_texts_is_guessed(corpus, encoding, wanted):
-    for source in ("000", "001", "002"):
-        assert guess_encoding(corpus.text(source).encode(encoding, "ignore")) == wanted
-
-
-FORMULAS = ["=1+1", "+7", "-2", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0"]
-
-
-@pytest.mark.parametrize("cell", FORMULAS)
-def test_a_cell_or_heading_like_a_formula_is_text_in_a_spreadsheet(cell):
-    assert (
-        csv_bytes(pd.DataFrame({"text": [cell]}))
-        .decode()
-        .split("\n", 1)[1]
-        .lstrip('"')
-        .startswith("'")
-    )
-    assert csv_bytes(pd.DataFrame({cell: ["text"]})).decode().lstrip('"').startswith("'")
-
-
-def test_a_negative_number_stays_a_number():
-    table = pd.DataFrame({"number": [-2, 3], "mixed": [-2, "text"]})
-    assert csv_bytes(table).decode() == "number,mixed\n-2,-2\n3,text\n"
-
-
-def test_a_full_disk_leaves_the_old_file(tmp_path, monkeypatch):
-    path = write(tmp_path / "a.csv", b"old")
-
-    def full(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.replace", full)
-    with pytest.raises(OSError, match=r"No space left.*unchanged; make room.*a\.csv"):
-        write(path, b"new")
-    assert path.read_bytes() == b"old"
-    assert [found.name for found in tmp_path.iterdir()] == ["a.csv"]
-
-
-def test_a_run_killed_while_it_writes_leaves_the_old_file(tmp_path):
-    path = write(tmp_path / "a.csv", b"old")
-    code = (
-        "import os, signal, sys; from pathlib import Path; from letopis.texts.tables import write\n"
-        "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
-        "write(Path(sys.argv[1]), b'new')"
-    )
-    assert subprocess.run([sys.executable, "-c", code, str(path)]).returncode == -9
-    assert path.read_bytes() == b"old"
-    assert write(path, b"new").read_bytes() == b"new"
-
-
-def test_two_runs_at_once_leave_one_whole_file(tmp_path):
-    path, contents = tmp_path / "a.csv", [bytes([sign]) * 100_000 for sign in b"abcd"]
-    runs = [
-        threading.Thread(target=lambda data=data: [write(path, data) for _ in range(20)])
-        for data in contents
-    ]
-    for run in runs:
-        run.start()
-    for run in runs:
-        run.join()
-    assert path.read_bytes() in contents
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_place_that_cannot_be_written_is_named(tmp_path):
-    (tmp_path / "file").write_text("a file, no folder")
-    with pytest.raises(OSError, match=r"choose a folder.*a\.csv"):
-        write(tmp_path / "file" / "a.csv", b"new")
 
 
 def test_nothing_is_written_beside_the_texts(folder_of):

@@ -1,4 +1,4 @@
-"""Texts are read byte for byte or not at all, and every refusal says which file, which row and what to do."""
+"""Texts are read byte for byte or not at all; a refusal says which file and what to do."""
 
 import unicodedata
 

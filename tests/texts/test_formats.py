@@ -1,4 +1,4 @@
-"""Each format gives the text a reader sees, without what only shapes the page, and nothing in it is executed."""
+"""Each format gives the text a reader sees, and nothing in it is executed."""
 
 import io
 import zipfile
@@ -12,8 +12,9 @@ from letopis.texts.formats import READERS, join_lines, read_content
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>'
 )
 
 
@@ -39,8 +40,9 @@ def run(text: str) -> str:
 def docx() -> bytes:
     body = (
         f"<w:p>{run('Троцкий &amp; Сталин')}</w:p><w:p>{run('В Моск')}{run('ве')}"
-        f'<w:r><w:footnoteReference w:id="2"/></w:r><w:ins w:id="3" w:author="x">{run(" снова")}</w:ins>'
-        f'<w:del w:id="4" w:author="x"><w:r><w:delText>никогда</w:delText></w:r></w:del>{run(".")}</w:p>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r>'
+        f'<w:ins w:id="3" w:author="x">{run(" снова")}</w:ins><w:del w:id="4" w:author="x">'
+        f"<w:r><w:delText>никогда</w:delText></w:r></w:del>{run('.')}</w:p>"
     )
     return zipped(
         {
@@ -48,7 +50,8 @@ def docx() -> bytes:
             "_rels/.rels": related("officeDocument", "word/document.xml"),
             "word/_rels/document.xml.rels": related("footnotes", "footnotes.xml"),
             "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
-            "word/footnotes.xml": f'<w:footnotes {WORD}><w:footnote w:id="2"><w:p>{run("Сноска.")}</w:p></w:footnote>'
+            "word/footnotes.xml": f'<w:footnotes {WORD}><w:footnote w:id="2">'
+            f"<w:p>{run('Сноска.')}</w:p></w:footnote>"
             "</w:footnotes>",
         }
     )
@@ -73,11 +76,13 @@ def epub() -> bytes:
     return zipped(
         {
             "mimetype": "application/epub+zip",
-            "META-INF/container.xml": '<container><rootfiles><rootfile full-path="O/c.opf"/></rootfiles></container>',
+            "META-INF/container.xml": "<container><rootfiles>"
+            '<rootfile full-path="O/c.opf"/></rootfiles></container>',
             "O/c.opf": f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
             "O/the one.xhtml": "<?xml version='1.0' encoding='utf-8'?><html><head><title/></head>"
             "<p>Троцкий &amp; Сталин</p></html>",
-            "O/two.xhtml": "<html><body><p>В Москве<sup><a href='n.xhtml#1'>1</a></sup> снова.</p></body></html>",
+            "O/two.xhtml": "<html><body><p>В Москве"
+            "<sup><a href='n.xhtml#1'>1</a></sup> снова.</p></body></html>",
         }
     )
 
@@ -100,7 +105,8 @@ HTML = (
     "<sup><a href='#1'>[1]</a></sup>\nснова.<noscript>нет</noscript>"
 )
 MARKDOWN = (
-    "# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n<script>нет</script>\n\n"
+    "# Троцкий &amp; Сталин\n\nВ *Москве*[^1]\n[снова](https://example.org).\n\n"
+    "<script>нет</script>\n\n"
     "[^1]: Сноска.\n"
 )
 
@@ -184,7 +190,10 @@ def test_a_page_of_many_layers_is_read():
 
 
 def test_an_entity_that_grows_is_not_resolved():
-    entities = '<!DOCTYPE x [<!ENTITY a "boom boom"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    entities = (
+        '<!DOCTYPE x [<!ENTITY a "boom boom"><!ENTITY b "&a;&a;&a;&a;">'
+        '<!ENTITY c SYSTEM "file:///etc/passwd">]>'
+    )
     text = read_content(Path("a.html"), f"{entities}<p>Trotsky &b; &c;".encode()).text
     assert "Trotsky &b; &c;" in text and text.count("boom") <= 2
 

@@ -79,7 +79,7 @@ def test_a_column_that_may_be_missing_is_there_and_empty(tmp_path):
 def test_an_event_is_checked_as_a_row_is(tmp_path, toml, words):
     path = tmp_path / "events.toml"
     path.write_text(toml)
-    with pytest.raises(InputError, match="events.toml") as refused:
+    with pytest.raises(InputError, match=r"events\.toml") as refused:
         read_tables(path, "event", EVENTS)
     assert words in str(refused.value)
 

@@ -17,18 +17,7 @@ from letopis.texts.schemas import SCHEMAS, read_table
 from letopis.texts.tables import read_toml, rows_of
 
 NO_SCHEMA = Schema()
-TABLES = (
-    "entities",
-    "events",
-    "named_days",
-    "sentences",
-    "tokens",
-    "mentions",
-    "dates",
-    "narrated",
-    "codebook",
-    "claims",
-)
+TABLES = "entities events named_days sentences tokens mentions dates narrated codebook claims"
 KNOWN_ENDINGS = {*READERS, ".csv", ".toml"}
 
 
@@ -37,10 +26,6 @@ def check_folder(folder: Path) -> tuple[str, bool]:
 
     Returns:
         The report, with all problems and not only the first, and whether the folder can be loaded.
-
-    >>> report, can_be_loaded = check_folder(corpus.folder)
-    >>> can_be_loaded
-    True
     """
     try:
         examination = examine(folder)
@@ -93,7 +78,7 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
         checks.append(partial(read_toml, path))
     try:
         corpus = load(folder)
-        checks += [partial(getattr, corpus, name) for name in TABLES]
+        checks += [partial(getattr, corpus, name) for name in TABLES.split()]
     except InputError:
         corpus = None
         checks.append(partial(read_parts, folder, texts))

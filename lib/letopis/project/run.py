@@ -179,16 +179,12 @@ def _run_nbval(root: Path, copy: Path) -> bool:
 
 def differing_files(kept: Path, made: Path) -> list[str]:
     """List the files that are in one of two folders only, or not the same in both."""
-    names = {_relative(path, kept) for path in kept.rglob("*") if path.is_file()}
-    names |= {_relative(path, made) for path in made.rglob("*") if path.is_file()}
-    return sorted(name for name in names if _content(kept / name) != _content(made / name))
+    old = _contents(kept)
+    new = _contents(made)
+    return sorted(name for name in {*old, *new} if old.get(name) != new.get(name))
 
 
-def _relative(path: Path, folder: Path) -> str:
-    """Return the path below a folder."""
-    return path.relative_to(folder).as_posix()
-
-
-def _content(path: Path) -> bytes | None:
-    """Return the bytes of a file, None where it does not exist."""
-    return path.read_bytes() if path.is_file() else None
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file below a folder, by its path there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

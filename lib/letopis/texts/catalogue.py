@@ -44,9 +44,7 @@ class Examination(NamedTuple):
 def read_texts(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
     """Read every text of a folder strictly, by its catalogue or, where it has none, by file names.
 
-    Args:
-        folder: A folder with texts (see `formats`; plain text in UTF-8) and perhaps sources.csv. A
-            README, hidden files and subfolders are no texts.
+    A README, hidden files and subfolders are no texts.
 
     Returns:
         The table of sources (index `source`; `label, title, language, file, sha256, written` (EDTF
@@ -54,9 +52,9 @@ def read_texts(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
         by source.
 
     Raises:
-        InputError: With a line for each problem: a folder without texts; a text that is empty, not
-            UTF-8, binary, damaged, missing, changed since its sha256 was noted, there twice or not
-            in the catalogue; a broken row.
+        InputError: With a line for each problem: no texts; a text that is empty, not UTF-8, binary,
+            damaged, missing, changed since its sha256 was noted, there twice or not in the
+            catalogue; a broken row.
     """
     examination = examine(folder)
     raise_problems(_shortened(examination.problems, folder))
@@ -155,11 +153,8 @@ def _shortened(found: list[str], folder: Path) -> list[str]:
     """Return the first problems, and how many there are beside."""
     if len(found) <= MOST_PROBLEMS:
         return found
-    more = len(found) - MOST_PROBLEMS
-    return [
-        *found[:MOST_PROBLEMS],
-        f"and {more} more; `python -m letopis check {folder}` lists all.",
-    ]
+    more = f"and {len(found) - MOST_PROBLEMS} more"
+    return [*found[:MOST_PROBLEMS], f"{more}; `python -m letopis check {folder}` lists all."]
 
 
 def _on_disk(folder: Path, name: str) -> Path:

@@ -43,14 +43,8 @@ class Content(NamedTuple):
 def read_content(path: Path, data: bytes) -> Content:
     """Read the text of a file in the format its name ends in.
 
-    Args:
-        path: For its ending and for messages.
-        data: What is in the file.
-
-    Returns:
-        The text and its format. A plain text is kept as it is; in other formats each paragraph,
-        heading, cell or item is a line, notes come at the end, and what only shapes the page is
-        left out.
+    A plain text is kept as it is; in other formats each paragraph, heading, cell or item is a line,
+    notes come at the end, and what only shapes the page is left out.
 
     Raises:
         InputError: With the file and what to do, for a file that is damaged, locked, in another
@@ -71,7 +65,8 @@ def read_content(path: Path, data: bytes) -> Content:
             "program that made it and save it again, or save its text as UTF-8 in a .txt file."
         ) from None
     if not re.search(r"\w", content.text):
-        raise InputError(f"{path}: {_no_words(content.text)}{_scan_advice(ending)}")
+        scanned = " It has pictures of pages only: run OCR on it, then proofread the names."
+        raise InputError(f"{path}: {_no_words(content.text)}{scanned if ending == '.pdf' else ''}")
     without_half_characters = content.text.encode("utf-8", "replace").decode()
     return content._replace(text=without_half_characters)
 
@@ -83,13 +78,6 @@ def _no_words(text: str) -> str:
         return "the text is empty; expected at least one word."
     found = f"no words in it, only signs such as {signs[0][:10]!r}"
     return f"{found}; expected at least one word. Take the file out of the folder."
-
-
-def _scan_advice(ending: str) -> str:
-    """Return what to do with a PDF without a text layer."""
-    if ending != ".pdf":
-        return ""
-    return " It has pictures of pages only: run OCR on it, then proofread the names."
 
 
 def read_plain(path: Path, data: bytes) -> Content:

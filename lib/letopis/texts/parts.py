@@ -19,10 +19,6 @@ SHOWN = 40  # characters of a text that a message quotes
 def read_parts(folder: Path, texts: Mapping[str, str]) -> pd.DataFrame:
     """Read the voices; a text without a row in parts.csv has one voice, named as the source.
 
-    Args:
-        folder: The folder, perhaps with parts.csv.
-        texts: The texts by source.
-
     Returns:
         `part, source, start, stop` (code points, stop exclusive), `label, frame_date` (the EDTF
         date a historian gives as the frame of a voice that does not name it), `note`; sorted by
