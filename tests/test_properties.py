@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import letopis
-from letopis.dates import resolve as dates
+from letopis.dates.edtf import bounds, is_valid, precision
 from letopis.language import sentences, tokens
 from letopis.project.text_report import near_copies, text_report
 from letopis.texts import files, formats, tables
@@ -190,10 +190,10 @@ def test_any_table_is_read_exactly_or_refused(rows):
     )
 )
 def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
-    if dates.valid(edtf):
-        first, last = dates.bounds(edtf)
+    if is_valid(edtf):
+        first, last = bounds(edtf)
         assert first <= last
-        assert dates.precision(edtf)
+        assert precision(edtf)
 
 
 @given(st.lists(texts, min_size=1, max_size=3))

@@ -1,16 +1,20 @@
-"""Each sentence tells of the time a historian would say, or of none."""
+"""Each sentence describes the time a historian would say, or none."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 import letopis
-from letopis.dates import narrated
-from letopis.dates.resolve import bounds
-from letopis.texts.tables import InputError
+from letopis.dates import bounds, table, undated
+from letopis.dates.grammar import time_grammar
+from letopis.dates.narrated import narrated_table
+from letopis.dates.table import date_table
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "narrated.jsonl"
+STORIES = GOLDEN.parent / "stories.txt"
+NEVER = re.compile("(?!)")
 
 
 def gold() -> list[dict]:
@@ -18,30 +22,30 @@ def gold() -> list[dict]:
 
 
 def shares(corpus, table) -> tuple[float, float]:
-    """Shares of the gold: dated sentences whose span lies within the gold's, and general statements left undated.
+    """Return the shares of dated sentences within the span of the gold, and of undated ones.
 
-    Without pins the sentences only knowledge of the period can place (inferred) do not count.
+    By rules alone, sentences that only knowledge of the period can place (inferred) do not count.
     """
     places = {(row.source, row.start): row.sentence for row in corpus.sentences.itertuples()}
     found = {(row.source, row.sentence): row.edtf for row in table.itertuples()}
-    pinned = (table["basis"] == "read").any()
+    is_read = (table["basis"] == "read").any()
     right = {"dated": [], "undated": []}
     for row in gold():
         edtf = found[row["source"], places[row["source"], row["start"]]]
         if not row["edtf"]:
             right["undated"].append(not edtf)
-        elif pinned or row["basis"] != "inferred":
+        elif is_read or row["basis"] != "inferred":
             (first, last), (begin, end) = bounds(edtf), bounds(row["edtf"])
             right["dated"].append(bool(edtf) and begin <= first and last <= end)
     return tuple(sum(answers) / len(answers) for answers in right.values())
 
 
 def test_rules_alone_place_dated_sentences_and_leave_general_ones(corpus):
-    dated, undated = shares(corpus, narrated.table(corpus, pins=False))
+    dated, undated = shares(corpus, narrated_table(corpus, with_read=False))
     assert dated >= 0.95 and undated >= 0.78
 
 
-def test_with_pins_all_dated_sentences_count(corpus):
+def test_with_what_was_read_all_dated_sentences_count(corpus):
     dated, undated = shares(corpus, corpus.narrated)
     assert dated >= 0.96 and undated >= 0.95
 
@@ -55,110 +59,106 @@ def test_each_sentence_has_one_row_in_order(corpus):
     assert (corpus.narrated.loc[dated, "earliest"] <= corpus.narrated.loc[dated, "latest"]).all()
 
 
-def test_the_control_text_never_tells_of_1927(corpus):
+def test_the_control_text_never_describes_1927(corpus):
     years = corpus.narrated[corpus.narrated["source"] == "002"]["earliest"].dt.year.dropna()
     assert set(years) == {1917}
 
 
-def test_no_time_is_carried_from_one_voice_into_the_next(corpus):
+def test_no_time_is_carried_from_one_part_into_the_next(corpus):
     both = corpus.sentences.merge(corpus.narrated, on=["source", "part", "sentence"])
     first = both.groupby("part", sort=False).head(1).set_index("part")
     assert first.loc["003-4", "basis"] == "none" and first.loc["003-2", "basis"] == "none"
 
 
-def told(folder_of, text: str, **files: str) -> list[tuple[str, str]]:
-    given = {"a.txt": text} | {name.replace("_", "."): content for name, content in files.items()}
-    table = letopis.load(folder_of(given)).narrated
-    return list(zip(table["edtf"], table["basis"], strict=True))
+def stories() -> dict[str, list[list[tuple[str, str]]]]:
+    """Read golden/stories.txt: title → paragraphs of (date and basis, sentence)."""
+    told: dict[str, list[list[tuple[str, str]]]] = {}
+    for line in STORIES.read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            paragraphs = told[line.removeprefix("## ")] = [[]]
+        elif not line and told:
+            paragraphs.append([])
+        elif "|" in line:
+            time, sentence = line.split("|", 1)
+            paragraphs[-1].append((time.strip(), sentence.strip()))
+    return told
 
 
-DAY, CARRIED, NONE = ("1927-11-07", "own"), ("1927-11-07", "carried"), ("", "none")
+def as_text(paragraphs: list[list[tuple[str, str]]]) -> str:
+    return "\n\n".join(" ".join(sentence for _, sentence in lines) for lines in paragraphs if lines)
 
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("Колонны шли. 7 ноября 1927 года шёл снег. Колонны шли.", [NONE, DAY, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Вот так. Троцкий вышел.", [DAY, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Но ведь мало захватить власть, её надо удержать. Колонны шли.",
-     [DAY, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Почему милиция молчала? Колонны шли.", [DAY, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Ещё в 1924 году он говорил об этом. Колонны шли.", [DAY, CARRIED, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Это напоминало лето 1917 года. Колонны шли.", [DAY, CARRIED, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Пленум назначили на 12 ноября. Колонны шли.", [DAY, CARRIED, CARRIED]),
-    ("7 ноября 1927 года Троцкий (1879–1940) вышел на площадь.", [DAY]),
-    ("7 ноября 1927 года говорили о революции 1905 года. Колонны шли.", [DAY, CARRIED]),
-    ("Троцкий вышел на улицу.\n\nМосква, 7 ноября 1927 года\n\nКолонны шли.", [NONE, DAY, CARRIED]),
-    ("On November 7, 1927 it snowed. But a banker is always a banker. The columns marched.", [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed. Why was this done? The columns marched.", [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed. He had said so as far back as 1924. They marched.", [DAY, CARRIED, CARRIED]),
-    ("On November 7, 1927 it snowed. The plenum was set for November 12. They marched.", [DAY, CARRIED, CARRIED]),
-    ("On November 7, 1927 it snowed. If Trotsky had won, it would have ended in 1980. They marched.",
-     [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed.\n\nDelivery to Alma-Ata\n\nThey marched.", [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed.\n\nPolish poster, 1920\n\nThey marched.", [DAY, ("1920", "own"), CARRIED]),
-    ("In 1933 he moved to France, and in 1935 to Norway. He wrote.", [("1933/1935", "own"), ("1935", "carried")]),
-    ("In 1928 he was exiled. He was shot at in 1940. In 1929 he was deported. He wrote.",
-     [("1928", "own"), ("1940", "own"), ("1929", "own"), ("1929", "carried")]),
-    ("In 1928 he was exiled. He was shot at in 1940. He wrote. In 1929 he was deported.",
-     [("1928", "own"), ("1940", "own"), ("1928", "carried"), ("1929", "own")]),
-    ("7 ноября 1927 года шёл снег. В 1923 году я слышал его. В зале было холодно.\n\nКолонны шли.",
-     [DAY, ("1923", "own"), ("1923", "carried"), CARRIED]),
-    ("7 ноября 1927 года шёл снег. История не терпит самозванцев. Колонны шли.", [DAY, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Старые люди вообще редко говорят громко. Колонны шли.", [DAY, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Оценки расходятся. Историки спорят о числе людей. Колонны шли.",
-     [DAY, NONE, NONE, CARRIED]),
-    ("7 ноября 1927 года шёл снег. Колонны шли.\n\nЛит.: Роговин В. З. Власть. М., 1993. С. 12.",
-     [DAY, CARRIED, NONE, NONE, NONE, NONE]),
-    ("On November 7, 1927 it snowed. Crowd control is rarely well documented. They marched.", [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed. Historians differ on what was at stake. They marched.", [DAY, NONE, CARRIED]),
-    ("On November 7, 1927 it snowed. They marched.\n\n[1] Pravda, 9 November 1927, p. 3.", [DAY, CARRIED, NONE]),
-    ("On November 7, 1927 it snowed. I saw him there; I had last seen him in 1919. They marched.",
-     [DAY, CARRIED, CARRIED]),
-    ("On November 7, 1927 it snowed. Two days earlier they had met. The talk was brief.\n\nThey marched.",
-     [DAY, ("1927-11-05", "own"), ("1927-11-05", "carried"), ("1927-11-05", "carried")]),
-])
-def test_small_stories_are_placed_by_rule(folder_of, text, expected):
-    assert told(folder_of, text) == expected
+@pytest.fixture(scope="module")
+def told(tmp_path_factory) -> letopis.Corpus:
+    """Load all stories as one folder, a text each."""
+    folder = tmp_path_factory.mktemp("stories")
+    for title, paragraphs in stories().items():
+        (folder / f"{title}.txt").write_text(as_text(paragraphs), "utf-8")
+    return letopis.load(folder)
 
 
-PINS = "source,quote,edtf,reason\n"
+def outcome(corpus: letopis.Corpus) -> list[list]:
+    """Find the dates and times of all stories anew."""
+    dates = corpus.__dict__["dates"] = date_table(corpus)
+    flags = dates[["text", "edtf", "is_background", "is_anachrony"]]
+    return [*flags.to_numpy().tolist(), *narrated_table(corpus).astype(str).to_numpy().tolist()]
 
 
-def test_a_pin_overrides_the_rules_and_what_follows_goes_on_from_it(folder_of):
+@pytest.mark.parametrize("title", stories())
+def test_each_sentence_of_a_story_is_at_the_time_written_before_it(told, title):
+    expected = [time for lines in stories()[title] for time, _ in lines]
+    found = told.narrated[told.narrated["source"] == title]
+    assert (found["edtf"] + " " + found["basis"]).str.strip().tolist() == expected
+
+
+@pytest.mark.parametrize("rule", undated.UNDATED)
+def test_each_rule_of_undated_sentences_is_needed_by_a_story(told, monkeypatch, rule):
+    before = outcome(told)
+    others = tuple(other for other in undated.UNDATED if other is not rule)
+    monkeypatch.setattr(undated, "UNDATED", others)
+    assert outcome(told) != before
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_each_cue_is_needed_by_a_story(told, monkeypatch, language):
+    before = outcome(told)
+    whole = {name: time_grammar(name) for name in ("ru", "en")}
+    idle = []
+    for cue, pattern in whole[language].cues.items():
+        cues = whole[language].cues | {cue: NEVER}
+        poorer = whole | {language: whole[language]._replace(cues=cues)}
+        monkeypatch.setattr(table, "time_grammar", poorer.__getitem__)
+        if outcome(told) == before and pattern.pattern != NEVER.pattern:
+            idle.append(cue)
+    assert not idle, idle
+
+
+HEADER = "source,quote,edtf,reason\n"
+
+
+def test_what_a_historian_read_goes_before_the_rules_and_is_carried_on(folder_of):
     text = "Колонны шли. Троцкий вышел на улицу. Милиция молчала. Он говорил."
-    pins = PINS + "a,Троцкий вышел,1927-11-07,день назван в заголовке газеты\na,Милиция молчала,none,общее место\n"
-    expected = [NONE, ("1927-11-07", "read"), ("", "read"), CARRIED]
-    assert told(folder_of, text, narrated_csv=pins) == expected
+    rows = (
+        "a,Троцкий вышел,1927-11-07,день назван в заголовке\na,Милиция молчала,none,общее место\n"
+    )
+    corpus = letopis.load(folder_of({"a.txt": text, "narrated.csv": HEADER + rows}))
+    assert list(corpus.narrated["edtf"]) == ["", "1927-11-07", "", "1927-11-07"]
+    assert list(corpus.narrated["basis"]) == ["none", "read", "read", "carried"]
+    assert list(corpus.narrated["reason"]) == ["", "день назван в заголовке", "общее место", ""]
+    assert set(narrated_table(corpus, with_read=False)["basis"]) == {"none"}
 
 
-def test_without_pins_the_rules_stand_alone(folder_of):
-    folder = folder_of({"a.txt": "Колонны шли.", "narrated.csv": PINS + "a,Колонны шли,1927-11-07,\n"})
-    assert list(narrated.table(letopis.load(folder), pins=False)["basis"]) == ["none"]
-
-
-@pytest.mark.parametrize(("row", "words"), [
-    ("b,Колонны,1927,", "row 2: no source 'b'"),
-    ("a,Милиция,1927,", "row 2: the quote 'Милиция' stands 0 times"),
-    ("a,шли,1927,", "row 2: the quote 'шли' stands 2 times"),
-    ("a,Колонны,ноябрь,", "row 2: edtf 'ноябрь'"),
-    ("a,Колонны,,", "row 2: edtf ''"),
-])
-def test_a_pin_that_fits_nowhere_is_refused_with_its_row(folder_of, row, words):
-    folder = folder_of({"a.txt": "Колонны шли. Люди шли.", "narrated.csv": PINS + row + "\n"})
-    with pytest.raises(InputError, match=words):
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("b,Колонны,1927,", "row 2: source 'b'; expected one of a"),
+        ("a,Милиция,1927,", "row 2: the quote 'Милиция' occurs 0 times"),
+        ("a,шли,1927,", "row 2: the quote 'шли' occurs 2 times"),
+        ("a,Колонны,ноябрь,", "row 2: edtf 'ноябрь'"),
+        ("a,Колонны,,", "row 2: edtf ''"),
+    ],
+)
+def test_a_time_that_was_read_and_fits_nowhere_is_refused_with_its_row(folder_of, row, words):
+    folder = folder_of({"a.txt": "Колонны шли. Люди шли.", "narrated.csv": HEADER + row + "\n"})
+    with pytest.raises(letopis.InputError, match=words):
         _ = letopis.load(folder).narrated
-
-
-def test_a_diary_tells_of_its_days_and_looks_back_without_leaving_them(folder_of):
-    text = ("3 ноября 1927 г., четверг.\n\nОпять дождь. Прошлой осенью молчали.\n\n7-е, понедельник.\n\n"
-            "Шли через мост. Вчера спорили.\n\n8 ноября.\n\nТихо.\n")
-    told = letopis.load(folder_of({"t.txt": text})).narrated
-    assert list(zip(told["edtf"], told["basis"], strict=True)) == [
-        ("1927-11-03", "own"), ("1927-11-03", "carried"), ("1926-23", "own"), ("1927-11-07", "own"),
-        ("1927-11-07", "carried"), ("1927-11-06", "own"), ("1927-11-08", "own"), ("1927-11-08", "carried")]
-
-
-def test_who_goes_back_a_generation_tells_of_that_time(folder_of):
-    text = ("7 ноября 2024 года здесь было пусто. Девяносто семь лет назад здесь кричали.\n\n"
-            "Уже в августе отпечатали билеты, а в начале ноября приехали гости. Девятого он принимал их.\n")
-    found = letopis.load(folder_of({"t.txt": text})).dates
-    assert found["edtf"].tolist() == ["2024-11-07", "1927", "1927-08", "1927-11", "1927-11-09"]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import letopis
-from letopis.dates.resolve import bounds
+from letopis.dates import bounds
 
 ROOT = Path(__file__).parents[2]
 

@@ -12,8 +12,8 @@ import json
 from pathlib import Path
 
 import letopis
-from letopis.dates import narrated
-from letopis.dates.resolve import bounds
+from letopis.dates import bounds
+from letopis.dates.narrated import narrated_table
 
 ROOT = Path(__file__).parents[2]
 
@@ -53,7 +53,7 @@ def main() -> None:
     place = {(row.source, row.start): (row.source, row.sentence) for row in corpus.sentences.itertuples()}
     gold = [json.loads(line) for line in (ROOT / "tests/golden/narrated.jsonl").read_text("utf-8").splitlines()]
     gold = [(row, place[row["source"], row["start"]]) for row in gold]
-    rules = placed(narrated.table(corpus, pins=False))
+    rules = placed(narrated_table(corpus, with_read=False))
     ways = {"rules": rules, "pins": placed(corpus.narrated), "plain": plain(corpus)}
     for name, found in ways.items():
         for source in (*corpus.sources.index, "all"):

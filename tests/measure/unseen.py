@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 import letopis
-from letopis.dates.resolve import bounds
+from letopis.dates import bounds
 
 ROOT = Path(__file__).resolve().parents[2]
 UNSEEN, LATER = (ROOT / "tests" / "golden" / name for name in ("unseen", "unseen3"))

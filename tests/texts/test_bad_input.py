@@ -12,7 +12,7 @@ import pytest
 import letopis
 from letopis import accounts, people, words
 from letopis.accounts import reuse
-from letopis.dates import narrated
+from letopis.dates.narrated import narrated_table
 
 TEXT = "Троцкий выступил в Москве 7 ноября 1927 года."
 LONG = (
@@ -496,7 +496,7 @@ LOOKS = [  # the public functions that take a corpus, with what else they must b
     (accounts.episode_order, "1927-11-07"),
     (reuse.find_reuse,),
     (people.unlisted_names,),
-    (narrated.table,),
+    (narrated_table,),
 ]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letopis.dates.resolve import valid
+from letopis.dates.edtf import is_valid
 from letopis.texts.checks import Column, Schema, is_edtf, problems
 from letopis.texts.errors import InputError
 from letopis.texts.schemas import EVENTS, SCHEMAS, read_table, read_tables
@@ -98,7 +98,7 @@ def test_what_has_no_first_and_last_day_is_no_date(cell):
 
 @given(DATES)
 def test_a_date_that_a_table_may_hold_has_a_first_and_a_last_day(cell):
-    assert valid(cell) or not is_edtf(cell)
+    assert is_valid(cell) or not is_edtf(cell)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

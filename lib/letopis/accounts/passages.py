@@ -9,7 +9,7 @@ import pandas as pd
 
 from letopis.accounts.naming import PLACE, event_tokens
 from letopis.accounts.phases import LEAD_UP, PHASES, DatedSentence, Spans, judge_part
-from letopis.dates.resolve import bounds
+from letopis.dates.edtf import bounds
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:

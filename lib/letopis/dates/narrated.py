@@ -1,235 +1,268 @@
-"""Narrated time: the span of time each sentence tells of.
+"""Narrated time: the span of time each sentence describes.
 
-A sentence with a date of its own tells of that (own); one without goes on from the sentence before, within its voice
-(carried); a general statement, a comment or a heading without a date tells of no time (none) and interrupts nothing:
-what follows goes on from before it. Where only knowledge of the period can tell, a historian pins the passage in
-narrated.csv (read); what follows a pin goes on from it.
+A sentence with a date of its own describes that (own); one without goes on from the sentence
+before, within its part (carried); a general statement, a comment or a heading without a date
+describes no time (none) and interrupts nothing. Where only knowledge of the period can tell, a
+historian has written the time into narrated.csv (read); what follows goes on from it.
 """
+
+from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from letopis.dates.expressions import signs
-from letopis.dates.resolve import bounds, distance, precision, quoted, references, unpaired, valid
-from letopis.texts.tables import InputError, frame, read_csv
+from letopis.dates.edtf import bounds, days_between, is_before, precision
+from letopis.dates.grammar import TimeGrammar
+from letopis.dates.occurrences import is_quoted, reference_sentences, unpaired_quotes
+from letopis.dates.table import grammar_of
+from letopis.dates.undated import SentenceContext, is_heading, is_undated
+from letopis.texts.errors import raise_problems
+from letopis.texts.schemas import NARRATED, read_table
+from letopis.texts.tables import frame, rows_by_place
 
-COLUMNS = {"source": "str", "part": "str", "sentence": "int64", "edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]",
-           "basis": "str", "reason": "str"}
-PINS = ("source", "quote", "edtf", "reason")
-BACK = ("year before", "so much earlier")
-FAR = 365                                                  # days; what is nearer moves the time told
-COMING = ("day after speaking", "two days after speaking")
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+COLUMNS = {
+    "source": "str",
+    "part": "str",
+    "sentence": "int64",
+    "edtf": "str",
+    "earliest": "datetime64[s]",
+    "latest": "datetime64[s]",
+    "basis": "str",
+    "reason": "str",
+}
+LOOKING_BACK = ("year before", "so much earlier")  # rules that count at the head of a sentence only
+PLANNED = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
+FAR = 365  # days; a date nearer than that moves the time told
+ENTRY = 16  # characters beside the date of a sentence that opens an entry
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
-ALONE = re.compile(r"\((?:(?:запись|письмо|телеграмма|entry|letter|telegram) (?:от|of|for|dated) )?$")
-NOT_GENERAL = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
+IN_BRACKETS = re.compile(
+    r"\((?:(?:запись|письмо|телеграмма|entry|letter|telegram) (?:от|of|for|dated) )?$"
+)
 
 
-class Sentence(NamedTuple):
-    """A sentence in its surroundings.
-
-    In quotation marks, alone in its paragraph, with an actor's name, a footnote, in a text of dated entries (a diary).
-    """
-
-    text: str
-    language: str
-    quoted: bool
-    alone: bool
-    named: bool
-    footnote: bool = False
-    diary: bool = False
-
-    def shows(self, sign: str) -> bool:
-        """Say whether a sign of telling (expressions.toml) stands in it."""
-        return bool(signs("telling", self.language)[sign].search(self.text))
-
-    def tells_past(self) -> bool:
-        """Say whether it has a verb in the past, adjectives that only look like one taken out."""
-        plain = signs("telling", self.language)["adjective"].sub("", self.text)
-        return bool(signs("telling", self.language)["past"].search(plain))
-
-
-def heading(sentence: Sentence) -> bool:
-    """A line of its own without a closing mark: «II», "Delivery to Alma-Ata"."""
-    closed = re.search(r"[.!?…:;,][»”\")]*$", sentence.text)
-    return (sentence.alone and not closed) or not re.search(r"\w", sentence.text)
-
-
-# Why a sentence without a date tells of no time, where it is not in quotation marks.
-def question(sentence: Sentence) -> bool:
-    """A question of the author's own, not one told of: "Why was such a contract signed?"."""
-    return sentence.text.endswith("?") and not sentence.shows("asked")
-
-
-def supposition(sentence: Sentence) -> bool:
-    """What would have been: "If Trotsky had won, the concessions would have ended"."""
-    return sentence.shows("supposed")
-
-
-def comment(sentence: Sentence) -> bool:
-    """A turn to the reader, or to other books: «Вот так.», "I wonder", "A number of researchers note"."""
-    return sentence.shows("comment")
-
-
-def aside_remark(sentence: Sentence) -> bool:
-    """A few words without a name or a past: «А там – посмотрим.»; in a diary they are of the day: «Опять дождь.»."""
-    return not sentence.diary and len(sentence.text.split()) <= 5 and not sentence.named and not sentence.tells_past()
-
-
-def generalisation(sentence: Sentence) -> bool:
-    """In the present, without a past or a name: "But a banker is always a banker"; «История не терпит самозванцев.»."""
-    if sentence.named or NOT_GENERAL.match(sentence.text) or sentence.tells_past():
-        return False
-    short = len(sentence.text.split()) <= 12 and not sentence.diary and not re.search(r"\d", sentence.text)
-    return (short and sentence.shows("maxim")) or sentence.shows("present")
-
-
-def verdict(sentence: Sentence) -> bool:
-    """What sources and scholars have to say, in the present: «Оценки расходятся.», "The role of Smilga is disputed"."""
-    return sentence.shows("verdict") and not sentence.tells_past()
-
-
-UNDATED = (question, supposition, comment, aside_remark, generalisation, verdict)
-
-
-def undated(sentence: Sentence) -> bool:
-    """Say whether a sentence without a date of its own tells of no time."""
-    own_words = not sentence.quoted and any(rule(sentence) for rule in UNDATED)
-    return own_words or sentence.footnote or heading(sentence)
-
-
-class Own(NamedTuple):
-    """The date a sentence tells of, the date what follows goes on from, and whether it is off the line."""
+class SentenceDate(NamedTuple):
+    """The date a sentence describes, and the date that what follows goes on from."""
 
     edtf: str = ""
-    left: str = ""
-    off: bool = False
+    carried_date: str = ""
+    is_anachrony: bool = False
 
 
-def own(dates: list, text: str, start: int, opened: str, language: str) -> Own:
-    """Choose the date a sentence tells of, and the date what follows goes on from.
+class NarratedSentence(NamedTuple):
+    """A sentence on its way to its time."""
 
-    In: the dates of the sentence (rows of corpus.dates), its text and start, what stands before it in its paragraph.
-    Dates looked back to, planned or supposed do not count; quoted ones only where there is no other, centuries and
-    decades only where there is nothing finer, one alone in brackets only at last. Of two dates that follow each other
-    both are told: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
-    """
-    places = [(row, text[:row.start - start], text[row.stop - start:]) for row in dates if row.edtf]
-    planned, would, clause = (signs("telling", language)[kind] for kind in ("planned", "would", "clause"))
-    told = [(row, before) for row, before, after in places if not (
-        row.is_background or row.rule in COMING or planned.search(before) or would.match(after)
-        or (row.rule in BACK and before.strip()) or (row.is_anachrony and clause.search(before)))]
-    told = told or [(row, before) for row, before, after in places if ALONE.search(before) and after.startswith(")")]
-    told = [row for row, before in told if not quoted(opened + before)] or [row for row, _ in told]
-    told = [row for row in told if row.precision not in COARSE] or told
-    if not told:
-        return Own()
-    first, last = told[0], max(told, key=lambda row: row.latest)
-    if first.earliest < last.earliest and first.latest < last.latest:
-        return Own(f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", last.edtf, last.is_anachrony)
-    return Own(first.edtf, first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf, first.is_anachrony)
+    number: int
+    opens_paragraph: bool
+    context: SentenceContext
+    date: SentenceDate
 
 
-def read_pins(corpus) -> dict[str, dict[int, tuple[str, str]]]:
-    """Read narrated.csv: source → sentence → (EDTF or "", reason); a pin holds for each sentence its quote touches.
+class PlacedDate(NamedTuple):
+    """A row of the table of dates, with the text before and after it in its sentence."""
 
-    Raises InputError, naming the row, for an unknown source, a quote that does not stand exactly once in it, or a date
-    that is neither EDTF nor "none".
-    """
-    path, found = corpus.folder / "narrated.csv", {}
-    for row in read_csv(path, PINS).itertuples():
-        start, edtf = _checked(corpus, row, f"{path}, row {row.Index}")
-        sentences = corpus.sentences[corpus.sentences["source"] == row.source]
-        touched = sentences[(sentences["stop"] > start) & (sentences["start"] < start + len(row.quote))]
-        found.setdefault(row.source, {}).update({number: (edtf, row.reason) for number in touched["sentence"]})
-    return found
+    row: Any
+    before: str
+    after: str
 
 
-def _checked(corpus, row, where: str) -> tuple[int, str]:
-    if row.source not in corpus.sources.index:
-        raise InputError(f"{where}: no source {row.source!r}; there are {', '.join(corpus.sources.index)}.")
-    text = corpus.text(row.source)
-    if (times := text.count(row.quote) if row.quote else 0) != 1:
-        raise InputError(f"{where}: the quote {row.quote!r} stands {times} times in {row.source}; expected once.")
-    if row.edtf != "none" and not valid(row.edtf):
-        raise InputError(f"{where}: edtf {row.edtf!r}; expected a date as 1927-11-07 or 1928/1929, or none.")
-    return text.index(row.quote), "" if row.edtf == "none" else row.edtf
+def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
+    """Find the time that each sentence describes.
 
+    Args:
+        corpus: The texts.
+        with_read: Whether what a historian wrote into narrated.csv goes before the rules.
 
-def table(corpus, pins: bool = True) -> pd.DataFrame:
-    """Give each sentence the time it tells of, by rule and, with pins, by narrated.csv.
+    Returns:
+        One row a sentence, sorted by source, then sentence: `source, part, sentence, edtf` ("" for
+        none), `earliest, latest` (inclusive, NaT for none), `basis` (own, carried, read, none),
+        `reason` (the historian's).
 
-    Out: source, part, sentence, edtf ("" for none), earliest, latest (inclusive, NaT for none), basis (own, carried, read,
-    none), reason (of a pin). One row a sentence, sorted by source, then sentence.
+    Raises:
+        InputError: For a narrated.csv with problems.
 
-    >>> table(corpus).query("source == '000'")[["edtf", "basis"]].head(2).to_numpy().tolist()
+    >>> narrated_table(corpus).query("source == '000'")[["edtf", "basis"]].head(2).values.tolist()
     [['', 'none'], ['1927-11-07', 'own']]
     """
-    pinned, dates, rows = read_pins(corpus) if pins else {}, defaultdict(list), []
-    for row in corpus.dates.itertuples():
+    times_read = read_times(corpus) if with_read else {}
+    dates = defaultdict(list)
+    for row in corpus.dates[corpus.dates["edtf"] != ""].itertuples():
         dates[row.source, row.sentence].append(row)
-    actors = corpus.mentions[corpus.mentions["type"].isin(["person", "organisation"])]
-    named = actors.groupby("source")["sentence"].agg(set).to_dict()
-    for source, language, told, voice in corpus.voices():
-        sentences = list(surroundings(voice, language, named.get(source), dates))
-        rows += [(source, voice[0].part, *row) for row in carry(sentences, told, pinned.get(source, {}))]
-    rows = [(*place, edtf, *bounds(edtf), basis, reason) for *place, edtf, basis, reason in rows]
-    return frame(sorted(rows, key=lambda row: (row[0], row[2])), COLUMNS)
+    is_actor = corpus.mentions["type"].isin(["person", "organisation"])
+    actors = corpus.mentions[is_actor].groupby("source")["sentence"].agg(set).to_dict()
+    rows = []
+    for source, language, frame_date, part in corpus.voices():
+        grammar = grammar_of(corpus, language)
+        sentences = _narrated_sentences(part, grammar, actors.get(source), dates)
+        for number, edtf, basis, reason in carry(sentences, frame_date, times_read.get(source, {})):
+            rows.append((source, part[0].part, number, edtf, *bounds(edtf), basis, reason))
+    return frame(rows, COLUMNS).sort_values(["source", "sentence"], ignore_index=True)
 
 
-def surroundings(voice: list, language: str, named: set[int] | None, dates: dict) -> Iterator[tuple]:
-    """Give of each sentence its number, its paragraph, its surroundings and what its own dates tell.
+def read_times(corpus: Corpus) -> dict[str, dict[int, tuple[str, str]]]:
+    """Read narrated.csv: source → sentence → date ("" for none) and reason.
 
-    Named is a sentence with a listed person or body in it; in a text without any, one with a capital inside. A caption
-    ("Polish poster, 1920") leaves no date behind, a heading that is a day or begins with its date does.
+    A row holds for each sentence that its quote touches.
+
+    Raises:
+        InputError: With a line for each unknown source or date, or quote that does not occur once.
     """
-    sizes, listed = Counter(row.paragraph for row in voice), references(voice, language)
-    paragraph, before = None, ""
-    entries = (one for row in voice for one in dates.get((row.source, row.sentence), []) if opens_entry(one, row))
-    diary = len(list(entries)) > 2
-    for row in voice:
-        before = before if row.paragraph == paragraph else ""
-        paragraph, own_dates = row.paragraph, dates.get((row.source, row.sentence), [])
-        name = bool(CAPITAL.search(row.text)) if named is None else row.sentence in named
-        said, alone = quoted(before) or row.text[0] in "«“„\"", sizes[paragraph] == 1
-        sentence = Sentence(row.text, language, said, alone, name, row.sentence in listed, diary)
-        date = own(own_dates, row.text, row.start, before, language)
-        opens = date.left and own_dates[0].start == row.start
-        moves = not heading(sentence) or precision(date.left) == "day" or opens
-        yield row.sentence, paragraph, sentence, date if moves else date._replace(left="")
-        before = unpaired(before + row.text)
+    path = corpus.folder / "narrated.csv"
+    table = read_table(path, NARRATED, source=list(corpus.sources.index))
+    times: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+    problems = []
+    for where, row in rows_by_place(path, table).items():
+        source = row["source"]
+        quote = row["quote"]
+        count = corpus.text(source).count(quote)
+        if count != 1:
+            found = f"occurs {count} times in {source}; expected once"
+            problems.append(f"{where}: the quote {quote!r} {found}.")
+        start = corpus.text(source).find(quote)
+        edtf = "" if row["edtf"] == "none" else row["edtf"]
+        sentences = corpus.sentences[corpus.sentences["source"] == source]
+        is_after = sentences["stop"] > start
+        is_touched = is_after & (sentences["start"] < start + len(quote))
+        for number in sentences.loc[is_touched, "sentence"]:
+            times[source][number] = edtf, row["reason"]
+    raise_problems(problems)
+    return times
 
 
-def opens_entry(one: Any, row: Any) -> bool:
-    """Say whether a date is a day that stands alone in its sentence, or with its day of the week: «3 ноября.»."""
-    return one.precision == "day" and one.start == row.start and len(row.text) - len(one.text) < 16
+def _narrated_sentences(
+    part: Sequence[Any],
+    grammar: TimeGrammar,
+    actors: set[int] | None,
+    dates: Mapping[tuple[str, int], list[Any]],
+) -> Iterator[NarratedSentence]:
+    """Yield the sentences of a part with their context and their own dates.
 
-
-def carry(sentences: list[tuple], reached: str, pinned: dict[int, tuple[str, str]]) -> Iterator[tuple]:
-    """Go through a voice: yield sentence, edtf, basis and reason, carrying the date reached from one to the next.
-
-    Over a year off, a look ahead inside a paragraph is left at once («убит в 1940 году»); a look back, and a paragraph
-    that begins ahead, last for the paragraph.
+    In a text without any listed actor, a capital inside a sentence is taken for one. A caption
+    leaves no date behind, a heading that is a day or begins with its date does.
     """
-    here, last_paragraph = reached, None
-    for number, paragraph, sentence, date in sentences:
-        opens, last_paragraph = paragraph != last_paragraph, paragraph
-        here = reached if opens else here
-        if number in pinned:
-            edtf, reason = pinned[number]
-            here = reached = edtf or reached
-            yield number, edtf, "read", reason
+    sizes = Counter(row.paragraph for row in part)
+    references = reference_sentences(part, grammar)
+    in_diary = sum(_opens_entry(row, dates.get((row.source, row.sentence), [])) for row in part) > 2
+    paragraph = None
+    quotes = ""
+    for row in part:
+        opens_paragraph = row.paragraph != paragraph
+        paragraph = row.paragraph
+        quotes = "" if opens_paragraph else quotes
+        context = SentenceContext(
+            text=row.text,
+            grammar=grammar,
+            is_quoted=is_quoted(quotes) or row.text[0] in '«“„"',
+            is_alone=sizes[paragraph] == 1,
+            has_actor=bool(CAPITAL.search(row.text)) if actors is None else row.sentence in actors,
+            is_reference=row.sentence in references,
+            in_diary=in_diary,
+        )
+        own_dates = dates.get((row.source, row.sentence), [])
+        date = _sentence_date(own_dates, row, quotes, grammar)
+        if is_heading(context) and precision(date.carried_date) != "day":
+            begins_with_date = bool(own_dates) and own_dates[0].start == row.start
+            date = date if begins_with_date else date._replace(carried_date="")
+        yield NarratedSentence(row.sentence, opens_paragraph, context, date)
+        quotes = unpaired_quotes(quotes + row.text)
+
+
+def _opens_entry(row: Any, dates: Sequence[Any]) -> bool:
+    """Return whether a day is alone in its sentence, or with its day of the week: «3 ноября.»."""
+    return any(
+        date.precision == "day"
+        and date.start == row.start
+        and len(row.text) - len(date.text) < ENTRY
+        for date in dates
+    )
+
+
+def _sentence_date(
+    dates: Sequence[Any], row: Any, quotes: str, grammar: TimeGrammar
+) -> SentenceDate:
+    """Choose the date a sentence describes, and the date what follows goes on from.
+
+    Quoted dates count only where there is no other, centuries and decades only where there is
+    nothing finer, one alone in brackets only at last. Of two dates that follow each other both are
+    described: "in 1933 to France, and in 1935 to Norway" is 1933/1935.
+    """
+    placed = [
+        PlacedDate(date, row.text[: date.start - row.start], row.text[date.stop - row.start :])
+        for date in dates
+    ]
+    described = [date for date in placed if not _is_only_mentioned(date, grammar)]
+    if not described:
+        described = [
+            date
+            for date in placed
+            if IN_BRACKETS.search(date.before) and date.after.startswith(")")
+        ]
+    unquoted = [date for date in described if not is_quoted(quotes + date.before)]
+    rows = [date.row for date in unquoted or described]
+    rows = [date for date in rows if date.precision not in COARSE] or rows
+    if not rows:
+        return SentenceDate()
+    first = rows[0]
+    last = max(rows, key=lambda date: date.latest)
+    stop = last.edtf.split("/")[-1]
+    if first.earliest < last.earliest and first.latest < last.latest:
+        start = first.edtf.split("/")[0]
+        return SentenceDate(f"{start}/{stop}", last.edtf, last.is_anachrony)
+    carried_date = first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf
+    return SentenceDate(first.edtf, carried_date, first.is_anachrony)
+
+
+def _is_only_mentioned(date: PlacedDate, grammar: TimeGrammar) -> bool:
+    """Return whether a date is background, planned, supposed, or looked back to in passing."""
+    row = date.row
+    return bool(
+        row.is_background
+        or row.rule in PLANNED
+        or grammar.has_cue("planned", date.before)
+        or grammar.cues["conditional"].match(date.after)
+        or (row.rule in LOOKING_BACK and date.before.strip())
+        or (row.is_anachrony and grammar.has_cue("clause", date.before))
+    )
+
+
+def carry(
+    sentences: Iterator[NarratedSentence],
+    frame_date: str,
+    times_read: Mapping[int, tuple[str, str]],
+) -> Iterator[tuple[int, str, str, str]]:
+    """Carry the date reached through a part: yield sentence, date, basis and reason.
+
+    Over a year away, a look ahead inside a paragraph is left at once («убит в 1940 году»); a look
+    back, and a paragraph that begins ahead, last for the paragraph.
+    """
+    main_time = frame_date
+    time = frame_date
+    for sentence in sentences:
+        time = main_time if sentence.opens_paragraph else time
+        date = sentence.date
+        if sentence.number in times_read:
+            edtf, reason = times_read[sentence.number]
+            main_time = edtf or main_time
+            time = main_time
+            yield sentence.number, edtf, "read", reason
         elif date.edtf:
-            off = date.off and bool(reached and date.left) and distance(date.left, reached) > FAR
-            ahead = off and not opens and bounds(date.left)[0] > bounds(reached)[1]
-            here = here if not date.left or ahead else date.left
-            reached = reached if off else here
-            yield number, date.edtf, "own", ""
-        elif not here or undated(sentence):
-            yield number, "", "none", ""
+            is_far = bool(main_time and date.carried_date) and (
+                days_between(date.carried_date, main_time) > FAR
+            )
+            is_left = date.is_anachrony and is_far
+            is_ahead = is_left and is_before(main_time, date.carried_date)
+            if date.carried_date and (sentence.opens_paragraph or not is_ahead):
+                time = date.carried_date
+            main_time = main_time if is_left else time
+            yield sentence.number, date.edtf, "own", ""
+        elif not time or is_undated(sentence.context):
+            yield sentence.number, "", "none", ""
         else:
-            yield number, here, "carried", ""
+            yield sentence.number, time, "carried", ""

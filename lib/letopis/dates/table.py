@@ -1,0 +1,135 @@
+"""The table of dates: every expression of time in every text, with the span of days it means.
+
+Days and months before 14 February 1918 are Julian as printed, unless the text or a named day says
+otherwise. Where both styles are given, `edtf` is the new one and `other_calendar` the old; so it is
+for a day after the reform that the text marks as old style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from letopis.dates.edtf import bounds, last_day, new_style, precision
+from letopis.dates.grammar import TimeGrammar, named_rules, read_grammar, time_grammar
+from letopis.dates.occurrences import Occurrence, find_occurrences
+from letopis.dates.resolve import ResolvedTime, resolve
+from letopis.texts.errors import InputError
+from letopis.texts.tables import frame, read_toml
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+COLUMNS = {
+    "source": "str",
+    "part": "str",
+    "sentence": "int64",
+    "start": "int64",
+    "stop": "int64",
+    "text": "str",
+    "edtf": "str",
+    "earliest": "datetime64[s]",
+    "latest": "datetime64[s]",
+    "precision": "str",
+    "basis": "str",
+    "calendar": "str",
+    "other_calendar": "str",
+    "modifier": "str",
+    "rule": "str",
+    "is_background": "bool",
+    "is_anachrony": "bool",
+}
+REFORM = date(1918, 2, 14)
+OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)
+NEW_STYLE = re.compile(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", re.IGNORECASE)
+
+
+def date_table(corpus: Corpus) -> pd.DataFrame:
+    """Find and resolve every expression of time in every text.
+
+    Returns:
+        One row an expression, sorted by source, then start: `source, part, sentence, start, stop,
+        text, edtf` ("" where there is no date), `earliest, latest` (inclusive, NaT where there is
+        no date), `precision` (day, month, season, year, decade, century, span; duration or vague
+        where there is no date), `basis` (explicit: said in full; context: year or day from the
+        dates around it; relative; named: a named day), `calendar` (gregorian, julian),
+        `other_calendar` (the date in the other one), `modifier` (early, mid, late, first half,
+        second half, about, eve, next, last), `rule` (its name in expressions.toml),
+        `is_background` (only looked back or across to), `is_anachrony` (a look back or ahead).
+
+    Raises:
+        InputError: For an expressions.toml of the folder that cannot be used.
+
+    >>> date_table(corpus)[["text", "edtf", "precision"]].head(2).to_numpy().tolist()
+    [['этот день', '1927-11-07', 'day'], ['ХХ веке', '19XX', 'century']]
+    """
+    days = corpus.named_days
+    holiday = next((f"XXXX{row['day'][4:]}" for row in days if row.get("yearly")), "")
+    gregorian = frozenset(row["day"] for row in days)
+    rows = []
+    for source, language, frame_date, sentences in corpus.voices():
+        grammar = grammar_of(corpus, language)
+        occurrences = find_occurrences(sentences, grammar, named_rules(days, language))
+        resolved = resolve(occurrences, frame_date, holiday)
+        for occurrence, time in zip(occurrences, resolved, strict=True):
+            place = (source, sentences[0].part)
+            rows.append((*place, *_cells(occurrence, time, gregorian)))
+    return frame(rows, COLUMNS).sort_values(["source", "start"], ignore_index=True)
+
+
+def grammar_of(corpus: Corpus, language: str) -> TimeGrammar:
+    """Return the grammar of a language: the folder's own, or the library's."""
+    path = corpus.folder / "expressions.toml"
+    try:
+        own = read_toml(path)
+        return read_grammar(own, language) if own else time_grammar(language)
+    except ValueError as error:
+        raise InputError(
+            f"{path}: {error}; expected what dates/data/expressions.toml has."
+        ) from None
+
+
+def _cells(
+    occurrence: Occurrence, time: ResolvedTime, gregorian: Collection[str]
+) -> tuple[object, ...]:
+    """Return the cells of a row after source and part."""
+    expression = occurrence.expression
+    edtf, calendar, other_calendar = calendar_readings(occurrence, time.edtf, gregorian)
+    undated = "duration" if occurrence.value.text in ("duration", "set") else "vague"
+    stop = occurrence.start + len(expression.text)
+    return (
+        *(occurrence.sentence, occurrence.start, stop, expression.text),
+        *(edtf, *bounds(edtf), precision(edtf) or undated, time.basis),
+        *(calendar, other_calendar, expression.modifier, expression.rule),
+        *(occurrence.is_background, time.is_anachrony),
+    )
+
+
+def calendar_readings(
+    occurrence: Occurrence, edtf: str, gregorian: Collection[str] = ()
+) -> tuple[str, str, str]:
+    """Return a date, its calendar, and its reading in the other calendar.
+
+    Args:
+        occurrence: The expression; what it says of the style decides.
+        edtf: The date it was resolved to.
+        gregorian: Days that are known to be new style.
+    """
+    text = occurrence.expression.text
+    other = occurrence.expression.other_calendar
+    if not edtf or other:
+        return edtf, "gregorian", edtf[:4] + other[4:] if other.startswith("X") else other
+    kind = precision(edtf)
+    last = last_day(edtf)
+    if OLD_STYLE.search(text) and kind == "day":
+        gregorian_day = f"{new_style(last)}"
+        if last < REFORM:
+            return edtf, "julian", gregorian_day
+        return gregorian_day, "gregorian", edtf
+    is_fine = kind in ("day", "month", "season") or (kind == "span" and len(edtf) >= 15)
+    is_julian = is_fine and last < REFORM and not NEW_STYLE.search(text) and edtf not in gregorian
+    return edtf, "julian" if is_julian else "gregorian", ""

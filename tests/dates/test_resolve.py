@@ -1,0 +1,124 @@
+"""What a date leaves out is taken from the telling around it."""
+
+import json
+
+import pytest
+from written_cases import GOLDEN, SEEDS
+
+import letopis
+from letopis.dates import bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a year named in passing does not take over the days that follow
+        (
+            "Осенью 1927 года я жил в Москве.\n\nВ 1923 году я слышал его.\n\n8 ноября был снег.",
+            "1927-11-08",
+        ),
+        (
+            "On 7 November 1927 they marched (Deutscher 1964). On 14 November they left.",
+            "1927-11-14",
+        ),
+        (
+            "On 7 November 1927 they marched. In 1961 he told me so. On the 14th they left.",
+            "1927-11-14",
+        ),
+        (
+            "On 7 November 1927 they met. It was he who had led it in 1917. At noon it was over.",
+            "1927-11-07",
+        ),
+        (
+            "7 ноября 1927 года шли.\n\n[1] Правда, 9 ноября 1932 г., с. 3.\n\n14 ноября ушли.",
+            "1927-11-14",
+        ),
+        # a history of 1773 that looks back to 1763 goes on in 1773
+        (
+            "18 сентября 1773 года Пугачёв подошёл к городку.\n\nБибикова в 1763 году посылали в "
+            "Казань.\n\n24 сентября Билов выступил из Оренбурга.",
+            "1773-09-24",
+        ),
+        # a life told from its beginning is a line of its own
+        (
+            "On 7 November 1927 he spoke.\n\nIn 1879 he was born.\n\nIn 1896 he left school. On 5 "
+            "March 1898 he was held.",
+            "1898-03-05",
+        ),
+        # an anniversary with its number says the year before and after it
+        (
+            "8 ноября все разошлись.\n\nПрошла десятая годовщина Октября.\n\n9 ноября был снег.",
+            "1927-11-09",
+        ),
+        # days of speaking: a later dateline moves them
+        (
+            "МОСКВА, 8 ноября 1927 г.\n\nВчера был парад.\n\nМОСКВА, 10 ноября.\n\nВчера он ушёл.",
+            "1927-11-09",
+        ),
+        # a look back ends with its paragraph
+        (
+            "7 ноября 1927 года шли колонны. Двумя днями раньше собрались.\n\nВ полдень был снег.",
+            "1927-11-07",
+        ),
+        # who had called a congress does not look back to the year before
+        (
+            "In November 1917 they met. The council had called a congress for December 13th.",
+            "1917-12-13",
+        ),
+    ],
+)
+def test_the_last_date_of_a_story_is_read_on_its_main_line(folder_of, text, expected):
+    folder = folder_of({"a.txt": text, "events.toml": (SEEDS / "events.toml").read_bytes()})
+    assert letopis.load(folder).dates["edtf"].iloc[-1] == expected
+
+
+def test_who_goes_back_a_generation_describes_that_time(folder_of):
+    text = (
+        "7 ноября 2024 года здесь было пусто. Девяносто семь лет назад здесь кричали.\n\n"
+        "Уже в августе отпечатали билеты, а в начале ноября приехали гости. Девятого он принимал "
+        "их.\n"
+    )
+    found = letopis.load(folder_of({"t.txt": text})).dates
+    assert found["edtf"].tolist() == ["2024-11-07", "1927", "1927-08", "1927-11", "1927-11-09"]
+
+
+def test_a_year_stays_unknown_where_no_text_and_no_historian_says_it(folder_of):
+    text = "7 ноября колонны вышли рано. В этот день шёл снег."
+    corpus = letopis.load(folder_of({"a.txt": text}))
+    assert list(corpus.dates["text"]) == ["7 ноября", "этот день"]
+    assert list(corpus.dates["edtf"]) == ["", ""] and corpus.dates["earliest"].isna().all()
+
+
+def test_a_year_named_only_later_is_read_back_and_does_not_run_ahead(folder_of):
+    text = (
+        "7 ноября колонны вышли рано.\n\nВ январе 1928 года его выслали.\n\n"
+        "12 ноября об этом вспомнили."
+    )
+    found = letopis.load(folder_of({"a.txt": text})).dates
+    assert list(found["edtf"]) == ["1927-11-07", "1928-01", "1928-11-12"]
+
+
+def test_a_background_date_does_not_lend_its_year(folder_of):
+    text = (
+        "Осенью 1927 года всё решилось. Это напоминало лето 1917 года. На 7 ноября назначили парад."
+    )
+    found = letopis.load(folder_of({"a.txt": text})).dates
+    assert list(found["edtf"]) == ["1927-23", "1917-22", "1927-11-07"]
+
+
+def gold(source: str) -> list[dict]:
+    rows = map(json.loads, (GOLDEN / "dates.jsonl").read_text("utf-8").splitlines())
+    return [row for row in rows if row["source"] == source]
+
+
+@pytest.mark.parametrize("source", ["000", "001", "002", "003"])
+def test_every_expression_of_the_seeds_is_found_and_dated(corpus, source):
+    found = corpus.dates[corpus.dates["source"] == source]
+    met = set()
+    for row in gold(source):
+        over = found[(found["start"] < row["stop"]) & (found["stop"] > row["start"])]
+        assert len(over), row
+        met |= set(over.index)
+        if row["edtf"]:
+            assert bounds(over["edtf"].iloc[0]) == bounds(row["edtf"]), row
+    assert met == set(found.index)
