@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.save import chart
-from letopis.figures.style import INK, PAGE, Coloured, label_rows, layout, write_beside
+from letopis.figures.style import INK, PAGE, Coloured, in_order, label_rows, layout, write_beside
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
@@ -62,7 +62,7 @@ class Bars(Coloured):
             columns: The most panels in a row.
             panels: The panels' names, so that one without rows is shown, empty.
         """
-        names = list(panels or dict.fromkeys(table[by])) if by else [""]
+        names = list(panels) or (in_order(table[by]) if by else [""])
         groups = [table[table[by] == name] if by else table for name in names]
         height = max(map(len, groups))
         figure, axes = layout(PAGE, FRAME + ROW * height, len(names), columns, sharex=shared)

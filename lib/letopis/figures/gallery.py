@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 
+from letopis.figures.style import DATA
 from letopis.texts.checks import FIGURE_NAME
 from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError
@@ -87,9 +87,7 @@ def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool
     figures = [_facts(folder, name, notebooks) for name in complete if FIGURE_NAME.accepts(name)]
     environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters |= {"md": escape_markdown, "bib": escape_bibtex}
-    template = environment.from_string(
-        (files("letopis.figures") / "data" / "gallery.md").read_text("utf-8")
-    )
+    template = environment.from_string((DATA / "gallery.md").read_text("utf-8"))
     page = template.render(figures=figures, project=read_citation(citation), own_texts=own_texts)
     return write(path, page.encode())
 

@@ -5,11 +5,11 @@ All text is escaped: nothing that a source or a table says is markup.
 
 from collections.abc import Mapping
 from html import escape
-from importlib.resources import files
 
 import pandas as pd
 
 from letopis.figures.save import figures_folder
+from letopis.figures.style import DATA
 from letopis.texts.files import csv_bytes, write
 
 NUMBERS = "no one two three four five six seven eight nine".split()
@@ -105,7 +105,7 @@ def synopsis_page(
     """
     from jinja2 import Template
 
-    template = (files("letopis.figures") / "data" / "synopsis.html").read_text("utf-8")
+    template = (DATA / "synopsis.html").read_text("utf-8")
     page = Template(template, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return page.render(
         event=event,

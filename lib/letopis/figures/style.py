@@ -12,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+DATA = files("letopis.figures") / "data"
 COLUMN = 85 / 25.4  # inches: the width of a column of print
 PAGE = 174 / 25.4  # inches: the width of a page of print
 GREY = "#8C8C8C"
@@ -70,10 +71,7 @@ class Coloured:
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw inside this to get the house style; nothing outside is changed."""
-    with (
-        mpl.rc_context(),
-        mpl.style.context(str(files("letopis.figures") / "data" / "letopis.mplstyle")),
-    ):
+    with mpl.rc_context(), mpl.style.context(str(DATA / "letopis.mplstyle")):
         yield
 
 
