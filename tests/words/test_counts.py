@@ -135,6 +135,18 @@ def test_shares_of_the_parts_of_speech_add_up_to_one():
     assert table.query("source == '000' and pos == 'NOUN'")["count"].tolist() == [6]
 
 
+def test_side_by_side_has_a_column_each_text_and_keeps_the_order_of_the_rows():
+    table = counts.side_by_side(counts.frequencies(TWO, ["сталин", "и"]), "count")
+    assert table.index.tolist() == ["сталин", "и"]
+    assert table.to_dict("list") == {"000": [0, 1], "001": [1, 2]}
+
+
+def test_side_by_side_a_word_without_a_row_counts_zero():
+    table = counts.side_by_side(counts.frequencies(TWO), "count")
+    assert table.loc["сталин"].tolist() == [0, 1]
+    assert table["000"].sum() == counts.frequencies(TWO).query("source == '000'")["count"].sum()
+
+
 # N-grams
 
 

@@ -88,3 +88,10 @@ def test_positions_are_percents_of_the_text_and_every_lane_is_known():
     assert table["percent"].tolist() == pytest.approx([0, 100 * 5 / 15, 100 * 10 / 15])
     lanes = ["000 ночь", "000 день", "001 ночь", "001 день"]
     assert table["lane"].cat.categories.tolist() == lanes
+
+
+def test_positions_in_some_sources_have_no_lanes_of_the_others():
+    corpus = corpus_of(s000="день ночь", s001="ночь")
+    table = lemma_positions(corpus, ["ночь"], sources=["001"])
+    assert table["source"].tolist() == ["001"]
+    assert table["lane"].cat.categories.tolist() == ["001 ночь"]

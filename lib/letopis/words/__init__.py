@@ -2,7 +2,14 @@
 
 from letopis.words.collocations import collocations
 from letopis.words.concordance import add_quotes, concordance, excerpt
-from letopis.words.counts import frequencies, growth, ngrams, parts_of_speech, vocabulary
+from letopis.words.counts import (
+    frequencies,
+    growth,
+    ngrams,
+    parts_of_speech,
+    side_by_side,
+    vocabulary,
+)
 from letopis.words.dispersion import dispersion, lemma_positions
 from letopis.words.keyness import g2, keyness, log_ratio
 from letopis.words.origins import lemma_origins, override_effects
@@ -23,5 +30,6 @@ __all__ = [
     "ngrams",
     "override_effects",
     "parts_of_speech",
+    "side_by_side",
     "vocabulary",
 ]

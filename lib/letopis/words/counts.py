@@ -61,6 +61,26 @@ def frequencies(
     return table[[by, "lemma", "pos", "count", "n", "per_1000", "low", "high"]]
 
 
+def side_by_side(table: pd.DataFrame, value: str) -> pd.DataFrame:
+    """Lay out a table of counts with a column for each source or part.
+
+    Args:
+        table: Its first column is the source or part, its second what was counted; see
+            `frequencies`, `parts_of_speech`.
+        value: The column whose values are shown: "count", "share".
+
+    Returns:
+        Index: what was counted, in the order of the table; a column a source or part, 0 where
+        the table has no row.
+
+    >>> side_by_side(frequencies(corpus, ["переворот", "мятеж"]), "count")["001"].tolist()
+    [3, 1]
+    """
+    by, item = table.columns[:2]
+    wide = table.pivot(index=item, columns=by, values=value).fillna(0)
+    return wide.loc[table[item].unique()].astype(table[value].dtype)
+
+
 def ngrams(corpus: Corpus, n: int = 2, by: str = "source", minimum: int = 2) -> pd.DataFrame:
     """Count runs of n words or numbers with no mark between them, by lemma, without initials.
 

@@ -94,8 +94,15 @@ def least_dp(count: int, shares: Sequence[float] | np.ndarray) -> float:
     return float(np.abs(lost).sum() / count / 2)
 
 
-def lemma_positions(corpus: Corpus, lemmas: Sequence[str]) -> pd.DataFrame:
+def lemma_positions(
+    corpus: Corpus, lemmas: Sequence[str], sources: Sequence[str] | None = None
+) -> pd.DataFrame:
     """Find where in each source some lemmas occur.
+
+    Args:
+        corpus: The texts.
+        lemmas: The lemmas, in the order of the lanes.
+        sources: Only these sources; None is all.
 
     Returns:
         source, lemma, start, stop, percent (of the source's characters before it), lane (source
@@ -104,10 +111,12 @@ def lemma_positions(corpus: Corpus, lemmas: Sequence[str]) -> pd.DataFrame:
     >>> lemma_positions(corpus, ["переворот"])["percent"].round().head(3).tolist()
     [15.0, 41.0, 100.0]
     """
-    places = corpus.tokens[corpus.tokens["lemma"].isin(lemmas)]
+    names = list(corpus.sources.index if sources is None else sources)
+    tokens = corpus.tokens[corpus.tokens["source"].isin(names)]
+    places = tokens[tokens["lemma"].isin(lemmas)]
     places = places[["source", "lemma", "start", "stop"]].reset_index(drop=True)
     characters = places["source"].map(corpus.sources["characters"])
     places["percent"] = 100 * places["start"] / characters
-    lanes = [f"{source} {lemma}" for source in corpus.sources.index for lemma in lemmas]
+    lanes = [f"{source} {lemma}" for source in names for lemma in lemmas]
     places["lane"] = pd.Categorical(places["source"] + " " + places["lemma"], lanes)
     return places

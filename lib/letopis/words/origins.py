@@ -22,7 +22,8 @@ def lemma_origins(corpus: Corpus) -> pd.DataFrame:
         One row a word: source, sentence, token, text, lemma; first (the dictionary's lemma without
         context), choices (how many lemmas the form may have), why: dictionary, context (not its
         likeliest lemma), override (a row of lemmas.csv), name (a row of entities.csv), rule (a
-        spelling kept: счастье; a guess at an unknown name; a clitic cut off).
+        spelling kept: счастье; a guess at an unknown name; a clitic cut off); ambiguous (choices
+        are more than one), changed (lemma is not first, capitals set aside).
 
     >>> lemma_origins(corpus).query("text == 'Каменева'")[["first", "why"]].head(1).values.tolist()
     [['каменев', 'name']]
@@ -38,7 +39,10 @@ def lemma_origins(corpus: Corpus) -> pd.DataFrame:
         _origin(lexicons[languages[source]], text, lemma)
         for source, text, lemma in zip(words["source"], words["text"], words["lemma"], strict=True)
     ]
-    return table.join(frame(rows, {"first": "str", "choices": "int64", "why": "str"}))
+    table = table.join(frame(rows, {"first": "str", "choices": "int64", "why": "str"}))
+    table["ambiguous"] = table["choices"] > 1
+    table["changed"] = table["lemma"].str.lower() != table["first"].str.lower()
+    return table
 
 
 def _origin(lexicon: Lexicon, form: str, lemma: str) -> tuple[str, int, str]:
