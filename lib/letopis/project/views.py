@@ -215,5 +215,5 @@ def _page(
 @cache
 def _template() -> Template:
     """Read the template of all views."""
-    page = (files("letopis.project") / "views.html").read_text("utf-8")
+    page = (files("letopis.project") / "data" / "views.html").read_text("utf-8")
     return Template(page, autoescape=True, trim_blocks=True, lstrip_blocks=True)
