@@ -1,31 +1,38 @@
-"""The corpus: one folder of texts, and every table made from it, each computed when first asked for and then kept."""
+"""The corpus: one folder of texts, and every table made from it, computed when first used."""
 
-from collections.abc import Iterator, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterator
 from copy import copy
 from functools import cached_property
 from importlib import import_module
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
-from letopis.texts.files import known, nearest
+from letopis.texts.files import nearest, table_path
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import ENTITIES, EVENTS, NAMED_DAYS, read_table, read_tables
+from letopis.texts.tables import rows_of
 
 
-def load(folder: str | Path | None = None) -> "Corpus":
+def load(folder: str | Path | None = None) -> Corpus:
     """Read a folder of texts, with or without the curated tables beside them.
 
-    In: the path of a folder with texts and, if there, sources.csv, parts.csv, codebook.csv, claims.csv, narrated.csv,
-    episodes.csv; entities.csv and events.toml are the project's where the folder has none of its own. None is the
-    folder LETOPIS_SEEDS names in the environment, or else the nearest folder `seeds`, here or above: what the notebooks
-    use.
-    Out: a Corpus. The texts are read and checked now, all else is computed when first used.
+    The texts are read and checked now, each table when it is first used.
 
-    Raises InputError, naming file, row and remedy, when something in the folder is not as it must be.
+    Args:
+        folder: A folder with texts and perhaps sources.csv, parts.csv, codebook.csv, claims.csv,
+            narrated.csv, episodes.csv; where it has no entities.csv or events.toml, the project's
+            are used. None means the folder that LETOPIS_SEEDS names in the environment, or else
+            the nearest folder `seeds`, here or above: so it is in the notebooks.
+
+    Raises:
+        InputError: With file, row and remedy, where something in the folder is not as expected.
 
     >>> load(corpus.folder).text("000")[3:15]
     'В этот день '
@@ -33,32 +40,39 @@ def load(folder: str | Path | None = None) -> "Corpus":
     return Corpus(Path(folder or nearest("seeds", "LETOPIS_SEEDS")))
 
 
-def stage(doc: str, module: str, function: str = "table") -> cached_property:
-    """Have a table made by its module when first asked for, so that `import letopis` stays quick, and keep it."""
-    def made(corpus: "Corpus") -> pd.DataFrame:
-        return getattr(import_module(f"letopis.{module}"), function)(corpus)
+def lazy_table(function: str, doc: str) -> cached_property[pd.DataFrame]:
+    """Make a property of a table: its function is imported and called when it is first used."""
+    module, _, name = function.rpartition(".")
 
-    made.__doc__ = doc
-    return cached_property(made)
+    def table(corpus: Corpus) -> pd.DataFrame:
+        return getattr(import_module(f"letopis.{module}"), name)(corpus)
+
+    table.__doc__ = doc
+    return cached_property(table)
 
 
 class Corpus:
-    """A folder of texts and the tables made from it; the columns of each are in the docstring of its module."""
+    """A folder of texts and the tables made from it; their functions describe the columns."""
 
     def __init__(self, folder: Path):
-        """Read and check the texts of the folder; see `load`."""
+        """Read and check the texts of a folder; see `load`."""
         self.folder = folder
         self._catalogue, self._texts = read_texts(folder)
         self.parts = read_parts(folder, self._texts)
-        self._passages: dict[str, pd.DataFrame] = {}
         self.coded_event: str | None = None
+        self._passages: dict[str, pd.DataFrame] = {}
 
     def __repr__(self) -> str:
-        """Say how many texts, words and voices there are."""
-        return f"Corpus({len(self.sources)} sources, {len(self.parts)} voices, {self.sources['words'].sum():,} words)"
+        """Return how many texts, voices and words there are."""
+        words = self.sources["words"].sum()
+        return f"Corpus({len(self.sources)} sources, {len(self.parts)} voices, {words:,} words)"
 
     def text(self, source: str) -> str:
-        """Give one text as decoded; the offsets in all tables refer to it."""
+        """Return one text as decoded; the offsets in all tables refer to it.
+
+        Raises:
+            KeyError: With the sources there are, for another.
+        """
         if source not in self._texts:
             raise KeyError(f"no source {source!r}; there are {', '.join(self._texts)}")
         return self._texts[source]
@@ -66,57 +80,65 @@ class Corpus:
     @cached_property
     def sources(self) -> pd.DataFrame:
         """One row a text: see `read_texts`; `words` counts words without numbers and initials."""
+        words = [count_words(self._texts[source]) for source in self._catalogue.index]
         table = self._catalogue.copy()
-        after = table.columns.get_loc("characters") + 1
-        table.insert(after, "words", [count_words(self._texts[source]) for source in table.index])
+        table.insert(list(table.columns).index("characters") + 1, "words", words)
         return table.astype({"words": "int64"})
 
     @cached_property
     def entities(self) -> pd.DataFrame:
         """The people, bodies and places a historian has listed, with their aliases."""
-        return read_table(known(self.folder, "entities.csv"), ENTITIES)
+        return read_table(table_path(self.folder, "entities.csv"), ENTITIES)
 
     def names(self, language: str) -> dict[str, str]:
-        """Give the forms of the names that entities.csv lists in one language: form → name."""
+        """Return the forms of the names that entities.csv lists in one language: form → name."""
         return import_module("letopis.people.entities").name_forms(self.entities, language)
 
     @cached_property
-    def events(self) -> Mapping[str, dict]:
+    def events(self) -> dict[str, dict[str, Any]]:
         """The events that can be compared, by id, from events.toml."""
-        path = known(self.folder, "events.toml")
+        path = table_path(self.folder, "events.toml")
         return {event["id"]: event for event in read_tables(path, "event", EVENTS)}
 
     @cached_property
-    def named_days(self) -> list[dict]:
+    def named_days(self) -> list[dict[str, Any]]:
         """The days known by a name, from events.toml."""
-        return read_tables(known(self.folder, "events.toml"), "named_day", NAMED_DAYS)
+        return read_tables(table_path(self.folder, "events.toml"), "named_day", NAMED_DAYS)
 
-    def event(self, event: str) -> dict:
-        """Give an event of events.toml. Raises KeyError, naming those there are, where there is none of that id."""
+    def event(self, event: str) -> dict[str, Any]:
+        """Return an event of events.toml.
+
+        Raises:
+            KeyError: With the events there are, for another.
+        """
         if event not in self.events:
-            path, there = known(self.folder, "events.toml"), ", ".join(self.events) or "none"
-            raise KeyError(f"no event {event!r} in {path}; there are {there}")
+            path = table_path(self.folder, "events.toml")
+            ids = ", ".join(self.events) or "none"
+            raise KeyError(f"no event {event!r} in {path}; there are {ids}")
         return self.events[event]
 
-    sentences = stage("One row a sentence.", "language.sentences")
-    tokens = stage("One row a word, number or mark of punctuation, with its lemma.", "language.token_table")
-    mentions = stage("One row a name of a person, body or place.", "people.mentions", "mention_table")
-    dates = stage("One row an expression of time.", "dates.table", "date_table")
-    narrated = stage("One row a sentence: the time it tells of.", "dates.narrated", "narrated_table")
-    _codebook = stage("The facets of all events.", "accounts.claims", "codebook")
-    _claims = stage("The claims on the facets of all events.", "accounts.claims", "claims")
-    _reuse = stage("See `reuse`.", "accounts.reuse", "find_reuse")
+    sentences = lazy_table("language.sentences.table", "One row a sentence.")
+    tokens = lazy_table("language.token_table.table", "One row a word, number or mark.")
+    mentions = lazy_table("people.mentions.mention_table", "One row a name.")
+    dates = lazy_table("dates.table.date_table", "One row an expression of time.")
+    narrated = lazy_table("dates.narrated.narrated_table", "One row a sentence: the time it narrates.")
+    _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
+    _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
+    _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")
 
-    def voices(self) -> Iterator[tuple[str, str, str, list]]:
-        """Go through the voices that have sentences: source, language, frame date, and rows of sentences."""
+    def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
+        """Yield the voices that have sentences: source, language, frame date, sentences."""
         frame_dates = dict(zip(self.parts["part"], self.parts["frame_date"], strict=True))
-        for (source, part), rows in groupby(self.sentences.itertuples(), key=lambda row: (row.source, row.part)):
-            yield source, self.sources.at[source, "language"], frame_dates[part], list(rows)
+        sentences = rows_of(self.sentences)
+        for (source, part), rows in groupby(sentences, key=lambda row: (row.source, row.part)):
+            language = str(self.sources.at[source, "language"])
+            yield source, language, frame_dates[part], list(rows)
 
     def passages(self, event: str) -> pd.DataFrame:
-        """Give the sentences about an event of events.toml, with phase and reason."""
+        """Return the sentences about an event of events.toml, with phase and reason."""
         if event not in self._passages:
-            self._passages[event] = import_module("letopis.accounts.passages").find_passages(self, event)
+            module = import_module("letopis.accounts.passages")
+            self._passages[event] = module.find_passages(self, event)
         return self._passages[event]
 
     @property
@@ -135,7 +157,7 @@ class Corpus:
         of_event = self._claims["facet"].isin(self.codebook["facet"])
         return self._claims[of_event].reset_index(drop=True)
 
-    def for_event(self, event: str) -> "Corpus":
+    def for_event(self, event: str) -> Corpus:
         """Return the same corpus with the codebook and the claims of one event only.
 
         Args:

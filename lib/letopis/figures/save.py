@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from letopis.figures.captions import Caption, Value, fill_captions, find_row
 from letopis.figures.style import COLUMN, house_style
 from letopis.figures.translation import read_labels, shown_language, translated
-from letopis.texts.files import csv_bytes, known, nearest, write
+from letopis.texts.files import csv_bytes, nearest, table_path, write
 
 REPRODUCIBLE_METADATA = {
     "svg": {"Date": None, "Creator": None},
@@ -96,7 +96,7 @@ class Chart:
                 labels.csv is broken.
         """
         seeds = nearest("seeds", "LETOPIS_SEEDS")
-        where, row = find_row(known(seeds, "captions.csv"), name)
+        where, row = find_row(table_path(seeds, "captions.csv"), name)
         language = shown_language()
         numbers = self.table if data is None else data
         if self.table.empty or numbers.empty:

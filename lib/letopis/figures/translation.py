@@ -17,7 +17,7 @@ from matplotlib.ticker import Formatter, NullFormatter
 
 from letopis.figures.captions import LANGUAGES
 from letopis.texts.errors import InputError
-from letopis.texts.files import known
+from letopis.texts.files import table_path
 from letopis.texts.schemas import LABELS, read_table
 from letopis.texts.tables import read_csv, read_toml
 
@@ -53,13 +53,13 @@ def read_labels(folder: Path) -> "Labels":
     Raises:
         InputError: A table is broken.
     """
-    events = read_toml(known(folder, "events.toml")).get("event", [])
+    events = read_toml(table_path(folder, "events.toml")).get("event", [])
     rows = {event.get("label_en", ""): event.get("label_ru", "") for event in events}
     for name in TABLES:
-        table = read_csv(known(folder, name), ("label_en", "label_ru"))
+        table = read_csv(table_path(folder, name), ("label_en", "label_ru"))
         rows |= dict(zip(table["label_en"], table["label_ru"], strict=True))
     names = {en: ru or en for en, ru in rows.items() if en and BLANK not in en + ru}
-    labels = read_table(known(folder, "labels.csv"), LABELS)
+    labels = read_table(table_path(folder, "labels.csv"), LABELS)
     return Labels(names | dict(zip(labels["en"], labels["ru"], strict=True)))
 
 

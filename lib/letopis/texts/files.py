@@ -21,7 +21,7 @@ def nearest(name: str, variable: str) -> Path:
     return Path(os.environ.get(variable) or next(found, here / name))
 
 
-def known(folder: Path, name: str) -> Path:
+def table_path(folder: Path, name: str) -> Path:
     """Return the path of a folder's own table, or of the project's where it has none."""
     return (folder if (folder / name).is_file() else SEEDS) / name
 
