@@ -180,7 +180,7 @@ def test_tables_that_do_not_fit_each_other_are_problems(folder_of):
         )
     )
     assert not loads
-    for word in ("type 'man'", "events.toml", "no source 'b'"):
+    for word in ("type 'man'", "events.toml", "source 'b'; expected one of a"):
         assert word in text
 
 
