@@ -29,6 +29,7 @@ class Candidate(NamedTuple):
     start: int
     stop: int
     alias: Alias
+    lexicon: EntityLexicon
     before: Sequence[str] = ()  # given names before a surname
     after: Sequence[str] = ()
 
@@ -43,7 +44,7 @@ class Candidate(NamedTuple):
         return self.tokens[self.stop] if self.stop < len(self.tokens) else ""
 
 
-def longer_name(candidate: Candidate, lexicon: EntityLexicon) -> bool:
+def longer_name(candidate: Candidate) -> bool:
     """«Лев Давидович» of «Лев Давидович Ландау»: a surname follows the patronymic."""
     *first_names, last = candidate.alias.words
     if not first_names or candidate.alias.is_surname or candidate.alias.type != "person":
@@ -51,27 +52,26 @@ def longer_name(candidate: Candidate, lexicon: EntityLexicon) -> bool:
     return any(map(PATRONYMIC.fullmatch, last)) and candidate.following.istitle()
 
 
-def other_first_name(candidate: Candidate, lexicon: EntityLexicon) -> bool:
+def other_first_name(candidate: Candidate) -> bool:
     """«Василий Каменев», Q. Trotsky: their first names are not those of the person."""
-    given_names = lexicon.given_names.get(candidate.alias.entity, frozenset())
+    given_names = candidate.lexicon.given_names.get(candidate.alias.entity, frozenset())
     names = [*candidate.before, *candidate.after]
     return bool(given_names) and not fit_one_person(names, given_names)
 
 
-def unknown_first_name(candidate: Candidate, lexicon: EntityLexicon) -> bool:
+def unknown_first_name(candidate: Candidate) -> bool:
     """«Усмана Бакаева»: an unknown word with a capital, inside the sentence, agrees with it."""
     if not candidate.alias.is_surname or candidate.before or len(candidate.previous) < 2:
         return False
     opening, word = candidate.previous
-    if len(word) < 3 or not word.istitle() or word in lexicon.words or opening in BREAKS:
+    if len(word) < 3 or not word.istitle() or word in candidate.lexicon.words or opening in BREAKS:
         return False
     if opening.istitle() and opening.isascii():  # How Stalin Beat Trotsky
         return False
-    surname = candidate.tokens[candidate.start]
-    return AGREEING.fullmatch(f"{word} {surname}") is not None
+    return AGREEING.fullmatch(f"{word} {candidate.tokens[candidate.start]}") is not None
 
 
-def named_after(candidate: Candidate, lexicon: EntityLexicon) -> bool:
+def named_after(candidate: Candidate) -> bool:
     """«На улице Троцкого», Kirov Street: what is named after a person is not the person."""
     if candidate.alias.type != "person":
         return False
@@ -91,7 +91,7 @@ def _named_after_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pattern), re.compile("|".join(words["after"]))
 
 
-def part_of_title(candidate: Candidate, lexicon: EntityLexicon) -> bool:
+def part_of_title(candidate: Candidate) -> bool:
     """«Голос Америки», «Единая Россия»: the last word of a title is not the country."""
     if candidate.alias.type != "place" or len(candidate.previous) < 2:
         return False

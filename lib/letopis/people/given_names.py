@@ -15,24 +15,14 @@ INITIAL = re.compile(INITIALS)
 def given_before(
     tokens: Sequence[str], start: int, lexicon: EntityLexicon, given_names: frozenset[str]
 ) -> tuple[int, list[str]]:
-    """Find the initials, first names, also cut short (Ем. Ярославский), and patronymics before.
-
-    Args:
-        tokens: Of the sentence.
-        start: Where the name begins.
-        lexicon: Whose first names count.
-        given_names: Those of the entity, which may be cut short.
-
-    Returns:
-        Where the name begins with them, and the names, the nearest first.
-    """
+    """Find the initials, first names, also cut short (Ем. Ярославский), and where they begin."""
     found: list[str] = []
     while start > 0:
         is_dotted = start > 1 and tokens[start - 1] == "."
         at = start - 2 if is_dotted else start - 1
         word = tokens[at]
         if is_dotted:
-            belongs = _is_initial(word) or _is_short(word, given_names)
+            belongs = INITIAL.fullmatch(word) or _is_short(word, given_names)
         else:
             belongs = _is_first_name(word, lexicon)
         if not belongs:
@@ -40,10 +30,6 @@ def given_before(
         found.append(word)
         start = at
     return start, found
-
-
-def _is_initial(word: str) -> bool:
-    return INITIAL.fullmatch(word) is not None
 
 
 def _is_short(word: str, given_names: frozenset[str]) -> bool:
@@ -59,14 +45,10 @@ def _is_first_name(word: str, lexicon: EntityLexicon) -> bool:
 def given_after(
     tokens: Sequence[str], stop: int, given_names: frozenset[str]
 ) -> tuple[int, list[str]]:
-    """Find the given names after a surname: Trotsky L.D., Trotsky, Lev Davydovich.
-
-    Returns:
-        Where the name ends with them, and the names.
-    """
+    """Find the given names after a surname (Trotsky, Lev Davydovich), and where they end."""
     found: list[str] = []
     end = stop
-    while end + 1 < len(tokens) and _is_initial(tokens[end]) and tokens[end + 1] == ".":
+    while end + 1 < len(tokens) and INITIAL.fullmatch(tokens[end]) and tokens[end + 1] == ".":
         found.append(tokens[end])
         end += 2
     if found:

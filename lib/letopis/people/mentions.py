@@ -8,6 +8,7 @@ name a person where the table says so, else only after the person was named.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,24 +18,15 @@ from letopis.people import exceptions
 from letopis.people.entities import transliteration_key
 from letopis.people.exceptions import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, Candidate
 from letopis.people.given_names import given_after, given_before
-from letopis.people.lexicon import PLAIN, TOKEN, Alias, EntityLexicon, entity_lexicon
+from letopis.people.lexicon import PLAIN, TOKEN, EntityLexicon, entity_lexicon
 from letopis.texts.normalise import fold
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "entity": "str",
-    "type": "str",
-    "kind": "str",
-}
+COLUMNS = {"source": "str", "part": "str", "sentence": "int64", "start": "int64", "stop": "int64"}
+COLUMNS |= {"text": "str", "entity": "str", "type": "str", "kind": "str"}
 NEAR = 5  # words on either side among which a context word counts
 
 
@@ -62,39 +54,29 @@ def mention_table(corpus: Corpus) -> pd.DataFrame:
     ['I. N. Smirnov', 'Smirnov']
     """
     lexicon = entity_lexicon(corpus.entities)
-    rows: list[dict] = []
+    rows = []
+    named: dict[str, list[str]] = defaultdict(list)
     for sentence in corpus.sentences.to_dict("records"):
         folded = fold(sentence["text"])
         tokens, names = find_names(folded.text, lexicon)
+        place = (sentence["source"], sentence["part"], sentence["sentence"])
         for name in names:
-            entity = _resolve_patronymic(name.entity, sentence["source"], rows)
+            entity = _resolve_patronymic(name.entity, named[sentence["source"]])
             if entity and name.type != "other":
                 start, stop = folded.span(tokens[name.start].start(), tokens[name.stop - 1].end())
-                rows.append(
-                    {
-                        "source": sentence["source"],
-                        "part": sentence["part"],
-                        "sentence": sentence["sentence"],
-                        "start": sentence["start"] + start,
-                        "stop": sentence["start"] + stop,
-                        "text": sentence["text"][start:stop],
-                        "entity": entity,
-                        "type": name.type,
-                        "kind": name.kind,
-                    }
-                )
+                span = (sentence["start"] + start, sentence["start"] + stop)
+                text = sentence["text"][start:stop]
+                rows.append((*place, *span, text, entity, name.type, name.kind))
+                named[sentence["source"]].append(entity)
     return frame(rows, COLUMNS)
 
 
-def _resolve_patronymic(entity: str, source: str, rows: Sequence[dict]) -> str:
-    """Return who of «bukharin|muralov|» was named last in the source; nobody gives ""."""
+def _resolve_patronymic(entity: str, named: Sequence[str]) -> str:
+    """Return who of «bukharin|muralov|» was named last; nobody gives ""."""
     if "|" not in entity:
         return entity
     bearers = entity.split("|")
-    for row in reversed(rows):
-        if row["source"] == source and row["entity"] in bearers:
-            return row["entity"]
-    return ""
+    return next((earlier for earlier in reversed(named) if earlier in bearers), "")
 
 
 def find_names(text: str, lexicon: EntityLexicon) -> tuple[list[re.Match[str]], list[Name]]:
@@ -109,7 +91,8 @@ def find_names(text: str, lexicon: EntityLexicon) -> tuple[list[re.Match[str]], 
     matches = list(TOKEN.finditer(text.translate(PLAIN)))
     tokens = [match[0] for match in matches]
     names: dict[int, Name] = {}
-    for name in sorted(_names(tokens, lexicon), key=_preference):
+    found = _names(tokens, lexicon)
+    for name in sorted(found, key=lambda name: (name.start - name.stop, -name.confidence, name)):
         if not any(position in names for position in range(name.start, name.stop)):
             names |= dict.fromkeys(range(name.start, name.stop), name)
     for position, token in enumerate(tokens):
@@ -119,11 +102,6 @@ def find_names(text: str, lexicon: EntityLexicon) -> tuple[list[re.Match[str]], 
             names[position] = Name(position, position + 1, 0, entity, kind, "derived")
     halves = set(_halves(matches, names))
     return matches, sorted({*names.values()} - halves)
-
-
-def _preference(name: Name) -> tuple:
-    """Return the key that sorts longer and surer names first."""
-    return name.start - name.stop, -name.confidence, name
 
 
 def _halves(matches: list[re.Match[str]], names: dict[int, Name]) -> Iterator[Name]:
@@ -143,23 +121,22 @@ def _names(tokens: Sequence[str], lexicon: EntityLexicon) -> Iterator[Name]:
         for alias in lexicon.aliases.get(transliteration_key(token), ()):
             stop = start + len(alias.words)
             if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
-                candidate = _candidate(tokens, start, stop, alias, lexicon)
-                confidence = _confidence(candidate, lexicon)
-                if confidence and not any(rule(candidate, lexicon) for rule in exceptions.RULES):
+                candidate = _with_given_names(Candidate(tokens, start, stop, alias, lexicon))
+                confidence = _confidence(candidate)
+                if confidence and not any(rule(candidate) for rule in exceptions.RULES):
                     span = (candidate.start, candidate.stop)
                     yield Name(*span, confidence, alias.entity, alias.type)
 
 
-def _candidate(
-    tokens: Sequence[str], start: int, stop: int, alias: Alias, lexicon: EntityLexicon
-) -> Candidate:
+def _with_given_names(candidate: Candidate) -> Candidate:
     """Take in the given names around a surname."""
+    tokens, start, stop, alias, lexicon, *_ = candidate
     if not alias.is_surname:
-        return Candidate(tokens, start, stop, alias)
+        return candidate
     given_names = lexicon.given_names.get(alias.entity, frozenset())
     start, before = given_before(tokens, start, lexicon, given_names)
     stop, after = given_after(tokens, stop, given_names)
-    return Candidate(tokens, start, stop, alias, before, after)
+    return Candidate(tokens, start, stop, alias, lexicon, before, after)
 
 
 def _fits(token: str, forms: frozenset[str]) -> bool:
@@ -169,10 +146,10 @@ def _fits(token: str, forms: frozenset[str]) -> bool:
     return not forms.isdisjoint({token, token.lower(), word, key})
 
 
-def _confidence(candidate: Candidate, lexicon: EntityLexicon) -> int:
+def _confidence(candidate: Candidate) -> int:
     """Return 3 in full or near a context word, 2 in quotation marks, 1 alone, 0 for no name."""
-    tokens, start, stop, alias, *given = candidate
-    if any(given):
+    tokens, start, stop, alias, lexicon, before, after = candidate
+    if before or after:
         return 3
     if not alias.is_ordinary_word:
         return int(alias.is_sufficient)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -20,17 +20,8 @@ from letopis.texts.tables import frame
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "name": "str",
-    "count": "int64",
-    "proposal": "str",
-    "forms": "str",
-    "sources": "str",
-    "source": "str",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-}
+COLUMNS = {"name": "str", "count": "int64", "proposal": "str", "forms": "str", "sources": "str"}
+COLUMNS |= {"source": "str", "start": "int64", "stop": "int64", "text": "str"}
 ROMAN = re.compile(r"[IVXLCDMХ]+")
 RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_sign`
 
@@ -41,14 +32,6 @@ class Run(NamedTuple):
     words: tuple[str, ...]  # only the surname where initials or a first name are around it
     is_person: bool
     is_certain: bool  # the capital does not merely begin a sentence
-    start: int  # code points of the sentence
-    stop: int
-
-
-class Place(NamedTuple):
-    """A run in its text."""
-
-    run: Run
     source: str
     start: int
     text: str
@@ -71,25 +54,19 @@ def unlisted_names(corpus: Corpus) -> pd.DataFrame:
     """
     lexicon = entity_lexicon(corpus.entities)
     sentences = corpus.sentences.to_dict("records")
-    found = [find_names(fold(sentence["text"]).text, lexicon) for sentence in sentences]
-    lower = {match[0] for matches, _ in found for match in matches if match[0].islower()}
-    places = []
-    for sentence, (matches, names) in zip(sentences, found, strict=True):
-        folded = fold(sentence["text"])
-        for run in _runs(matches, names, lower, lexicon):
-            start, stop = folded.span(run.start, run.stop)
-            text = sentence["text"][start:stop]
-            places.append(Place(run, sentence["source"], sentence["start"] + start, text))
-    rows = [
-        _row(name, group) for name, group in _groups(places).items() if _is_certain(group, lower)
-    ]
+    parsed = [(row, *find_names(fold(row["text"]).text, lexicon)) for row in sentences]
+    lower = {match[0] for _, matches, _ in parsed for match in matches if match[0].islower()}
+    runs = [run for sentence in parsed for run in _runs(*sentence, lower, lexicon)]
+    groups = _groups(runs).items()
+    rows = [_row(name, group) for name, group in groups if _is_certain(group, lower)]
     rows.sort(key=lambda row: (-row["count"], row["name"]))
     return frame(rows, COLUMNS)
 
 
 def _runs(
+    sentence: Mapping[Any, Any],
     matches: Sequence[re.Match[str]],
-    names: Iterable[Name],
+    names: Sequence[Name],
     lower: set[str],
     lexicon: EntityLexicon,
 ) -> Iterator[Run]:
@@ -97,27 +74,30 @@ def _runs(
     tokens = [match[0] for match in matches]
     for name in names:
         tokens[name.start : name.stop] = [" "] * (name.stop - name.start)
-    following = [*tokens[1:], " "]
-    signs = "".join(map(_sign, tokens, following))
+    signs = "".join(map(_sign, tokens, [*tokens[1:], " "]))
     for match in RUN.finditer(signs):
-        first, stop = match.span()
-        previous = matches[first - 1][0] if first else "."
-        begins = previous in BREAKS
-        is_ordinary = begins and signs[first] == "W" and tokens[first].lower() in lower
-        start = first + 1 if is_ordinary else first
+        start, stop = match.span()
+        previous = matches[start - 1][0] if start else "."
+        opens = previous in BREAKS
+        is_ordinary = opens and signs[start] == "W" and tokens[start].lower() in lower
+        if is_ordinary:
+            start += 1
         capitals = [tokens[at] for at in range(start, stop) if signs[at] == "W"]
         words = [word for word in capitals if word not in lexicon.first_names]
         if words:
             is_person = "i" in signs[start:stop] or len(words) < len(capitals)
             is_quoted = previous in OPENING_QUOTES and words[0].lower() not in lower
             is_acronym = words[0][1:2].isupper()
-            is_certain = not begins or is_quoted or is_ordinary or is_person or is_acronym
+            is_certain = not opens or is_quoted or is_ordinary or is_person or is_acronym
+            span = matches[start].start(), matches[stop - 1].end()
+            first, last = fold(sentence["text"]).span(*span)
             yield Run(
                 words=tuple(words[-1:] if is_person else words),
                 is_person=is_person,
                 is_certain=is_certain or len(words) > 1,
-                start=matches[start].start(),
-                stop=matches[stop - 1].end(),
+                source=sentence["source"],
+                start=sentence["start"] + first,
+                text=sentence["text"][first:last],
             )
 
 
@@ -130,45 +110,41 @@ def _sign(token: str, following: str) -> str:
     return "i" if INITIAL.fullmatch(token) else "W"
 
 
-def _groups(places: Sequence[Place]) -> dict[str, list[Place]]:
-    """Put the places of one name together; a name in full with its last word, if it is alone."""
-    forms = sorted({word for place in places for word in place.run.words})
-    nominative = _common_nominatives(forms)
-    alone = {nominative[place.run.words[0]] for place in places if len(place.run.words) == 1}
+def _groups(runs: Sequence[Run]) -> dict[str, list[Run]]:
+    """Put the runs of one name together; a name in full with its last word, if that is alone."""
+    nominative = _common_nominatives({word for run in runs for word in run.words})
+    alone = {nominative[run.words[0]] for run in runs if len(run.words) == 1}
     groups = defaultdict(list)
-    for place in places:
-        words = [nominative[word] for word in place.run.words]
-        groups[words[-1] if words[-1] in alone else " ".join(words)].append(place)
-    return dict(groups)
+    for run in runs:
+        words = [nominative[word] for word in run.words]
+        groups[words[-1] if words[-1] in alone else " ".join(words)].append(run)
+    return groups
 
 
-def _common_nominatives(forms: Sequence[str]) -> dict[str, str]:
+def _common_nominatives(forms: set[str]) -> dict[str, str]:
     """Choose, of all nominatives a form may have, the one that most of the forms may have."""
-    seen = set(forms)
-    counts = Counter(name for form in forms for name in nominatives(form))
-    chosen = {}
-    for form in forms:
-        chosen[form] = max(nominatives(form), key=lambda name: (counts[name], name in seen))
-    return chosen
+    counts = Counter(name for form in sorted(forms) for name in nominatives(form))
+    return {
+        form: max(nominatives(form), key=lambda name: (counts[name], name in forms))
+        for form in forms
+    }
 
 
-def _is_certain(places: Sequence[Place], lower: set[str]) -> bool:
+def _is_certain(runs: Sequence[Run], lower: set[str]) -> bool:
     """Tell a name from words that begin sentences: certain once, or thrice, or in two forms."""
-    last_words = [place.run.words[-1] for place in places]
-    words = [word for word in last_words if word.lower() not in lower]
-    is_certain = any(place.run.is_certain for place in places)
-    return is_certain or len(words) > 2 or len(set(words)) > 1
+    words = [run.words[-1] for run in runs if run.words[-1].lower() not in lower]
+    return any(run.is_certain for run in runs) or len(words) > 2 or len(set(words)) > 1
 
 
-def _row(name: str, places: Sequence[Place]) -> dict:
-    """Return the row of a name."""
-    first = places[0]
+def _row(name: str, runs: Sequence[Run]) -> dict[str, Any]:
+    """Return the row of a name, with its first place."""
+    first = runs[0]
     return {
         "name": name,
-        "count": len(places),
-        "proposal": "person" if any(place.run.is_person for place in places) else "name",
-        "forms": "|".join(sorted({place.text for place in places})),
-        "sources": "|".join(sorted({place.source for place in places})),
+        "count": len(runs),
+        "proposal": "person" if any(run.is_person for run in runs) else "name",
+        "forms": "|".join(sorted({run.text for run in runs})),
+        "sources": "|".join(sorted({run.source for run in runs})),
         "source": first.source,
         "start": first.start,
         "stop": first.start + len(first.text),

@@ -15,15 +15,8 @@ from letopis.words.statistics import SENTENCE, collation_key, with_part
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "start": "int64",
-    "stop": "int64",
-    "left": "str",
-    "node": "str",
-    "right": "str",
-}
+COLUMNS = {"source": "str", "part": "str", "start": "int64", "stop": "int64"}
+COLUMNS |= {"left": "str", "node": "str", "right": "str"}
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 
 
