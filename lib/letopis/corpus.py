@@ -14,6 +14,7 @@ import pandas as pd
 
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
+from letopis.texts.defects import read_defects
 from letopis.texts.files import nearest, table_path
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import ENTITIES, EVENTS, NAMED_DAYS, read_table, read_tables
@@ -58,7 +59,7 @@ class Corpus:
         """Read and check the texts of a folder; see `load`."""
         self.folder = folder
         self._catalogue, self._texts = read_texts(folder)
-        self.parts = read_parts(folder, self._texts)
+        self._parts = read_parts(folder, self._texts)
         self.coded_event: str | None = None
         self._passages: dict[str, pd.DataFrame] = {}
 
@@ -84,6 +85,18 @@ class Corpus:
         table = self._catalogue.copy()
         table.insert(list(table.columns).index("characters") + 1, "words", words)
         return table.astype({"words": "int64"})
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """One row a voice: see `read_parts`; `words` counts words without numbers and initials."""
+        parts = rows_of(self._parts)
+        words = [count_words(self._texts[part.source][part.start : part.stop]) for part in parts]
+        return self._parts.assign(words=pd.Series(words, dtype="int64"))
+
+    @cached_property
+    def defects(self) -> pd.DataFrame:
+        """The faults of the texts that a historian has listed: see `read_defects`."""
+        return read_defects(self.folder, self._texts)
 
     @cached_property
     def entities(self) -> pd.DataFrame:
@@ -121,7 +134,9 @@ class Corpus:
     tokens = lazy_table("language.token_table.table", "One row a word, number or mark.")
     mentions = lazy_table("people.mentions.mention_table", "One row a name.")
     dates = lazy_table("dates.table.date_table", "One row an expression of time.")
-    narrated = lazy_table("dates.narrated.narrated_table", "One row a sentence: the time it narrates.")
+    narrated = lazy_table(
+        "dates.narrated.narrated_table", "One row a sentence: the time it narrates."
+    )
     _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
     _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
     _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")

@@ -16,6 +16,10 @@ from letopis.words.statistics import (
 )
 
 
+def test_the_interval_of_a_count_of_zero_begins_at_exactly_zero():
+    assert [wilson_interval(0, n, 1.7)[0] for n in (7, 298, 559)] == [0, 0, 0]
+
+
 @pytest.mark.parametrize(("count", "n"), [(0, 50), (1, 298), (5, 100), (13, 559), (50, 50)])
 def test_the_interval_of_independent_words_is_wilsons(count, n):
     expected = stats.binomtest(count, n).proportion_ci(method="wilson")

@@ -43,7 +43,8 @@ def wilson_interval(count: Any, n: Any, design_effect: Any = 1.0) -> tuple[Any, 
     centre = share + Z**2 / effective_n / 2
     half = Z * np.sqrt(share * (1 - share) / effective_n + Z**2 / effective_n**2 / 4)
     scale = 1 + Z**2 / effective_n
-    return np.maximum((centre - half) / scale, 0), np.minimum((centre + half) / scale, 1)
+    low = np.maximum((centre - half) / scale, 0) * (share > 0)  # exactly 0 for a count of 0
+    return low, np.minimum((centre + half) / scale, 1)
 
 
 @cache
