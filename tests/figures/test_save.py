@@ -67,6 +67,13 @@ def test_words_of_the_texts_stay_as_they_are(folder):
     assert labels["day"] == "day" and labels["003 day"] == "003 day"
 
 
+def test_the_id_of_a_source_stays_and_the_label_beside_it_is_translated(folder, corpus):
+    counts = pd.DataFrame({"1917": [1]}, index=["003 Trotsky"])
+    Charts(corpus).heat(counts).save("99-test", counts.reset_index(), n=1)
+    labels = json.loads((folder / "ru" / "99-test.json").read_text("utf-8"))["labels"]
+    assert labels["003 Trotsky"] == "003 Троцкий"
+
+
 def test_hostile_words_of_a_text_are_drawn_as_they_are(folder):
     hostile = ["$x_1$", r"\frac{1}{", "<b>&amp;", "{n} and %s", "a\nb"]
     words = pd.DataFrame({"lemma": hostile, "count": 1})

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from letopis.figures.save import chart
-from letopis.figures.style import COLUMN, GREY, INK, PAGE, in_order, layout, write_beside
+from letopis.figures.style import COLUMN, GREY, INK, PAGE, Coloured, in_order, layout, write_beside
 
 STANCES = {
     "asserts": {"marker": "s", "s": 46, "facecolor": INK, "edgecolor": INK},
@@ -21,7 +21,7 @@ STANCES = {
 OTHER_TIME = {"marker": "o", "s": 16}  # in place of a stance's own marker and size
 
 
-class Grids:
+class Grids(Coloured):
     """The charts of rows and columns."""
 
     @chart

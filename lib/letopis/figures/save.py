@@ -7,7 +7,7 @@ the folder `ru`, as the same pictures and words in Russian.
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -66,10 +66,11 @@ class EmptyFigure:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawn figure, without its title, and the table it was drawn from."""
+    """A drawn figure, without its title; the table it was drawn from; ids that stay as they are."""
 
     figure: Figure
     table: pd.DataFrame
+    ids: Collection[str] = ()
 
     def _repr_png_(self) -> bytes:
         return _rendered(self.figure, "png", dpi=130)
@@ -102,7 +103,7 @@ class Chart:
         if self.table.empty or numbers.empty:
             return _delete(name)
         labels = read_labels(seeds)
-        kept = kept_words(numbers)
+        kept = kept_words(numbers).union(self.ids)
         captions = fill_captions(where, row, values, lambda text: labels.translate(text, kept))
         titles = {captions["en"].title: captions["ru"].title}
         with house_style():
@@ -135,7 +136,7 @@ def chart(draw: Callable[..., Figure]) -> Callable[..., Chart]:
         if table.empty:
             return Chart(Figure(figsize=(COLUMN, 1)), table)
         with house_style():
-            return Chart(draw(self, table, *columns, **options), table)
+            return Chart(draw(self, table, *columns, **options), table, self.ids)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}
     return drawn

@@ -62,6 +62,7 @@ class Coloured:
     def __init__(self, corpus: Tables | None = None):
         """Take the colours from the tables of a corpus; without one, all is grey."""
         self.colours = palette(corpus.sources, corpus.parts, corpus.entities) if corpus else {}
+        self.ids = {*corpus.sources.index, *corpus.parts["part"]} if corpus else set()
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""

@@ -132,19 +132,26 @@ class Timelines(Coloured):
 
 
 def _draw_dated(axis: Axes, row: int, item: dict, text: str, colour: str, window: Window) -> None:
-    """Draw the mark of a dated statement and write its words where there is most room."""
+    """Draw the mark of a dated statement, and its words beside it or on it."""
     start = max(item["earliest"], window.first)
     stop = min(item["latest"], window.last)
-    if window.share(stop) < 0.57:
-        place, side, shift = stop, "left", 5
-    elif window.share(start) > 0.43:
-        place, side, shift = start, "right", -5
-    else:
-        place, side, shift = start, "left", 3  # on the bar, which is then a pale band
-    look = {"linewidth": 8, "alpha": 0.25} if shift == 3 else {"linewidth": 3, "alpha": 0.45}
+    place, side, shift = _place_words(start, stop, window)
+    is_on_mark = abs(shift) < 5
+    look = {"linewidth": 8, "alpha": 0.25} if is_on_mark else {"linewidth": 3, "alpha": 0.45}
     if item["earliest"] == item["latest"]:
         axis.plot([start], [row], "o", color=colour, markersize=3.5)
     else:
         axis.plot([start, stop], [row, row], color=colour, solid_capstyle="butt", **look)
     note = write_beside(axis, text, (place, row), shift, size=5.8, ha=side, color="black")
     note.set_in_layout(False)
+
+
+def _place_words(
+    start: pd.Timestamp, stop: pd.Timestamp, window: Window
+) -> tuple[pd.Timestamp, str, int]:
+    """Return where the words of a mark begin or end, their alignment, and the points between."""
+    if window.share(stop) < 0.57:
+        return stop, "left", 5
+    if window.share(start) > 0.43:
+        return start, "right", -5
+    return start, "left", 3  # no room on either side: on the mark

@@ -6,7 +6,7 @@ of their own. `{}` in a row stands for any words. What has no row stays as it is
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -137,13 +137,9 @@ class TranslatedFormatter(Formatter):
         self.formatter = formatter
         self.translate = translate
 
-    def __call__(self, value: float, position: int | None = None) -> str:
-        """Return the label of a tick."""
-        return self.translate(str(self.formatter(value, position)))
-
-    def set_locs(self, locs) -> None:
-        """Pass on the places of all ticks, by which a number's decimals are chosen."""
-        self.formatter.set_locs(locs)
+    def format_ticks(self, values: Sequence[float]) -> list[str]:
+        """Return the labels of all ticks."""
+        return [self.translate(str(label)) for label in self.formatter.format_ticks(values)]
 
 
 @contextmanager
