@@ -106,11 +106,11 @@ def test_sentences_and_tokens_tile_a_text(text):
     spans = [
         (begin + start, begin + stop)
         for begin, end in sentences.paragraphs(text)
-        for start, stop in sentences.split(text[begin:end])
+        for start, stop in sentences.split_sentences(text[begin:end])
     ]
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
     assert "".join("".join(text[slice(*span)].split()) for span in spans) == "".join(text.split())
-    assert "".join(text[slice(*span)] for span in tokens.split(text)) == "".join(text.split())
+    assert "".join(text[slice(*span)] for span in tokens.tokenize(text)) == "".join(text.split())
 
 
 @given(texts, st.sampled_from(["cp1251", "koi8_r", "utf_16", "utf_16_le", "mac_cyrillic", "utf_8"]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from functools import cached_property
 from importlib import import_module
@@ -12,13 +12,26 @@ from typing import Any
 
 import pandas as pd
 
+from letopis.language.data import read_rows
+from letopis.language.lexicon import Lexicon, package_lexicon
+from letopis.language.overrides import ALL_CONDITIONS
+from letopis.language.sentences import SentenceLists
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
+from letopis.texts.checks import Schema
 from letopis.texts.defects import read_defects
 from letopis.texts.files import nearest, table_path
 from letopis.texts.parts import read_parts
-from letopis.texts.schemas import ENTITIES, EVENTS, NAMED_DAYS, read_table, read_tables
-from letopis.texts.tables import rows_of
+from letopis.texts.schemas import (
+    ENTITIES,
+    EVENTS,
+    LEMMAS,
+    NAMED_DAYS,
+    STOP_WORDS,
+    read_table,
+    read_tables,
+)
+from letopis.texts.tables import read_toml, rows_of
 
 
 def load(folder: str | Path | None = None) -> Corpus:
@@ -130,8 +143,6 @@ class Corpus:
             raise KeyError(f"no event {event!r} in {path}; there are {ids}")
         return self.events[event]
 
-    sentences = lazy_table("language.sentences.table", "One row a sentence.")
-    tokens = lazy_table("language.token_table.table", "One row a word, number or mark.")
     mentions = lazy_table("people.mentions.mention_table", "One row a name.")
     dates = lazy_table("dates.table.date_table", "One row an expression of time.")
     narrated = lazy_table(
@@ -140,6 +151,47 @@ class Corpus:
     _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
     _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
     _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence: see `sentence_table`."""
+        from letopis.language.sentence_table import sentence_table
+
+        path = self.folder / "sentences.toml"
+        lists = SentenceLists.of(read_toml(path)) if path.is_file() else None
+        return sentence_table(self._texts, self.parts, lists)
+
+    @cached_property
+    def tokens(self) -> pd.DataFrame:
+        """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
+        from letopis.language.token_table import token_table
+
+        languages = self.sources["language"]
+        lexicons = {language: self.lexicon(language) for language in languages.unique()}
+        names = {language: self.names(language) for language in languages.unique()}
+        return token_table(self._texts, self.sentences, languages, lexicons, names)
+
+    def lexicon(self, language: str) -> Lexicon:
+        """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
+        overrides = self._own_table("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        stop_words = self._own_table("stop_words.csv", STOP_WORDS)
+        if overrides is None and stop_words is None:
+            return package_lexicon(language)
+        rows = [None if own is None else own.to_dict("records") for own in (overrides, stop_words)]
+        return Lexicon(language, *rows)
+
+    @cached_property
+    def overrides(self) -> pd.DataFrame:
+        """The rows of lemmas.csv, the folder's own or the package's."""
+        own = self._own_table("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        return pd.DataFrame(read_rows("lemmas.csv"), dtype="str") if own is None else own
+
+    def _own_table(
+        self, name: str, schema: Schema, **choices: Collection[str]
+    ) -> pd.DataFrame | None:
+        """Read a table that the folder has in place of the package's; None where it has none."""
+        path = self.folder / name
+        return read_table(path, schema, **choices) if path.is_file() else None
 
     def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
         """Yield the voices that have sentences: source, language, frame date, sentences."""

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from letopis.language.data import read_rows
 from letopis.language.declension import declensions, decline, nominatives, spellings
-from letopis.texts.tables import read_csv
 
 HERE = Path(__file__).parents[1]
 FORMS = (HERE / "golden/mentions_forms.csv").read_text("utf-8").splitlines()
@@ -28,9 +28,7 @@ def test_the_nominative_is_among_those_a_form_may_come_from(name):
 
 
 def test_every_declension_declines_its_own_example():
-    examples = read_csv(HERE.parent / "seeds/declensions.csv", ("ending", "cases", "example"))[
-        "example"
-    ]
+    examples = [row["example"] for row in read_rows("declensions.csv")]
     for example, (ending, cases) in zip(examples, declensions(), strict=True):
         assert next(rule for rule, _ in declensions() if rule.search(example)) is ending
         assert len(decline(example)) > 1 and decline(example)[1].endswith(cases[0])

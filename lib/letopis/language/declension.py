@@ -1,31 +1,38 @@
-"""Case forms of Russian names, by rule: no dictionary, so a name nobody has seen before declines too.
+"""Case forms of Russian names, by rule: a name that no dictionary has declines too.
 
-The rules give too many forms rather than too few («Константиным» beside «Константином»): a form that never occurs
-does no harm, a form that is missing splits one man in two.
+The rules give too many forms rather than too few («Константиным» beside «Константином»): a form
+that never occurs does no harm, a form that is missing splits one man in two.
 """
 
 import re
 from functools import cache
 from itertools import product
 
-from letopis.texts.tables import SEEDS, read_csv
+from letopis.language.data import read_rows
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь")
+DECLINED_FIRST_PARTS = ("в", "н", "й", "я")  # endings of the first part of a hyphenated name
 
 
 @cache
-def declensions() -> tuple[tuple[re.Pattern, list[str]], ...]:
-    """Read declensions.csv: the first ending that fits a nominative applies: its cases replace what it matched."""
-    rows = read_csv(SEEDS / "declensions.csv", ("ending", "cases")).itertuples()
-    return tuple((re.compile(row.ending), row.cases.split()) for row in rows)
+def declensions() -> tuple[tuple[re.Pattern[str], list[str]], ...]:
+    """Return the rules of declensions.csv: an ending of a nominative, and what replaces it.
+
+    The first ending that fits a name applies.
+    """
+    rows = read_rows("declensions.csv")
+    return tuple((re.compile(row["ending"]), row["cases"].split()) for row in rows)
 
 
 def decline(word: str) -> tuple[str, ...]:
-    """Give the case forms of one word, the nominative first.
+    """Return the case forms of a Russian name or noun, the nominative first.
 
-    In: a Russian name or noun in the nominative: masculine, feminine, neuter or plural. Acronyms, initials, words in
-    another script and names in -о, -е, -у come back alone; of a hyphenated name the last part declines, and the first
-    where it ends as a surname or an adjective does.
+    Acronyms, initials, words in another script and names in -о, -е, -у come back alone. Of a
+    hyphenated name the last part declines, and the first where it ends as a surname or an adjective.
+
+    Args:
+        word: the nominative, singular or plural.
 
     >>> decline("Каменев")
     ('Каменев', 'Каменева', 'Каменеву', 'Каменевым', 'Каменевом', 'Каменеве')
@@ -36,29 +43,32 @@ def decline(word: str) -> tuple[str, ...]:
         return (word,)
     first, hyphen, last = word.rpartition("-")
     if hyphen:
-        firsts = decline(first) if first.endswith(("в", "н", "й", "я")) else (first,)
-        return tuple(f"{one}-{other}" for one, other in product(firsts, decline(last)))
-    for ending, endings in declensions():
-        if found := ending.search(word):
-            return tuple(dict.fromkeys((word, *(word[: found.start()] + new for new in endings))))
+        first_forms = decline(first) if first.endswith(DECLINED_FIRST_PARTS) else (first,)
+        pairs = product(first_forms, decline(last))
+        return tuple(f"{first_form}-{last_form}" for first_form, last_form in pairs)
+    for ending, cases in declensions():
+        match = ending.search(word)
+        if match:
+            stem = word[: match.start()]
+            return tuple(dict.fromkeys([word, *(stem + case for case in cases)]))
     return (word,)
 
 
 def nominatives(form: str) -> tuple[str, ...]:
-    """Give every nominative from which the rules could have made this form, the form itself first.
+    """Return every nominative from which the rules could have made a form, the form itself first.
 
     >>> "Рютин" in nominatives("Рютиным"), "Ягода" in nominatives("Ягоды")
     (True, True)
     """
-    bases = [form[: len(form) - cut] for cut in range(4) if len(form) - cut > 2]
-    guesses = (base + ending for base in bases for ending in ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь"))
-    return tuple(dict.fromkeys((form, *(guess for guess in guesses if form in decline(guess)))))
+    stems = [form[: len(form) - cut] for cut in range(4) if len(form) - cut > 2]
+    guesses = [stem + ending for stem in stems for ending in NOMINATIVE_ENDINGS]
+    return tuple(dict.fromkeys([form, *(guess for guess in guesses if form in decline(guess))]))
 
 
 def spellings(form: str) -> tuple[str, ...]:
-    """Give the form and, where it has ё, the form with е.
+    """Return a form and, where it has ё, the form with е.
 
     >>> spellings("Семён")
     ('Семён', 'Семен')
     """
-    return tuple(dict.fromkeys((form, form.replace("ё", "е").replace("Ё", "Е"))))
+    return tuple(dict.fromkeys([form, form.replace("ё", "е").replace("Ё", "Е")]))

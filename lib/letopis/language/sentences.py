@@ -1,163 +1,224 @@
 """Sentences: where one ends and the next begins, in Russian and English prose, headings and lists.
 
-A full stop, question or exclamation mark or ellipsis may end a sentence; each rule below names one reason why, at
-a given place, it does not. Offsets are code points of the whole text; nothing is changed or left out but white space.
+A full stop, question or exclamation mark or ellipsis may end a sentence; each rule below names one
+reason why, at a given place, it does not. Offsets are code points; only white space is left out.
 """
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache
-from itertools import count, pairwise
 from typing import NamedTuple
 
-import pandas as pd
+from letopis.language.data import read_lists
 
-from letopis.texts.tables import SEEDS, frame, read_toml
-
-COLUMNS = {"source": "str", "part": "str", "paragraph": "int64", "sentence": "int64", "start": "int64", "stop": "int64",
-           "text": "str"}
-OPEN, CLOSE = "«“„\"'(‘[", "»”\"')’]"
+OPENING = "«“„\"'(‘["
+CLOSING = "»”\"')’]"
 END = re.compile(
-    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSE)}]*(?:\[\d+\])*(?=\s|$)"
-    r"|(?<=[а-яё]{3})[.!?…]+(?=[А-ЯЁ][а-яё])|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])")
+    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSING)}]*(?:\[\d+\])*(?=\s|$)"
+    r"|(?<=[а-яё]{3})[.!?…]+(?=[А-ЯЁ][а-яё])|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
+)
 LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
 SURNAME_BEFORE = re.compile(r"[\s(][A-ZА-ЯЁ][\w-]+ (?:[A-ZА-ЯЁ]\. ?)+[A-ZА-ЯЁ]$")
+LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])")
+YEAR_OR_CENTURY = re.compile(r"[\dXVI]\s*г$")
+CLOSED = re.compile(r"[.!?…:;,][»”\")]*$")
+LONGEST_HEADING = 200  # characters
+NEAR = 200  # characters before and after a possible end that the rules see
+LONGEST_TITLE = 60  # characters in quotation marks
+FEW_WORDS = 6
+
+
+class SentenceLists(NamedTuple):
+    """The word lists that the rules ask, and the patterns made of them; see sentences.toml."""
+
+    never_last: frozenset[str]
+    sometimes_last: frozenset[str]
+    starters: frozenset[str]
+    initial: re.Pattern[str]
+    who_says: re.Pattern[str]
+
+    @classmethod
+    def of(cls, lists: Mapping[str, str]) -> "SentenceLists":
+        """Read lists of words between spaces: never_last, sometimes_last, starters, initials, saying."""
+        words = {name: frozenset(words.split()) for name, words in lists.items()}
+        initials = "|".join(sorted(words["initials"]))
+        verbs = "|".join(sorted(words["saying"]))
+        return cls(
+            words["never_last"],
+            words["sometimes_last"],
+            words["starters"],
+            re.compile(rf"(?:[^\W\d_]|{initials})(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*"),
+            re.compile(rf"\s*(?:[A-ZА-ЯЁ][\w.-]*\s+){{1,3}}(?:{verbs})"),
+        )
 
 
 @cache
-def words(kind: str) -> frozenset[str]:
-    """Give a list of seeds/sentences.toml."""
-    return frozenset(read_toml(SEEDS / "sentences.toml")[kind].split())
-
-
-@cache
-def _initial() -> re.Pattern:
-    return re.compile(rf"(?:[^\W\d_]|{'|'.join(sorted(words('initials')))})(?:\.-?(?:[^\W\d_]|Yu|Ya|Kh))*")
-
-
-@cache
-def _saying() -> re.Pattern:
-    return re.compile(rf"\s*(?:[A-ZА-ЯЁ][\w.-]*\s+){{1,3}}(?:{'|'.join(sorted(words('saying')))})")
+def package_lists() -> SentenceLists:
+    """Return the lists of the package."""
+    return SentenceLists.of(read_lists("sentences.toml"))
 
 
 class Place(NamedTuple):
-    """A possible end of a sentence: the sentence so far, what ends it, and what comes after, inside its paragraph.
+    """A possible end of a sentence, inside its paragraph.
 
-    Of what comes before and after, the nearest 200 characters.
+    Attributes:
+        before: the sentence so far, its last 200 characters.
+        mark: what may end it.
+        after: what comes after, the next 200 characters.
+        lists: the word lists.
     """
 
     before: str
     mark: str
     after: str
+    lists: SentenceLists
 
-
-def _word(place: Place) -> str:
-    found = LAST_WORD.search(place.before[-60:] + place.mark.rstrip(CLOSE))
-    return found[1] if found and place.mark.startswith(".") and not place.mark.startswith("..") else ""
+    def last_word(self) -> str:
+        """Return the word or abbreviation before a full stop; "" before another mark."""
+        if not self.mark.startswith(".") or self.mark.startswith(".."):
+            return ""
+        match = LAST_WORD.search(self.before[-60:] + self.mark.rstrip(CLOSING))
+        return match[1] if match else ""
 
 
 def goes_on_in_lower_case(place: Place) -> bool:
     """«Что делать?» спросил он; powerless ... to do; "Judas!" - he said."""
-    rest = place.after.lstrip().lstrip(OPEN + CLOSE + "–—-… ")
-    return rest[:1].islower() or place.after.lstrip()[:1] in tuple(",;:")
+    rest = place.after.lstrip()
+    return rest.lstrip(OPENING + CLOSING + "–—-… ")[:1].islower() or rest.startswith(
+        (",", ";", ":")
+    )
 
 
 def initial_before_a_name(place: Place) -> bool:
     """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
-    word, after = _word(place), place.after.lstrip()
-    following = re.match(r"\w+", after)
-    if following and following[0].lower() in words("starters") and SURNAME_BEFORE.search(place.before):
+    word = place.last_word()
+    rest = place.after.lstrip()
+    following = re.match(r"\w+", rest)
+    is_starter = following is not None and following[0].lower() in place.lists.starters
+    if is_starter and SURNAME_BEFORE.search(place.before):
         return False
-    return bool(_initial().fullmatch(word)) and word[:1].isupper() and after[:1].isupper()
+    is_initial = place.lists.initial.fullmatch(word) is not None
+    return is_initial and word[:1].isupper() and rest[:1].isupper()
 
 
 def abbreviation_inside(place: Place) -> bool:
     """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
-    word = _word(place)
-    numbered = len(word) == 1 and word.islower() and place.after.lstrip()[:1].isdigit()
-    return numbered or (word if len(word) == 1 else word.lower()) in words("never_last")
+    word = place.last_word()
+    if len(word) == 1:
+        is_numbered = word.islower() and place.after.lstrip()[:1].isdigit()
+        return is_numbered or word in place.lists.never_last
+    return word.lower() in place.lists.never_last
 
 
 def abbreviation_that_may_end(place: Place) -> bool:
-    """В 1927 г. Троцкий: not an end after a few words, unless a typical first word follows; г. Москва never."""
-    word, following = _word(place).lower(), re.match(r"[^\w]*(\w+)", place.after)
-    if word not in words("sometimes_last") or following is None or following[1].lower() in words("starters"):
+    """В 1927 г. Троцкий: no end after a few words, unless a typical first word follows; г. Москва."""
+    word = place.last_word().lower()
+    match = re.match(r"[^\w]*(\w+)", place.after)
+    if word not in place.lists.sometimes_last or match is None:
         return False
-    town = word == "г" and not re.search(r"[\dXVI]\s*г$", place.before)
-    return town or following[1][:1].isdigit() or len(place.before.split()) <= 6
+    following = match[1]
+    if following.lower() in place.lists.starters:
+        return False
+    is_town = word == "г" and not YEAR_OR_CENTURY.search(place.before)
+    return is_town or following[:1].isdigit() or len(place.before.split()) <= FEW_WORDS
 
 
 def number_of_a_list(place: Place) -> bool:
     """1. Партия; II. Москва."""
-    return bool(re.fullmatch(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])", place.before))
+    return LIST_NUMBER.fullmatch(place.before) is not None
 
 
 def inside_a_title(place: Place) -> bool:
-    """The book “Leo Trotsky. Oppositionist” describes: a short quotation after which the sentence goes on."""
+    """The book “Leo Trotsky. Oppositionist” describes: a short quotation, and the sentence goes on."""
     opened = re.search(r"[«“„\"]([^«“„»”\"]*)$", place.before)
     closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", place.after)
-    if not opened or not closed or not opened[1] or place.mark.strip(".") or opened[1][:1].isspace():
+    if opened is None or closed is None or place.mark.strip("."):
         return False
-    return len(opened[1]) + len(closed[1]) <= 60 and (closed[2].islower() or closed[2] in ",;:(–—")
+    if not opened[1] or opened[1][:1].isspace():
+        return False
+    goes_on = closed[2].islower() or closed[2] in ",;:(–—"
+    return goes_on and len(opened[1]) + len(closed[1]) <= LONGEST_TITLE
 
 
 def who_says_it(place: Place) -> bool:
     """ "What are you going to do?" Zinoviev asked her."""
-    return place.mark[-1:] in CLOSE and bool(_saying().match(place.after))
+    is_quoted = place.mark.endswith(tuple(CLOSING))
+    return is_quoted and place.lists.who_says.match(place.after) is not None
 
 
-RULES = (goes_on_in_lower_case, initial_before_a_name, abbreviation_inside, abbreviation_that_may_end, number_of_a_list,
-         inside_a_title, who_says_it)
+RULES: tuple[Callable[[Place], bool], ...] = (
+    goes_on_in_lower_case,
+    initial_before_a_name,
+    abbreviation_inside,
+    abbreviation_that_may_end,
+    number_of_a_list,
+    inside_a_title,
+    who_says_it,
+)
 
 
-def split(text: str) -> list[tuple[int, int]]:
-    """Give the spans of the sentences of one paragraph.
+def split_sentences(text: str, lists: SentenceLists | None = None) -> list[tuple[int, int]]:
+    """Find the sentences of one paragraph.
 
-    A paragraph of up to 200 characters without a closing mark is a heading and stays whole.
+    A paragraph of up to 200 characters that ends in a letter or a digit stays whole.
 
-    >>> split("Л. Троцкий не предвидел. В. Менжинский был наготове.")
+    Args:
+        text: the paragraph.
+        lists: the word lists that the rules ask; None: those of the package.
+
+    Returns:
+        (start, stop) of each sentence, in order; offsets are code points.
+
+    >>> split_sentences("Л. Троцкий не предвидел. В. Менжинский был наготове.")
     [(0, 24), (25, 52)]
-    >>> split("Sosnovsky L.S. was exiled. So was Yu. Larin.")
-    [(0, 26), (27, 44)]
     """
-    start, end, spans = len(text) - len(text.lstrip()), len(text.rstrip()), []
+    lists = lists or package_lists()
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
     if start >= end:
         return []
-    heading = end - start <= 200 and text[end - 1] not in ".!?…:;," + CLOSE
-    for mark in () if heading else END.finditer(text):
-        stop = mark.end()
-        place = Place(text[max(start, mark.start() - 200):mark.start()], mark[0], text[stop:stop + 200])
-        if stop < end and place.before.strip(OPEN + CLOSE + " ") and not any(rule(place) for rule in RULES):
+    spans = []
+    is_whole = end - start <= LONGEST_HEADING and text[end - 1] not in ".!?…:;," + CLOSING
+    for match in () if is_whole else END.finditer(text):
+        stop = match.end()
+        before = text[max(start, match.start() - NEAR) : match.start()]
+        place = Place(before, match[0], text[stop : stop + NEAR], lists)
+        if stop < end and before.strip(OPENING + CLOSING + " ") and not _goes_on(place):
             spans.append((start, stop))
             start = stop + len(place.after) - len(place.after.lstrip())
     return [*spans, (start, end)]
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Give the spans of the paragraphs: lines, or, where lines are wrapped, blocks between blank lines.
+def _goes_on(place: Place) -> bool:
+    """Say whether a rule has a reason why the sentence does not end here."""
+    return any(rule(place) for rule in RULES)
 
-    Lines count as wrapped where at least ten line ends stand between two letters, the second in lower case, and these
-    are a third of all line ends between two lines.
+
+def is_heading(paragraph: str) -> bool:
+    """Say whether a paragraph is a heading: short, one sentence, without a closing mark.
+
+    >>> is_heading("Delivery to Alma-Ata"), is_heading("«Правда»"), is_heading("Они ушли.")
+    (True, True, False)
+    """
+    text = paragraph.strip()
+    if not text or len(text) > LONGEST_HEADING or CLOSED.search(text):
+        return False
+    return len(split_sentences(text)) == 1
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Find the paragraphs: lines, or, where lines are wrapped, blocks between blank lines.
+
+    Lines are wrapped where at least ten line ends are between two letters, the second in lower
+    case, and these are a third of all line ends between two lines.
+
+    Returns:
+        (start, stop) of each paragraph, in order; offsets are code points.
     """
     breaks = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\S", text))
     wrapped = len(re.findall(r"[\w,-][ \t]*\r?\n[ \t]*[a-zа-яё]", text))
-    lines, blocks = r"\S(?:[^\r\n]*\S)?", r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
-    return [found.span() for found in re.finditer(blocks if wrapped >= max(10, breaks / 3) else lines, text)]
-
-
-def table(corpus) -> pd.DataFrame:
-    """Cut every text into sentences.
-
-    Out: source, part (the voice), paragraph and sentence (counted from 0 in each source), start, stop, text.
-    A sentence belongs to the voice it begins in; voices are cut first, so none reaches over into the next. Each voice
-    reaches to the next, so that no character between two voices is lost.
-    """
-    rows = []
-    for source, parts in corpus.parts.groupby("source", sort=False):
-        text, paragraph, sentence = corpus.text(source), count(), count()
-        spans = pairwise([0, *parts["start"].iloc[1:], len(text)])
-        for part, (begin, end) in zip(parts["part"], spans, strict=True):
-            for first, last in paragraphs(text[begin:end]):
-                number, at, own = next(paragraph), begin + first, text[begin + first:begin + last]
-                rows += [(source, part, number, next(sentence), at + start, at + stop, own[start:stop])
-                         for start, stop in split(own)]
-    return frame(rows, COLUMNS)
+    if wrapped >= max(10, breaks / 3):
+        paragraph = r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
+    else:
+        paragraph = r"\S(?:[^\r\n]*\S)?"
+    return [match.span() for match in re.finditer(paragraph, text)]

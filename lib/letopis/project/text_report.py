@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, combinations
 from typing import NamedTuple
 
-from letopis.language import lemmas
+from letopis.language.russian import is_known
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import detect_language
 from letopis.texts.formats import Content
@@ -138,12 +138,11 @@ def glued_words(text: str) -> list[str]:
     >>> glued_words("Но разведчикибыли готовы")
     ['разведчикибыли']
     """
-    is_word = lemmas._pymorphy().word_is_known
-    unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not is_word(word)]
+    unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not is_known(word)]
     return [
         word
         for word in unknown
-        if any(is_word(word[:at]) and is_word(word[at:]) for at in range(3, len(word) - 2))
+        if any(is_known(word[:at]) and is_known(word[at:]) for at in range(3, len(word) - 2))
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.language.lemmas import CLITIC, LEMMA, Lexicon, dictionary_lemma, override_table
-from letopis.texts.normalise import fold
+from letopis.language.lemmas import dictionary_lemma
+from letopis.language.lexicon import Lexicon, without_clitic, without_marks
+from letopis.language.overrides import AS_LEMMA
 from letopis.texts.tables import frame
 from letopis.words.statistics import word_tokens
 
@@ -31,38 +33,36 @@ def lemma_origins(corpus: Corpus) -> pd.DataFrame:
     words = word_tokens(corpus)[["source", "sentence", "token", "text", "lemma"]]
     table = words.reset_index(drop=True)
     languages = corpus.sources["language"]
-    lexicons = {
-        language: Lexicon(language, corpus.names(language), corpus.folder)
-        for language in languages.unique()
-    }
-    rows = [
-        _origin(lexicons[languages[source]], text, lemma)
-        for source, text, lemma in zip(words["source"], words["text"], words["lemma"], strict=True)
-    ]
+    lexicons = {language: corpus.lexicon(language) for language in languages.unique()}
+    names = {language: corpus.names(language) for language in languages.unique()}
+    rows = []
+    for source, form, lemma in zip(words["source"], words["text"], words["lemma"], strict=True):
+        language = languages[source]
+        rows.append(_origin(lexicons[language], names[language], form, lemma))
     table = table.join(frame(rows, {"first": "str", "choices": "int64", "why": "str"}))
     table["ambiguous"] = table["choices"] > 1
     table["changed"] = table["lemma"].str.lower() != table["first"].str.lower()
     return table
 
 
-def _origin(lexicon: Lexicon, form: str, lemma: str) -> tuple[str, int, str]:
+def _origin(
+    lexicon: Lexicon, names: Mapping[str, str], form: str, lemma: str
+) -> tuple[str, int, str]:
     """Return the dictionary's lemma of a form, the number of its lemmas, and why it has its own."""
-    plain = fold(form).text
-    first = dictionary_lemma(plain, lexicon.language)
-    likeliest = lexicon.lemmas([form])[0]
-    return first, len(lexicon.choices(form)), _why(lexicon, plain, first, likeliest, lemma)
-
-
-def _why(lexicon: Lexicon, plain: str, first: str, likeliest: str, lemma: str) -> str:
-    if CLITIC.sub("", plain) in lexicon.names:
-        return "name"
-    if lemma != first and (
-        plain.lower() in lexicon.touched or lexicon.rows[LEMMA].get(first) == lemma
-    ):
-        return "override"
-    if lemma != likeliest:
-        return "context"
-    return "dictionary" if lemma == first else "rule"
+    first = dictionary_lemma(without_marks(form), lexicon.language)
+    if without_clitic(form) in names:
+        return first, 1, "name"
+    word = lexicon[form]
+    lemmas = word.lemmas()
+    lower = without_marks(form).lower()
+    is_renamed = lexicon.overrides.lemmas[AS_LEMMA].get(first) == lemma
+    if lemma != first and (lower in lexicon.overrides.forms or is_renamed):
+        why = "override"
+    elif lemma != word.lemma():
+        why = "context"
+    else:
+        why = "dictionary" if lemma == first else "rule"
+    return first, len(lemmas), why
 
 
 def override_effects(corpus: Corpus) -> pd.DataFrame:
@@ -82,9 +82,9 @@ def override_effects(corpus: Corpus) -> pd.DataFrame:
     )
     by_form = changed.value_counts(["language", "form", "lemma"]).to_dict()
     by_first = changed.value_counts(["language", "first", "lemma"]).to_dict()
-    table = override_table(corpus.folder)
+    table = corpus.overrides
     counts = []
     for row in table.itertuples():
-        changes = by_first if row.condition == LEMMA else by_form
+        changes = by_first if row.condition == AS_LEMMA else by_form
         counts.append(changes.get((row.language, row.form, row.lemma), 0))
     return table.assign(tokens=counts)

@@ -1,0 +1,71 @@
+"""Tokens: every word, number and mark in its place."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from letopis.language import lemmatise, tokenize
+from letopis.language.tokens import count_words, token_kind
+
+
+def pieces(text, abbreviations=()):
+    return [text[start:stop] for start, stop in tokenize(text, abbreviations)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Л. Троцкий, В.И. Ленин", ["Л.", "Троцкий", ",", "В.", "И.", "Ленин"]),
+        ("Rakovsky H.G. to Kustanai", ["Rakovsky", "H.", "G.", "to", "Kustanai"]),
+        ("Ya. E. Rudzutak", ["Ya.", "E.", "Rudzutak"]),
+        ("Это был Я.", ["Это", "был", "Я", "."]),
+        ("Москва, по-праздничному", ["Москва", ",", "по-праздничному"]),
+        ("в Alma-Ata, в Алма-Ате", ["в", "Alma-Ata", ",", "в", "Алма-Ате"]),
+        ("Trotsky’s sons' don't", ["Trotsky’s", "sons", "'", "don't"]),
+        ("10 711 голосов и 128 миллионов", ["10 711", "голосов", "и", "128", "миллионов"]),
+        ("Art. 58/10, 30%, 7.11.1927", ["Art", ".", "58/10", ",", "30%", ",", "7.11.1927"]),
+        ("20-е годы, the 1920s, 7-го", ["20-е", "годы", ",", "the", "1920s", ",", "7-го"]),
+        ("в 1928–1930 гг.", ["в", "1928", "–", "1930", "гг."]),
+        ("XIV съезд; ХХ век", ["XIV", "съезд", ";", "ХХ", "век"]),
+        ("т.е. всё… i.e. all ...", ["т.е.", "всё", "…", "i.e.", "all", "..."]),
+        ("разведчикибыли", ["разведчикибыли"]),
+        ("РКП(б) — “Iskra”", ["РКП", "(", "б", ")", "—", "“", "Iskra", "”"]),
+        ("  слово\n\tи дело ", ["слово", "и", "дело"]),
+    ],
+)
+def test_tokens_are_cut_where_a_reader_would(text, expected):
+    assert pieces(text, ["гг."]) == expected
+
+
+def test_an_abbreviation_of_several_words_is_one_token():
+    abbreviations = ["т. е.", "и т. д.", "так сказ."]
+    text = "Он, (т. е. она) и т. д.; так сказ. и так далее, т. ест."
+    words = pieces(text, abbreviations)
+    assert {"т. е.", "и т. д.", "так сказ."} < set(words)
+    assert words[-7:] == ["так", "далее", ",", "т", ".", "ест", "."]
+
+
+def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
+    text = "Тро\u00adцкии\u0306 был замо\u0301к"
+    words = pieces(text)
+    assert [len(word) for word in words] == [9, 3, 6]
+    assert lemmatise(words, "ru", {"Троцкий": "Троцкий"}) == ["Троцкий", "быть", "замок"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from("Лл. ,;Яя\n\t\u00a010711-–«»漢😀\u0301aA'"), max_size=40))
+def test_tokens_tile_a_text_and_do_not_depend_on_the_lines_around(text):
+    assert "".join(pieces(text)) == "".join(text.split())
+    assert pieces(f"слово\n{text}\nслово") == ["слово", *pieces(text), "слово"]
+
+
+@pytest.mark.parametrize(
+    ("token", "kind"),
+    [("ОГПУ", "word"), ("XIV", "number"), ("7-го", "number"), ("Л.", "word"), ("«", "punctuation")],
+)
+def test_a_token_has_a_kind(token, kind):
+    assert token_kind(token) == kind
+
+
+def test_initials_and_numbers_are_not_counted_as_words():
+    assert count_words("XIV съезд; В. И. Ленин, 7-го ноября 1927 г., т.е. тогда") == 6
