@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from letopis.language.lexicon import Lexicon, package_lexicon
 from letopis.language.lemmas import sentence_lemmas
+from letopis.language.lexicon import Lexicon, package_lexicon
 from letopis.language.sentences import split_sentences
 
 GOLDEN = Path(__file__).parents[1] / "golden"
