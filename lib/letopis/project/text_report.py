@@ -1,10 +1,13 @@
 """What a text is like: how it was read, what searching passes over, and what to look at."""
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from itertools import chain, combinations
-from typing import NamedTuple
+from typing import Any
 
 from letopis.language.russian import is_known
 from letopis.language.tokens import count_words
@@ -18,60 +21,6 @@ PASSED_OVER = {  # kept in the text; searching passes over them
     "soft hyphens": "\u00ad",
     "line ends of Windows": "\r\n",
 }
-
-
-class Trouble(NamedTuple):
-    """Something in a text that a reader should look at, and what to do about it."""
-
-    description: str
-    pattern: str
-    remedy: str
-
-
-OLD_SPELLING = Trouble(
-    "are spelt as before 1918",
-    r"\b\w*(?:[ѣѢѳѲѵѴ]|[а-яё]і|і[а-яё]|[б-джзк-нп-тф-щ]ъ\b)\w*",
-    "lemmas are guesses; list such names as aliases",
-)
-TROUBLES = (
-    Trouble(
-        "mix Latin and Cyrillic letters",
-        r"\b[^\W\d_]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])\w*",
-        "spell them in one alphabet: names are missed",
-    ),
-    OLD_SPELLING,
-    Trouble(
-        "are glued",
-        r"\b(?:[А-ЯЁа-яё][а-яё]{2,}[А-ЯЁ][а-яё]{2,}|[a-z]{4,}[A-Z][a-z]{3,})\b",
-        "insert the missing space",
-    ),
-    Trouble(
-        "are cut at the end of a line",
-        r"[^\W\d_]{2,}-[ \t]*\r?\n[ \t]*[a-zа-яё]{2,}",
-        "join them",
-    ),
-    Trouble(
-        "look like OCR",
-        r"\b[^\W\d_]+\d+[^\W\d_]\w*|\S*[|¦■□•^~\\]\S*",
-        "proofread them against the pages",
-    ),
-    Trouble(
-        "have lost letters (\ufffd)",
-        r"\w*\ufffd[\w\ufffd]*",
-        "get the text again from where it is whole",
-    ),
-    Trouble(
-        "were decoded wrongly",
-        r"(?:[РС][\u0080-\u00bf\u0402-\u040f\u0452-\u045f‚-›€№]|[ÐÑ][\u0080-\u00bf‚-›€]){3,}",
-        "get the text again, in UTF-8; this was saved in a wrong encoding",
-    ),
-    Trouble(
-        "are tags",
-        r"</?[a-zA-Z][^<>\n]{0,200}>",
-        "save the page as .html: there they are no words",
-    ),
-    Trouble("are byte order marks", "\ufeff", "delete them; files were joined here"),
-)
 RUSSIAN_OR_ENGLISH = re.compile("[A-Za-zА-Яа-яЁё]+")
 OLD_LETTERS = re.compile("[ѣѢѳѲѵѴ]")  # a text with one is Russian, and so is its і
 MOST_FOREIGN = 0.1  # share of the words that may have other letters
@@ -79,6 +28,13 @@ RUN_LENGTH = 8  # words that two texts have in a row
 MOST_HOLDERS = 50  # texts; what more have in common is a formula
 NEAR_COPY = 0.3  # share of the runs of the shorter text
 SHOWN = 5  # words that a line shows
+
+
+@cache
+def troubles() -> list[dict[str, Any]]:
+    """Read what to look at in a text: `description, pattern, remedy`, and perhaps `russian`."""
+    path = files("letopis.project") / "data" / "troubles.toml"
+    return tomllib.loads(path.read_text("utf-8"))["trouble"]
 
 
 def text_report(content: Content, language: str = "") -> Iterator[str]:
@@ -107,12 +63,12 @@ def text_report(content: Content, language: str = "") -> Iterator[str]:
         if times:
             kept = "the text keeps them, searching passes over them"
             yield f"  normalised  {times:,} {description}: {kept}"
-    for trouble in TROUBLES:
-        found = [match[0][:40] for match in re.finditer(trouble.pattern, text)]
-        if found and not (is_foreign and trouble is OLD_SPELLING):
+    for trouble in troubles():
+        found = [match[0][:40] for match in re.finditer(trouble["pattern"], text)]
+        if found and not (is_foreign and trouble.get("russian")):
             times = f"{len(found):,} ({len(found) / max(words, 1):.1%} of words)"
             shown = most_frequent(found)
-            yield f"  look at     {times} {trouble.description}: {shown}: {trouble.remedy}"
+            yield f"  look at     {times} {trouble['description']}: {shown}: {trouble['remedy']}"
     glued = glued_words(text)
     if glued:
         shown = most_frequent(glued)
