@@ -13,6 +13,7 @@ from letopis.accounts import (
     only_one,
     overlaps,
     portraits,
+    relation_counts,
     relations,
     second_coding,
     stance_matrix,
@@ -202,6 +203,17 @@ def test_two_sources_agree_where_they_share_a_value_and_none_contradicts(
     assert list(relations(corpus)["relation"]) == [relation, "neither"]
 
 
+def test_relation_counts_say_the_same_as_overlaps(corpus):
+    pairs = overlaps(corpus).set_index(["a", "b"])
+    for row in relation_counts(corpus).itertuples():
+        assert row.count == pairs.at[(row.a, row.b), row.relation]
+        assert (row.pair, row.of) == (f"{row.a} and {row.b}", f"{row.count} of {row.facets}")
+
+
+def test_a_folder_with_one_text_has_no_relations(folder_of):
+    assert relation_counts(load(folder_of, "x,x,bridge,asserts,taken,day,заняли мост,,,,,,")).empty
+
+
 def test_the_plans_of_000_and_001_really_contradict_each_other(corpus):
     table = contradictions(corpus)
     plan = table[(table["facet"] == "plan_order") & (table["kind"] == "real")]
@@ -260,8 +272,7 @@ def test_a_portrait_joins_what_a_source_says_of_a_person_in_its_order(folder_of)
         "x,x,hour,asserts,early,preparation,Отряды,,,,,,",
         "x,x,hour,asserts,late,context,Мост,,,,,,",
     )
-    people = {"bridge": "Trotsky", "hour": "Trotsky"}
-    table = portraits(corpus, people)
+    table = portraits(corpus, {"Trotsky": ["bridge", "hour"]})
     assert table.to_dict("records") == [
         {"person": "Trotsky", "source": "x", "traits": "Hour: early; Bridge: taken"}
     ]

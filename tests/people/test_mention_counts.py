@@ -45,6 +45,12 @@ def test_counted_in_sentences_a_name_counts_once_in_each():
     assert (row["low"], row["high"]) == pytest.approx(wilson_interval(2, 3))
 
 
+def test_a_share_of_sentences_is_also_given_in_per_cent_and_in_words():
+    row = counts.sentence_shares(NAMED, ["trotsky"]).iloc[0]
+    assert (row["percent"], row["of"]) == (pytest.approx(200 / 3), "2 of 3")
+    assert row["percent_low"] == 100 * row["low"] and row["percent_high"] == 100 * row["high"]
+
+
 def test_derived_words_are_counted_apart():
     assert counts.mention_counts(NAMED, kind="derived")["count"].tolist() == [1, 0]
 

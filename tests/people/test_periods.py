@@ -7,6 +7,7 @@ from letopis.people.counts import mention_counts
 from letopis.people.periods import by_basis, by_period, period_grid
 
 COUNTS = ["period", "basis", "certain", "spread", "count", "n"]
+TOTALS = ["period", "certain", "spread", "count"]
 
 
 def test_a_time_of_four_years_adds_a_quarter_to_each():
@@ -65,7 +66,7 @@ def test_an_unknown_period_or_grouping_is_refused_by_name():
 
 
 def test_a_grid_has_every_period_and_keeps_the_order_of_the_names():
-    count, spread = period_grid(NAMED, ["trotsky", "nobody", "stalin"], first=1927, last=1930)
+    count, spread, _ = period_grid(NAMED, ["trotsky", "nobody", "stalin"], first=1927, last=1930)
     assert count.index.tolist() == spread.index.tolist() == ["Trotsky", "nobody", "Stalin"]
     years = ["1927", "1928", "1929", "1930"]
     assert count.columns.tolist() == spread.columns.tolist() == ["before 1927", *years, "undated"]
@@ -74,15 +75,33 @@ def test_a_grid_has_every_period_and_keeps_the_order_of_the_names():
     assert count.loc["Stalin", "before 1927"] == 1 and count.loc["nobody"].sum() == 0
 
 
-def test_a_grid_may_have_a_row_for_each_source_and_only_the_periods_asked_for():
+def test_a_grid_may_have_a_row_for_each_source_named_in_only_the_periods_asked_for():
     months = {"period": "month", "first": "1927-10", "last": "1927-12"}
-    count, _ = period_grid(NAMED, ["trotsky", "stalin"], by="source", outside=False, **months)
-    assert count.index.tolist() == ["000 Trotsky", "001 Trotsky", "001 Stalin"]
+    count, *_ = period_grid(NAMED, ["trotsky", "stalin"], by="source", outside=False, **months)
+    assert count.index.tolist() == ["000 Trotsky"]
     assert count.columns.tolist() == ["1927-10", "1927-11", "1927-12"]
 
 
+def test_totals_add_up_the_bases_of_a_time_and_keep_the_order_of_the_names():
+    table = period_grid(NAMED, ["trotsky", "stalin"], first=1927, last=1928).totals
+    assert table[["entity", *TOTALS]].values.tolist() == [
+        ["trotsky", "before 1927", 0, 0.25, 0.25],
+        ["trotsky", "1927", 2, 0.25, 2.25],
+        ["trotsky", "1928", 0, 0.25, 0.25],
+        ["trotsky", "after 1928", 0, 0.25, 0.25],
+        ["trotsky", "undated", 0, 0, 1],
+        ["stalin", "before 1927", 1, 0, 1],
+    ]
+
+
+def test_totals_by_source_may_leave_out_what_lies_outside():
+    of_1927 = {"first": 1927, "last": 1927, "outside": False}
+    table = period_grid(NAMED, ["trotsky"], by="source", **of_1927).totals
+    assert table[["source", *TOTALS]].values.tolist() == [["000", "1927", 2, 0.25, 2.25]]
+
+
 def test_a_grid_without_bounds_reaches_from_the_earliest_to_the_latest_period():
-    count, _ = period_grid(NAMED, ["stalin", "trotsky"])
+    count, *_ = period_grid(NAMED, ["stalin", "trotsky"])
     years = [str(year) for year in range(1917, 1930)]
     assert count.columns.tolist() == [*years, "undated"]
 
@@ -99,8 +118,8 @@ def test_mentions_are_counted_by_how_their_sentence_was_dated():
 
 def test_a_corpus_without_names_gives_empty_tables_and_grids():
     assert by_period(EMPTY).columns[0] == "source" and by_basis(EMPTY, []).empty
-    count, spread = period_grid(EMPTY, [])
-    assert count.empty and spread.empty
+    grids = period_grid(EMPTY, ["trotsky"], first=1927, last=1928)
+    assert grids.counts.to_numpy().sum() == 0 and grids.totals.empty
 
 
 @pytest.mark.parametrize("by", ["source", "part"])

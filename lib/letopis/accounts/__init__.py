@@ -18,7 +18,7 @@ from letopis.accounts.facets import (
 from letopis.accounts.lookalikes import rejected
 from letopis.accounts.naming import event_words
 from letopis.accounts.passages import lead_up
-from letopis.accounts.relations import contradictions, overlaps, relations
+from letopis.accounts.relations import contradictions, overlaps, relation_counts, relations
 from letopis.accounts.stances import about_other_time, stance_matrix, stance_table, synopsis
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "overlaps",
     "portraits",
     "rejected",
+    "relation_counts",
     "relations",
     "second_coding",
     "stance_matrix",

@@ -62,20 +62,21 @@ def facet_sheet(corpus: Corpus, sources: Sequence[str], described_by: str) -> pd
     return sheet
 
 
-def portraits(corpus: Corpus, people: Mapping[str, str]) -> pd.DataFrame:
+def portraits(corpus: Corpus, people: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Collect what each source says of people on the day and in its preparation.
 
     Args:
-        people: The person whom a facet describes, by facet.
+        people: The facets that describe a person, by person.
 
     Returns:
         `person, source, traits`: labels and values of the facets, joined by "; ".
     """
     labels = corpus.codebook.set_index("facet")["label_en"]
+    person_of = {facet: person for person, facets in people.items() for facet in facets}
     statements = _of_the_day(corpus)
-    statements = statements[statements["facet"].isin(people.keys())]
+    statements = statements[statements["facet"].isin(person_of.keys())]
     traits = statements["facet"].map(labels) + ": " + statements["value"]
-    table = statements.assign(person=statements["facet"].map(people), traits=traits)
+    table = statements.assign(person=statements["facet"].map(person_of), traits=traits)
     return table.groupby(["person", "source"])["traits"].agg(_joined).reset_index()
 
 

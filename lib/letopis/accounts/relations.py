@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 RELATIONS = ("agree", "differ", "only one", "neither", NOT_CODED)
+RELATION_COUNT_COLUMNS = dict.fromkeys(["a", "b", "pair", "relation"], "str")
+RELATION_COUNT_COLUMNS |= {"count": "int64", "facets": "int64", "of": "str"}
 SIDE = ("part", "value", "quote", "gloss")
 SIDES = [f"{name}_{side}" for side in "ab" for name in SIDE]
 CONTRADICTION_COLUMNS = dict.fromkeys(["facet", "kind", *SIDES, "note"], "str")
@@ -65,6 +67,23 @@ def overlaps(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     counts = counts.reindex(columns=list(RELATIONS), fill_value=0).astype("int64")
     counts["facets"] = counts.sum(axis=1).astype("int64")
     return counts.rename_axis(columns=None).reset_index()
+
+
+def relation_counts(corpus: Corpus, by: str = "source") -> pd.DataFrame:
+    """List the relations of each pair that `overlaps` counts, one below the other.
+
+    Returns:
+        `a, b, pair` ("000 and 001"), `relation` (agree, differ, only one, neither), `count,
+        facets, of` ("21 of 45"). What is not coded counts in `facets` only.
+    """
+    rows = []
+    for pair in overlaps(corpus, by).to_dict("records"):
+        name = f"{pair['a']} and {pair['b']}"
+        for relation in RELATIONS[:4]:
+            count = pair[relation]
+            of = f"{count} of {pair['facets']}"
+            rows.append((pair["a"], pair["b"], name, relation, count, pair["facets"], of))
+    return frame(rows, RELATION_COUNT_COLUMNS)
 
 
 def contradictions(corpus: Corpus) -> pd.DataFrame:

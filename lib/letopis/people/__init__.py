@@ -5,6 +5,7 @@ from letopis.people.counts import (
     first_and_last,
     mention_counts,
     positions,
+    sentence_shares,
     sentences_naming,
 )
 from letopis.people.periods import by_basis, by_period, period_grid
@@ -18,6 +19,7 @@ __all__ = [
     "mention_counts",
     "period_grid",
     "positions",
+    "sentence_shares",
     "sentences_naming",
     "unlisted_names",
 ]

@@ -51,6 +51,29 @@ def mention_counts(
     return table[[by, "entity", *LABELS, "type", "count", "n", scale, "low", "high"]]
 
 
+def sentence_shares(corpus: Corpus, entities: Sequence[str], by: str = "source") -> pd.DataFrame:
+    """Count in how many sentences of each source or part some people, bodies or places are named.
+
+    Args:
+        corpus: The texts.
+        entities: The ids, in the order of the rows.
+        by: "source" or "part".
+
+    Returns:
+        The columns of `mention_counts` by sentences, then percent, percent_low, percent_high (share
+        and its interval in per cent), of ("6 of 15").
+
+    >>> sentence_shares(corpus, ["trotsky"])[["of", "percent"]].values.tolist()[0]
+    ['6 of 15', 40.0]
+    """
+    table = mention_counts(corpus, entities, by, unit="sentences")
+    table["percent"] = 100 * table["share"]
+    table["percent_low"] = 100 * table["low"]
+    table["percent_high"] = 100 * table["high"]
+    table["of"] = table["count"].astype("str") + " of " + table["n"].astype("str")
+    return table
+
+
 def positions(corpus: Corpus, entities: Sequence[str]) -> pd.DataFrame:
     """Find where in each source some people, bodies or places are named.
 

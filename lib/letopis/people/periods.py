@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -15,6 +15,7 @@ from letopis.words.statistics import SENTENCE, group_names
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
+VALUES = ["certain", "spread", "count"]
 FREQUENCIES = {"year": "Y", "month": "M"}  # pandas' names of the periods
 BASES = ["own", "carried", "read", "none"]
 SPREAD = {
@@ -30,10 +31,11 @@ Bound = str | int | None
 
 
 class PeriodGrid(NamedTuple):
-    """Mentions by person (rows) and period (columns): all, and those of a longer time."""
+    """Mentions by person (rows) and period (columns), and the same as a long table."""
 
     counts: pd.DataFrame
     spread: pd.DataFrame
+    totals: pd.DataFrame
 
 
 def by_period(
@@ -172,7 +174,8 @@ def period_grid(
     Args:
         corpus: The texts.
         entities: The ids, in the order of the rows.
-        by: "source" or "part" for a row each ("000 Trotsky"); None is all texts together.
+        by: "source" or "part" for a row each ("000 Trotsky"), where there is any count; None is
+            all texts together.
         period: "year" or "month".
         first: The first period shown; None is the earliest there is.
         last: The last period shown; None is the latest there is.
@@ -181,22 +184,43 @@ def period_grid(
             where there are any.
 
     Returns:
-        counts and spread (see `by_period`), of the same rows and columns.
+        counts and spread (see `by_period`), of the same rows and columns; and totals, a row a count
+        of the grid: by (where it is given), entity, label_ru, label_en, period, certain, spread,
+        count.
 
-    >>> counts, spread = period_grid(corpus, ["trotsky", "lenin"], first=1917, last=1940)
+    >>> counts, spread, totals = period_grid(corpus, ["trotsky", "lenin"], first=1917, last=1940)
     >>> counts.loc["Lenin", ["1917", "1927"]].tolist()
     [13.25, 0.0]
     """
     table = by_period(corpus, entities, by or "source", period, first, last, unit)
-    table["row"] = table["label_en"] if by is None else table[by] + " " + table["label_en"]
-    labels = add_labels(corpus, pd.DataFrame({"entity": entities}))["label_en"]
-    rows = list(labels) if by is None else list(table["row"].unique())
     columns = _columns(set(table["period"]), period, first, last, outside)
-    grids = []
-    for value in ("count", "spread"):
-        grid = table.pivot_table(index="row", columns="period", values=value, aggfunc="sum")
-        grids.append(grid.reindex(index=rows, columns=columns).fillna(0.0))
-    return PeriodGrid(*grids)
+    groups = {by: list(group_names(corpus, by))} if by else {}
+    totals = _totals(table, groups | {"entity": list(entities), "period": columns})
+    labels = add_labels(corpus, pd.DataFrame({"entity": entities}))["label_en"]
+    names = totals[by] + " " + totals["label_en"] if by else totals["label_en"]
+    rows = list(names.unique()) if by else list(labels)
+    cells = totals.assign(row=names).groupby(["row", "period"])[VALUES].sum()
+    counts, spread = (
+        cells[value].unstack().reindex(index=rows, columns=columns).fillna(0.0)
+        for value in ("count", "spread")
+    )
+    return PeriodGrid(counts, spread, totals)
+
+
+def _totals(table: pd.DataFrame, orders: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Add up `by_period` over the bases of the times.
+
+    Args:
+        table: See `by_period`.
+        orders: What is kept apart, and in which order: {column: values}.
+    """
+    table = table[table["period"].isin(orders["period"])]
+    for column, order in orders.items():
+        table[column] = pd.Categorical(table[column], pd.Index(order))
+    keys = [column for column in orders if column != "period"]
+    keys += [*LABELS, "period"]
+    totals = table.groupby(keys, observed=True)[VALUES].sum().round(9)
+    return totals.reset_index().astype(dict.fromkeys(keys, "str"))
 
 
 def _columns(names: set[str], period: str, first: Bound, last: Bound, outside: bool) -> list[str]:
