@@ -3,6 +3,9 @@
 from datetime import date
 
 import pytest
+from edtf import parse_edtf
+from hypothesis import given
+from hypothesis import strategies as st
 
 from letopis.dates import bounds
 from letopis.dates.edtf import days_between, half, is_valid, precision, shift
@@ -12,6 +15,7 @@ from letopis.dates.edtf import days_between, half, is_valid, precision, shift
     ("edtf", "first", "last", "kind"),
     [
         ("1927-11-07", date(1927, 11, 7), date(1927, 11, 7), "day"),
+        ("1773-09-24", date(1773, 9, 24), date(1773, 9, 24), "day"),
         ("1928-02", date(1928, 2, 1), date(1928, 2, 29), "month"),
         ("1927-21", date(1927, 3, 1), date(1927, 5, 31), "season"),
         ("1928-24", date(1928, 1, 1), date(1928, 12, 31), "season"),
@@ -29,7 +33,29 @@ def test_a_date_has_a_first_and_a_last_day_and_a_precision(edtf, first, last, ki
     assert precision(edtf) == kind
 
 
-@pytest.mark.parametrize("text", ["ноябрь", "1927-02-31", "1929/..", "7.11.1927"])
+YEARS = st.integers(1, 9999).map("{:04}".format)
+DATES = st.one_of(
+    st.dates().map(str),
+    st.tuples(YEARS, st.integers(1, 12)).map(lambda parts: "{}-{:02}".format(*parts)),
+    st.tuples(YEARS, st.integers(21, 23)).map(lambda parts: "{}-{}".format(*parts)),
+    YEARS,
+    YEARS.map(lambda year: f"{year[:3]}X"),
+    YEARS.map(lambda year: f"{year[:2]}XX"),
+)
+
+
+@given(DATES, st.sampled_from(["{}", "{}~", "{}/9999"]))
+def test_the_bounds_are_those_of_the_edtf_library(plain, form):
+    edtf = form.format(plain)
+    if is_valid(edtf):
+        parsed = parse_edtf(edtf)
+        ends = parsed.lower_strict(), parsed.upper_strict()
+        assert bounds(edtf) == tuple(date(*end[:3]) for end in ends)
+
+
+@pytest.mark.parametrize(
+    "text", ["ноябрь", "1927-02-31", "1929/..", "/1929", "1927-21~", "7.11.1927"]
+)
 def test_what_is_no_date_with_two_ends_is_not_valid(text):
     assert not is_valid(text)
     with pytest.raises(ValueError, match="expected an EDTF date"):

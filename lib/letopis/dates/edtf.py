@@ -6,6 +6,7 @@ lies at both its ends, so 1928-24 spans that year; the winter of 1928/29 is 1928
 """
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
@@ -19,8 +20,7 @@ PRECISIONS = {
     "year": r"\d{4}",
 }
 FINE = ("day", "month")
-WINTER = re.compile(r"-24(?=$|[~/])")
-SEASON_MONTHS = {21: 4, 22: 7, 23: 10, 24: 1}  # a month that says which of two seasons is earlier
+SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # first and last month
 HALVES = {"year": ("-01/-06", "-07/-12"), "decade": ("0/4", "5/9")}
 
 
@@ -40,36 +40,42 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     >>> bounds("1927-11"), bounds("192X")[1]
     ((datetime.date(1927, 11, 1), datetime.date(1927, 11, 30)), datetime.date(1929, 12, 31))
     """
-    from edtf import EDTFParseException, parse_edtf
+    return span(edtf) if edtf else (None, None)
 
-    if not edtf:
-        return None, None
+
+@cache
+def span(edtf: str) -> tuple[date, date]:
+    """Return the first and the last day of a date that is not empty, see `bounds`."""
+    first, slash, last = edtf.partition("/")
     try:
-        parsed = parse_edtf(WINTER.sub("", edtf))
-        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (EDTFParseException, TypeError, ValueError):
+        return _days(first)[0], _days(last if slash else first)[1]
+    except ValueError:
         expected = "expected an EDTF date as 1927-11-07, 1927-11, 192X or 1928/1930"
         raise ValueError(f"{edtf!r}; {expected}") from None
 
 
-def first_day(edtf: str) -> date:
-    """Return the first day of a date that is not empty."""
-    first, _ = bounds(edtf)
-    assert first is not None
-    return first
-
-
-def last_day(edtf: str) -> date:
-    """Return the last day of a date that is not empty."""
-    _, last = bounds(edtf)
-    assert last is not None
-    return last
+def _days(edtf: str) -> tuple[date, date]:
+    """Return the first and the last day of a date that is no interval."""
+    kind = precision(edtf)
+    if kind == "day":
+        day = date.fromisoformat(edtf[:10])
+        return day, day
+    first, last = 1, 12
+    if kind == "season" and edtf[5:] in SEASONS:  # EDTF has no season that is approximate
+        first, last = SEASONS[edtf[5:]]
+    elif kind == "month":
+        first = last = int(edtf[5:7])
+    elif kind not in ("year", "decade", "century"):
+        raise ValueError
+    end = int(edtf[:4].replace("X", "9"))
+    _, length = monthrange(end, last)
+    return date(int(edtf[:4].replace("X", "0")), first, 1), date(end, last, length)
 
 
 def is_valid(edtf: str) -> bool:
     """Return whether a text is an EDTF date with a first and a last day."""
     try:
-        return bounds(edtf)[0] is not None
+        return bounds(edtf) != (None, None)
     except ValueError:
         return False
 
@@ -87,28 +93,25 @@ def precision(edtf: str) -> str:
 
 def year_of(edtf: str) -> int | None:
     """Return the year that a date lies in, None where it is empty or in several."""
-    if not edtf:
-        return None
-    first = first_day(edtf)
-    return first.year if first.year == last_day(edtf).year else None
+    first, last = bounds(edtf)
+    return first.year if first and last and first.year == last.year else None
+
+
+def days_from(one: str, other: str) -> int:
+    """Return the days from the first day of one span to the first day of another."""
+    return (span(other)[0] - span(one)[0]).days
 
 
 def days_between(one: str, other: str) -> int:
     """Return the number of days between two spans, 0 where they meet."""
-    ahead = first_day(other) - last_day(one)
-    back = first_day(one) - last_day(other)
-    return max(ahead.days, back.days, 0)
+    first, last = span(one)
+    begin, end = span(other)
+    return max((begin - last).days, (first - end).days, 0)
 
 
 def is_before(one: str, other: str) -> bool:
     """Return whether a span ends before another begins."""
-    return last_day(one) < first_day(other)
-
-
-def month_of(value: str) -> int:
-    """Return the month of a date that may not say its year; of a season, a month inside it."""
-    number = int(value[5:7])
-    return SEASON_MONTHS.get(number, number)
+    return span(one)[1] < span(other)[0]
 
 
 def shift(edtf: str, amount: int, unit: str) -> str:
@@ -141,16 +144,11 @@ def half(edtf: str, which: str) -> str:
     kind = precision(edtf)
     if kind not in ("year", "month", "decade"):
         return edtf
-    monthly = ("-01/-15", f"-16/-{last_day(edtf):%d}")
+    monthly = ("-01/-15", f"-16/-{span(edtf)[1]:%d}")
     first, second = HALVES.get(kind, monthly)
     start, stop = (first if which.startswith("first") else second).split("/")
     stem = edtf.rstrip("X")
     return f"{stem}{start}/{stem}{stop}"
-
-
-def approximate(edtf: str) -> str:
-    """Return a date with the mark of approximation on each of its ends."""
-    return "/".join(f"{part}~" for part in edtf.split("/")) if edtf else ""
 
 
 def new_style(day: date) -> date:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from letopis.dates.grammar import Rule, RuleGroup, Stems, TimeGrammar
-from letopis.dates.readings import Words, anniversary
+from letopis.dates.readings import Words, number
 
 NO_RULES = RuleGroup(re.compile("(?!)"), ())
 NEAR = 200  # characters before a date within which words belong to it
@@ -79,7 +79,8 @@ def _values(rule: Rule, match: re.Match[str], stems: Stems) -> Iterator[tuple[in
     elif rule.normaliser:
         yield start, stop, getattr(words, rule.normaliser)()
     elif "years" in groups:
-        yield start, stop, anniversary(rule.value, match["years"], stems)
+        years = number(match["years"], stems)
+        yield start, stop, f"{int(rule.value[:4]) + years}{rule.value[4:]}" if years else ""
     else:
         yield start, stop, rule.value
 

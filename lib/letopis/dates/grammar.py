@@ -81,13 +81,12 @@ def read_grammar(data: Mapping[str, Any], language: str) -> TimeGrammar:
         section = data[language]
         words = section["words"]
         framed = {name: rf"(?<!\w)(?:{text}) ?$" for name, text in section["before"].items()}
-        return TimeGrammar(
-            _read_stems(data["stems"]),
-            tuple(_read_group(group, words) for group in section["group"]),
-            _compile_all(framed, words),
-            _compile_all(section["inside"], words),
-            _compile_all(section["cues"], words),
+        before, inside, cues = (
+            {name: _compile(pattern, words) for name, pattern in patterns.items()}
+            for patterns in (framed, section["inside"], section["cues"])
         )
+        groups = tuple(_read_group(group, words) for group in section["group"])
+        return TimeGrammar(_read_stems(data["stems"]), groups, before, inside, cues)
     except KeyError as error:
         raise ValueError(f"[{language}]: {error.args[0]!r} is missing") from None
     except re.error as error:
@@ -96,39 +95,22 @@ def read_grammar(data: Mapping[str, Any], language: str) -> TimeGrammar:
 
 def _read_stems(given: Mapping[str, str]) -> Stems:
     """Read the tables of stems: "1 январ jan | 2 феврал feb"."""
-    tables = {kind: _read_table(given[kind]) for kind in Stems._fields[:5]}
-    return Stems(
-        **tables,
-        units=re.compile(given["units"], re.IGNORECASE),
-        one=frozenset(given["one"].split()),
-        two_digit_year=_compile(given["two_digit_year"], {}),
-    )
-
-
-def _read_table(text: str) -> dict[str, int]:
-    """Read one table of stems."""
-    numbers = {}
-    for line in text.split("|"):
-        number, *stems = line.split()
-        numbers.update(dict.fromkeys(stems, int(number)))
-    return numbers
+    tables: dict[str, dict[str, int]] = {}
+    for kind in Stems._fields[:5]:
+        lines = [line.split() for line in given[kind].split("|")]
+        tables[kind] = {stem: int(number) for number, *stems in lines for stem in stems}
+    units, two_digit_year = (_compile(given[name], {}) for name in ("units", "two_digit_year"))
+    one = frozenset(given["one"].split())
+    return Stems(**tables, units=units, one=one, two_digit_year=two_digit_year)
 
 
 def _read_group(group: Mapping[str, Any], words: Mapping[str, str]) -> RuleGroup:
     """Compile a group of rules."""
-    rules = tuple(_read_rule(rule, words) for rule in group["rule"])
-    return RuleGroup(_compile(group["prefilter"], words), rules)
-
-
-def _read_rule(rule: Mapping[str, str], words: Mapping[str, str]) -> Rule:
-    """Compile a rule."""
-    pattern = _compile(rule["pattern"], words)
-    return Rule(rule["name"], pattern, rule.get("normaliser", ""), rule.get("value", ""))
-
-
-def _compile_all(patterns: Mapping[str, str], words: Mapping[str, str]) -> dict[str, re.Pattern]:
-    """Compile patterns by name."""
-    return {name: _compile(pattern, words) for name, pattern in patterns.items()}
+    rules = []
+    for rule in group["rule"]:
+        pattern = _compile(rule["pattern"], words)
+        rules.append(Rule(rule["name"], pattern, rule.get("normaliser", ""), rule.get("value", "")))
+    return RuleGroup(_compile(group["prefilter"], words), tuple(rules))
 
 
 def _compile(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:

@@ -72,6 +72,21 @@ class PlacedDate(NamedTuple):
     before: str
     after: str
 
+    def is_only_mentioned(self, grammar: TimeGrammar) -> bool:
+        """Return whether it is background, planned, supposed, or looked back to in passing."""
+        return bool(
+            self.row.is_background
+            or self.row.rule in PLANNED
+            or grammar.has_cue("planned", self.before)
+            or grammar.cues["conditional"].match(self.after)
+            or (self.row.rule in LOOKING_BACK and self.before.strip())
+            or (self.row.is_anachrony and grammar.has_cue("clause", self.before))
+        )
+
+    def is_alone_in_brackets(self) -> bool:
+        """Return whether it is in brackets, alone or with what it dates: «(письмо от 7 ноября)»."""
+        return bool(IN_BRACKETS.search(self.before)) and self.after.startswith(")")
+
 
 def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
     """Find the time that each sentence describes.
@@ -197,13 +212,8 @@ def _sentence_date(
         PlacedDate(date, row.text[: date.start - row.start], row.text[date.stop - row.start :])
         for date in dates
     ]
-    described = [date for date in placed if not _is_only_mentioned(date, grammar)]
-    if not described:
-        described = [
-            date
-            for date in placed
-            if IN_BRACKETS.search(date.before) and date.after.startswith(")")
-        ]
+    described = [date for date in placed if not date.is_only_mentioned(grammar)]
+    described = described or [date for date in placed if date.is_alone_in_brackets()]
     unquoted = [date for date in described if not is_quoted(quotes + date.before)]
     rows = [date.row for date in unquoted or described]
     rows = [date for date in rows if date.precision not in COARSE] or rows
@@ -211,25 +221,12 @@ def _sentence_date(
         return SentenceDate()
     first = rows[0]
     last = max(rows, key=lambda date: date.latest)
-    stop = last.edtf.split("/")[-1]
     if first.earliest < last.earliest and first.latest < last.latest:
         start = first.edtf.split("/")[0]
+        stop = last.edtf.split("/")[-1]
         return SentenceDate(f"{start}/{stop}", last.edtf, last.is_anachrony)
     carried_date = first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf
     return SentenceDate(first.edtf, carried_date, first.is_anachrony)
-
-
-def _is_only_mentioned(date: PlacedDate, grammar: TimeGrammar) -> bool:
-    """Return whether a date is background, planned, supposed, or looked back to in passing."""
-    row = date.row
-    return bool(
-        row.is_background
-        or row.rule in PLANNED
-        or grammar.has_cue("planned", date.before)
-        or grammar.cues["conditional"].match(date.after)
-        or (row.rule in LOOKING_BACK and date.before.strip())
-        or (row.is_anachrony and grammar.has_cue("clause", date.before))
-    )
 
 
 def carry(

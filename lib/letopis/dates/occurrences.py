@@ -27,33 +27,19 @@ class SentenceRow(Protocol):
 
 
 class Occurrence(NamedTuple):
-    """An expression and its surroundings.
-
-    Attributes:
-        expression: As found in its sentence.
-        value: Its value, taken apart.
-        sentence: Number of the sentence.
-        start: Offset in the text.
-        paragraph: Number of the paragraph.
-        weekday: The day of the week that is said with it, 0 where none is.
-        gap: What is between it and the expression before it in its sentence, if there is one.
-        is_background: Whether it is only looked back or across to.
-        is_quoted: Whether it is in quotation marks.
-        looks_back: Whether its clause describes what was before.
-        is_dateline: Whether it opens a report or an entry.
-    """
+    """An expression and its surroundings."""
 
     expression: Expression
     value: TimeValue
     sentence: int
-    start: int
+    start: int  # in the text
     paragraph: int
-    weekday: int
-    gap: str | None
-    is_background: bool
+    weekday: int  # the day of the week that is said with it, 0 where none is
+    gap: str | None  # what is between it and the expression before it in its sentence
+    is_background: bool  # only looked back or across to
     is_quoted: bool
-    looks_back: bool
-    is_dateline: bool
+    looks_back: bool  # its clause is about what was before
+    is_dateline: bool  # it opens a report or an entry
 
 
 def find_occurrences(
@@ -154,13 +140,12 @@ def reference_sentences(sentences: Sequence[SentenceRow], grammar: TimeGrammar) 
         text = " ".join(row.text for row in rows)
         opening = grammar.cues["bibliography"].search(text)
         in_bibliography |= bool(opening and not text[opening.end() :].strip(" .:"))
-        own = {row.sentence for row in rows if _is_reference(row.text, grammar)}
+        own = {
+            row.sentence
+            for row in rows
+            if grammar.has_cue("reference", IN_BRACKETS.sub("", row.text))
+        }
         if in_bibliography or opening or (own and not grammar.has_cue("past", text)):
             own = {row.sentence for row in rows}
         references |= own
     return references
-
-
-def _is_reference(text: str, grammar: TimeGrammar) -> bool:
-    """Return whether a sentence cites a page or an issue outside brackets."""
-    return grammar.has_cue("reference", IN_BRACKETS.sub("", text))

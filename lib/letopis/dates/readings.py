@@ -85,12 +85,6 @@ def number(text: str, stems: Stems) -> int | None:
     return sum(stems.number("numbers", word) for word in words) or None
 
 
-def anniversary(day: str, count: str, stems: Stems) -> str:
-    """Return a day so many years later: десятая годовщина; "" where the count is no number."""
-    years = number(count, stems)
-    return f"{int(day[:4]) + years}{day[4:]}" if years else ""
-
-
 def _first_year(first: str, last: str, years: list[str]) -> str:
     """Return the year of the first of two dates: its own, or that of the last or the one before."""
     if len(years) == 2 or first <= last or "X" in years[0]:
@@ -112,7 +106,8 @@ class Words(NamedTuple):
     def named(self, kind: str) -> list[int]:
         """Return the numbers of the months, seasons or weekdays named."""
         words = LETTERS.findall(self.text.lower())
-        return [number for word in words if (number := self.stems.number(kind, word))]
+        numbers = (self.stems.number(kind, word) for word in words)
+        return [number for number in numbers if number]
 
     @property
     def months(self) -> list[int]:
@@ -167,7 +162,9 @@ class Words(NamedTuple):
 
     def two_styles(self) -> str:
         """Read 25 октября (7 ноября) 1917 года as "new|old": 10 to 13 days lie between them."""
-        days, months, years = self.days, self.months, self.years
+        days = self.days
+        months = self.months
+        years = self.years
         if len(days) != 2 or len(months) not in (1, 2):
             return ""
         known_years = [int(year.replace("XXXX", "1927")) for year in (years * 2)[:2]]
@@ -184,7 +181,9 @@ class Words(NamedTuple):
 
     def days_from_to(self) -> str:
         """Read с 2 по 19 декабря 1927 г.; what the first day leaves out the last one says."""
-        days, months, years = self.days, self.months, self.years
+        days = self.days
+        months = self.months
+        years = self.years
         if len(days) != 2:
             return ""
         first = f"{months[0]:02}-{days[0]:02}"

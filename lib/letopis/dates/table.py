@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.dates.edtf import bounds, last_day, new_style, precision
+from letopis.dates.edtf import bounds, new_style, precision, span
 from letopis.dates.grammar import TimeGrammar, named_rules, read_grammar, time_grammar
 from letopis.dates.occurrences import Occurrence, find_occurrences
 from letopis.dates.resolve import ResolvedTime, resolve
@@ -124,7 +124,7 @@ def calendar_readings(
     if not edtf or other:
         return edtf, "gregorian", edtf[:4] + other[4:] if other.startswith("X") else other
     kind = precision(edtf)
-    last = last_day(edtf)
+    _, last = span(edtf)
     if OLD_STYLE.search(text) and kind == "day":
         gregorian_day = f"{new_style(last)}"
         if last < REFORM:

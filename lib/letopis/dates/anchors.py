@@ -1,0 +1,217 @@
+"""Anchors: the date that an expression means, reckoned from where the telling is in time."""
+
+import re
+from typing import NamedTuple
+
+from letopis.dates.edtf import (
+    FINE,
+    days_between,
+    days_from,
+    is_before,
+    is_valid,
+    precision,
+    shift,
+    span,
+    year_of,
+)
+from letopis.dates.occurrences import Occurrence
+
+EVE = re.compile(r" (?:before|до|перед) ")
+AGO = re.compile(r"(?:назад|ago)$")
+SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
+NEAR_HOLIDAY = 62  # days before the holiday in which "the seventh" may mean it
+FAR = 730  # days; a date further away may leave the main line
+
+
+class TimeState(NamedTuple):
+    """Where a part is in time; dates are EDTF, "" before there is one."""
+
+    main_time: str = ""  # the date that the main line has reached
+    last_day: str = ""  # the last day or month on the main line
+    last_time: str = ""  # the last date, perhaps off the main line
+    paragraph: int | None = None  # of the last date
+    day_paragraph: int | None = None  # of the last day; None where it is the frame date
+    speech_time: str = ""  # the day on which the part speaks
+    holiday: str = ""  # the day of each year that «праздник» means, as XXXX-11-07
+
+    def last_exact_day(self) -> str:
+        """Return the last day, or that of the main line where only a year came after it."""
+        times = (self.last_time, self.main_time)
+        return next((time for time in times if precision(time) == "day"), "")
+
+    def holiday_date(self) -> str:
+        """Return the holiday of the year reached or, over a month away from it, the day reached."""
+        day = self.holiday.replace("XXXX", str(year_of(self.main_time) or "XXXX"))
+        is_known = is_valid(day)
+        if precision(self.main_time) != "day":
+            return day if is_known else ""
+        return day if is_known and days_between(day, self.main_time) <= 31 else self.main_time
+
+    def is_near(self, paragraph: int) -> bool:
+        """Return whether the last day is in this paragraph or the one before, or the frame date."""
+        return self.day_paragraph is None or paragraph - self.day_paragraph <= 1
+
+
+def date_and_basis(occurrence: Occurrence, state: TimeState, ahead: str) -> tuple[str, str]:
+    """Return the date of an expression, "" where it has none, and its basis.
+
+    Args:
+        occurrence: The expression.
+        state: Where the part is in time.
+        ahead: The first date that says its year, for what precedes any date.
+    """
+    value = occurrence.value
+    if value.kind == "none":
+        return "", "relative" if value.text == "vague" else "explicit"
+    if value.kind != "date":
+        basis = "context" if value.kind == "hour" else "relative"
+        return RESOLVERS[value.kind](occurrence, state), basis
+    is_yearless = "XXXX" in value.text
+    edtf = _with_year(occurrence, state, ahead) if is_yearless else value.text
+    if occurrence.expression.rule == "named day":
+        return edtf, "named"
+    return edtf, "context" if is_yearless else "explicit"
+
+
+def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
+    """Return a date without a year in the year reached; a day of the week said with it decides."""
+    value = occurrence.value.text
+    reached = _year_anchor(value, state)
+    anchor = reached or ahead
+    year = year_of(anchor)
+    if year is None:
+        return ""
+    if value.startswith("XXXX-XX"):
+        return _with_month(value, anchor, state)
+    first, *rest = value.split("/")
+    modifier = occurrence.expression.modifier
+    if modifier.startswith(("next", "last")):
+        year += _years_to_neighbour(first.replace("XXXX", str(year)), modifier, anchor)
+    elif precision(anchor) in FINE:
+        year += _years_on(first, anchor, is_first=not reached)
+    if occurrence.weekday and len(first) == len("XXXX-11-07"):
+        year = _year_of_weekday(first, occurrence.weekday, year)
+    later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
+    return "/".join((first.replace("XXXX", str(year)), *later))
+
+
+def _year_anchor(value: str, state: TimeState) -> str:
+    """Return the date whose year a date goes on in: the last day, the last time or the main line.
+
+    It is the last day where only a year far away was named since, and the date lies close to it.
+    """
+    day = state.last_day
+    is_coarse = not {precision(state.last_time), precision(state.main_time)} & {*FINE}
+    if day and is_coarse and days_between(day, state.main_time) > FAR:
+        start = value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]).split("/")[0]
+        if is_valid(start) and -31 <= days_from(day, start) <= 62:
+            return day
+    return state.last_time if precision(state.last_time) in FINE else state.main_time
+
+
+def _with_month(value: str, anchor: str, state: TimeState) -> str:
+    """Return a day of the month reached, or the holiday where it has that number and is near."""
+    holiday = state.holiday_date()
+    is_holiday = bool(holiday) and value[8:] == holiday[8:] == state.holiday[8:]
+    if is_holiday and 0 <= days_from(anchor, holiday) <= NEAR_HOLIDAY:
+        return holiday
+    return anchor[:7] + value[7:] if precision(anchor) in FINE else ""
+
+
+def _years_to_neighbour(edtf: str, modifier: str, anchor: str) -> int:
+    """Return how many years away the next or the last such season, month or day is."""
+    direction = 1 if modifier.startswith("next") else -1
+    if modifier.endswith("year") or not is_valid(edtf):
+        return direction
+    lies_there = is_before(anchor, edtf) if direction > 0 else is_before(edtf, anchor)
+    return 0 if lies_there else direction
+
+
+def _years_on(first: str, anchor: str, is_first: bool) -> int:
+    """Return 1 for a January after a December, -1 for a November before a first January."""
+    month = SEASON_MONTHS.get(first[5:7], int(first[5:7]))
+    reached = int(anchor[5:7])
+    if is_first:
+        return -1 if month > reached else 0
+    return 1 if month + 9 <= reached else 0
+
+
+def _year_of_weekday(value: str, weekday: int, year: int) -> int:
+    """Return the year, at most three away, in which a date is that day of the week."""
+    for years in (0, 1, -1, 2, -2, 3, -3):
+        day = value.replace("XXXX", str(year + years))
+        if is_valid(day) and span(day)[0].isoweekday() == weekday:
+            return year + years
+    return year
+
+
+def from_speech(occurrence: Occurrence, state: TimeState) -> str:
+    """Today, yesterday: from the day of speaking; in quotation marks, from the time reached."""
+    value = occurrence.value
+    is_now = value.text == "@=" and not state.speech_time
+    anchor = state.last_time if occurrence.is_quoted or is_now else state.speech_time
+    return shift(anchor, value.amount, "D")
+
+
+def from_holiday(occurrence: Occurrence, state: TimeState) -> str:
+    """The day itself; a week before the holiday."""
+    return shift(state.holiday_date(), occurrence.value.amount, occurrence.value.unit or "D")
+
+
+def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
+    """On Friday: the first from the day reached or, from a day of speaking, the last one."""
+    is_eve = bool(EVE.search(occurrence.expression.text))
+    reached = state.holiday_date() if is_eve else state.last_exact_day()
+    if not reached:
+        return ""
+    modifier = "last" if is_eve else occurrence.expression.modifier
+    is_back = modifier == "last" or (reached == state.speech_time and modifier != "next")
+    days = (occurrence.value.amount - span(reached)[0].isoweekday()) % 7
+    return shift(reached, days - 7 if is_back and days else days, "D")
+
+
+def from_step(occurrence: Occurrence, state: TimeState) -> str:
+    """Two days later: from the main line or, far off it, from the last time.
+
+    Two days ago: from the day of speaking. Days and weeks count only where the last day is near,
+    but for the eve.
+    """
+    value = occurrence.value
+    in_days = value.unit in ("D", "W")
+    if in_days and value.text != "-1D" and not state.is_near(occurrence.paragraph):
+        return ""
+    anchor = (state.last_exact_day() if in_days else "") or state.last_time
+    if state.speech_time and AGO.search(occurrence.expression.text) and not occurrence.is_quoted:
+        anchor = state.speech_time
+    elif value.amount > 0 and precision(state.main_time) == "day":
+        is_close = days_between(anchor, state.main_time) < 31
+        anchor = state.main_time if is_close else anchor
+    return shift(anchor, value.amount, value.unit)
+
+
+def from_reference(occurrence: Occurrence, state: TimeState) -> str:
+    """That day, month, year or time, if it is known so exactly."""
+    unit = occurrence.value.unit
+    time = state.last_time
+    if unit == "D":
+        return state.last_exact_day()
+    if unit == "DD":
+        return f"{shift(time, -1, 'D')}/{time}" if precision(time) == "day" else ""
+    if unit == "M":
+        return time[:7] if precision(time) in FINE else ""
+    return f"{year_of(time) or ''}" if unit == "Y" else time
+
+
+def from_hour(occurrence: Occurrence, state: TimeState) -> str:
+    """At noon: on the last day, where that is near."""
+    return state.last_exact_day() if state.is_near(occurrence.paragraph) else ""
+
+
+RESOLVERS = {
+    "speech": from_speech,
+    "holiday": from_holiday,
+    "weekday": from_weekday,
+    "step": from_step,
+    "reference": from_reference,
+    "hour": from_hour,
+}
