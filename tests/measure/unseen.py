@@ -32,7 +32,7 @@ Row = tuple[str, int, int, int, float]
 def load() -> letopis.Corpus:
     """Load the unseen accounts beside the project's entities and events, without any pins or voices."""
     with tempfile.TemporaryDirectory() as place:
-        tables = (ROOT / "seeds" / name for name in ("entities.csv", "events.toml", "lemmas.csv", "stop_words.csv"))
+        tables = (ROOT / "seeds" / name for name in ("entities.csv", "events.toml"))
         for path in (*UNSEEN.glob("*.txt"), *LATER.glob("*.txt"), *tables):
             shutil.copy(path, place)
         corpus = letopis.load(place)
