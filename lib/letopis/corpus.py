@@ -31,7 +31,7 @@ from letopis.texts.schemas import (
     read_table,
     read_tables,
 )
-from letopis.texts.tables import read_toml, rows_of
+from letopis.texts.tables import read_toml, rows_by_place, rows_of
 
 
 def load(folder: str | Path | None = None) -> Corpus:
@@ -166,32 +166,35 @@ class Corpus:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = self.sources["language"]
-        lexicons = {language: self.lexicon(language) for language in languages.unique()}
-        names = {language: self.names(language) for language in languages.unique()}
+        languages = {
+            str(source): str(language) for source, language in self.sources["language"].items()
+        }
+        lexicons = {language: self.lexicon(language) for language in set(languages.values())}
+        names = {language: self.names(language) for language in lexicons}
         return token_table(self._texts, self.sentences, languages, lexicons, names)
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
-        overrides = self._own_table("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        stop_words = self._own_table("stop_words.csv", STOP_WORDS)
+        overrides = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        stop_words = self._own_rows("stop_words.csv", STOP_WORDS)
         if overrides is None and stop_words is None:
             return package_lexicon(language)
-        rows = [None if own is None else own.to_dict("records") for own in (overrides, stop_words)]
-        return Lexicon(language, *rows)
+        return Lexicon(language, overrides, stop_words)
 
     @cached_property
     def overrides(self) -> pd.DataFrame:
         """The rows of lemmas.csv, the folder's own or the package's."""
-        own = self._own_table("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        return pd.DataFrame(read_rows("lemmas.csv"), dtype="str") if own is None else own
+        own = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        return pd.DataFrame(read_rows("lemmas.csv") if own is None else own, dtype="str")
 
-    def _own_table(
+    def _own_rows(
         self, name: str, schema: Schema, **choices: Collection[str]
-    ) -> pd.DataFrame | None:
-        """Read a table that the folder has in place of the package's; None where it has none."""
+    ) -> list[dict[str, str]] | None:
+        """Return the rows of a table the folder has in place of the package's, or None."""
         path = self.folder / name
-        return read_table(path, schema, **choices) if path.is_file() else None
+        if not path.is_file():
+            return None
+        return [*rows_by_place(path, read_table(path, schema, **choices)).values()]
 
     def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
         """Yield the voices that have sentences: source, language, frame date, sentences."""

@@ -14,7 +14,6 @@ import pandas as pd
 from letopis.texts.checks import problems, row_problems
 from letopis.texts.errors import InputError, raise_problems
 from letopis.texts.formats import READERS, Content, read_content
-from letopis.texts.normalise import fold  # noqa: F401
 from letopis.texts.schemas import SOURCES
 from letopis.texts.tables import frame, read_csv, rows_by_place
 

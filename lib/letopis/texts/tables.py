@@ -11,8 +11,6 @@ import pandas as pd
 
 from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError, raise_problems
-from letopis.texts.files import SEEDS, csv_bytes, nearest, write  # noqa: F401
-from letopis.texts.files import table_path as known  # noqa: F401
 
 SEPARATORS = {";": "semicolons", "\t": "tabs"}
 CURLY_QUOTES = tuple("“”„")
