@@ -75,6 +75,22 @@ def test_every_kind_draws_a_table_and_an_empty_one(kind):
     assert not draw(kind, ROWS.head(0)).figure.axes
 
 
+@pytest.mark.parametrize("kind", CALLS)
+def test_a_single_row_has_room_to_be_drawn(kind):
+    assert draw(kind, ROWS.head(1))._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_grid_of_one_row_has_room_for_upright_periods_and_a_legend():
+    grid = pd.DataFrame([range(36)], columns=[f"1927-{month}" for month in range(36)])
+    chart = Charts().heat(grid, xlabel="month told", legend="hatched: more than half")
+    assert chart._repr_png_()
+
+
+def test_bars_of_nothing_but_zeros_are_drawn():
+    zeros = ROWS.assign(value=0.0)
+    assert Charts().bars(zeros, "label", "value", by="by")._repr_png_()
+
+
 @pytest.mark.parametrize("kind", ["bars", "forest", "timeline", "matrix", "slope"])
 def test_every_label_is_written(kind):
     assert set(ROWS["label"]) <= set(words(draw(kind, ROWS)))

@@ -73,7 +73,8 @@ class Bars(Coloured):
             axis.set_title(str(name))
             axis.set_xlabel(xlabel or value)
         if shared and len(axes) > 1:
-            axes[0].set_xlim(0, max(axis.dataLim.x1 for axis in axes) * MARGIN)
+            longest = max(axis.dataLim.x1 for axis in axes)
+            axes[0].set_xlim(0, (longest or 1) * MARGIN)
         return figure
 
     @chart
@@ -164,8 +165,8 @@ def draw_bars(
     label_rows(axis, positions, rows[columns.label])
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(4, integer=True))
-    longest = 1.0 if rows.empty else float(ends.max())
-    axis.set(xlim=(0, longest * MARGIN), ylim=(-0.6, height - 0.4))
+    longest = float(ends.max()) if len(ends) else 0
+    axis.set(xlim=(0, (longest or 1) * MARGIN), ylim=(-0.6, height - 0.4))
 
 
 def write_notes(axis: Axes, ends, positions, notes, shift: int = 2) -> None:

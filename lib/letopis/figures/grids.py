@@ -45,7 +45,7 @@ class Grids(Coloured):
         counts = grid.to_numpy(dtype=float)
         largest = max(counts.max(initial=1), 1)
         shades = np.ma.masked_equal(np.sqrt(counts / largest), 0)
-        figure, (axis,) = layout(PAGE, 0.75 + 0.17 * len(grid))
+        figure, (axis,) = layout(PAGE, max(0.75 + 0.17 * len(grid), 1.6))
         axis.imshow(shades, cmap="Greys", vmin=-0.1, vmax=1.5, aspect="auto")
         if uncertain is not None:
             _hatch(axis, uncertain.to_numpy(dtype=float) * 2 > np.maximum(counts, 1e-9))
