@@ -86,7 +86,7 @@ def _runs(
         words = [word for word in capitals if word not in lexicon.first_names]
         if words:
             is_person = "i" in signs[start:stop] or len(words) < len(capitals)
-            is_quoted = previous in OPENING_QUOTES and words[0].lower() not in lower
+            is_quoted = previous in OPENING_QUOTES
             is_acronym = words[0][1:2].isupper()
             is_certain = not opens or is_quoted or is_ordinary or is_person or is_acronym
             span = matches[start].start(), matches[stop - 1].end()
@@ -131,9 +131,9 @@ def _common_nominatives(forms: set[str]) -> dict[str, str]:
 
 
 def _is_certain(runs: Sequence[Run], lower: set[str]) -> bool:
-    """Tell a name from words that begin sentences: certain once, or thrice, or in two forms."""
+    """Tell a name from words that begin sentences: it is certain once, or occurs three times."""
     words = [run.words[-1] for run in runs if run.words[-1].lower() not in lower]
-    return any(run.is_certain for run in runs) or len(words) > 2 or len(set(words)) > 1
+    return any(run.is_certain for run in runs) or len(words) > 2
 
 
 def _row(name: str, runs: Sequence[Run]) -> dict[str, Any]:
