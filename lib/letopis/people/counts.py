@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from letopis.words.concordance import add_quotes
-from letopis.words.statistics import SENTENCE, group_names, rates, with_part, word_tokens
+from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -196,7 +196,7 @@ def select_mentions(
     is_wanted = corpus.mentions["kind"] == kind
     if entities is not None:
         is_wanted &= corpus.mentions["entity"].isin(entities)
-    mentions = with_part(corpus, corpus.mentions[is_wanted].reset_index(drop=True))
+    mentions = corpus.mentions[is_wanted].reset_index(drop=True)
     if unit == "sentences":
         mentions = mentions.drop_duplicates([*SENTENCE, "entity"], ignore_index=True)
     return mentions

@@ -10,7 +10,7 @@ import pandas as pd
 
 from letopis.texts.tables import frame
 from letopis.words.counts import matches_lemma
-from letopis.words.statistics import SENTENCE, collation_key, with_part
+from letopis.words.statistics import SENTENCE, collation_key
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -75,7 +75,7 @@ def concordance(
     if source is not None:
         places = places[places["source"] == source]
     parts = corpus.parts.set_index("part")[["start", "stop"]].add_prefix("part_")
-    places = with_part(corpus, places).join(parts, on="part")
+    places = places.join(parts, on="part")
     lines = [_line(corpus, place, width) for place in places.to_dict("records")]
     lines.sort(key=SORTS[sort])
     return frame(lines, COLUMNS)

@@ -108,14 +108,7 @@ def group_names(corpus: Corpus, by: str) -> pd.Index:
 def word_tokens(corpus: Corpus) -> pd.DataFrame:
     """Return the tokens that are counted as words: no numbers, marks or initials."""
     is_word = (corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]
-    return with_part(corpus, corpus.tokens[is_word])
-
-
-def with_part(corpus: Corpus, table: pd.DataFrame) -> pd.DataFrame:
-    """Return a table of places with the part of each, where it has none yet."""
-    if "part" in table:
-        return table
-    return table.merge(corpus.sentences[[*SENTENCE, "part"]], on=SENTENCE)
+    return corpus.tokens[is_word]
 
 
 def rates(
