@@ -22,7 +22,7 @@ GENITIVE = re.compile(r"\w+(?:[аыие]|[ое]го|[ое]й)")
 NAMED_AFTER = Path(__file__).parent / "data" / "named_after.toml"
 
 
-class Candidate(NamedTuple):
+class NameCandidate(NamedTuple):
     """A stretch of tokens that may be a name: an alias and the given names around it."""
 
     tokens: Sequence[str]
@@ -44,7 +44,7 @@ class Candidate(NamedTuple):
         return self.tokens[self.stop] if self.stop < len(self.tokens) else ""
 
 
-def longer_name(candidate: Candidate) -> bool:
+def longer_name(candidate: NameCandidate) -> bool:
     """«Лев Давидович» of «Лев Давидович Ландау»: a surname follows the patronymic."""
     *first_names, last = candidate.alias.words
     if not first_names or candidate.alias.is_surname or candidate.alias.type != "person":
@@ -52,14 +52,14 @@ def longer_name(candidate: Candidate) -> bool:
     return any(map(PATRONYMIC.fullmatch, last)) and candidate.following.istitle()
 
 
-def other_first_name(candidate: Candidate) -> bool:
+def other_first_name(candidate: NameCandidate) -> bool:
     """«Василий Каменев», Q. Trotsky: their first names are not those of the person."""
     given_names = candidate.lexicon.given_names.get(candidate.alias.entity, frozenset())
     names = [*candidate.before, *candidate.after]
     return bool(given_names) and not fit_one_person(names, given_names)
 
 
-def unknown_first_name(candidate: Candidate) -> bool:
+def unknown_first_name(candidate: NameCandidate) -> bool:
     """«Усмана Бакаева»: an unknown word with a capital, inside the sentence, agrees with it."""
     if not candidate.alias.is_surname or candidate.before or len(candidate.previous) < 2:
         return False
@@ -71,7 +71,7 @@ def unknown_first_name(candidate: Candidate) -> bool:
     return AGREEING.fullmatch(f"{word} {candidate.tokens[candidate.start]}") is not None
 
 
-def named_after(candidate: Candidate) -> bool:
+def named_after(candidate: NameCandidate) -> bool:
     """«На улице Троцкого», Kirov Street: what is named after a person is not the person."""
     if candidate.alias.type != "person":
         return False
@@ -91,7 +91,7 @@ def _named_after_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(pattern), re.compile("|".join(words["after"]))
 
 
-def part_of_title(candidate: Candidate) -> bool:
+def part_of_title(candidate: NameCandidate) -> bool:
     """«Голос Америки», «Единая Россия»: the last word of a title is not the country."""
     if candidate.alias.type != "place" or len(candidate.previous) < 2:
         return False

@@ -16,7 +16,7 @@ import pandas as pd
 
 from letopis.people import exceptions
 from letopis.people.entities import transliteration_key
-from letopis.people.exceptions import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, Candidate
+from letopis.people.exceptions import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, NameCandidate
 from letopis.people.given_names import given_after, given_before
 from letopis.people.lexicon import PLAIN, TOKEN, EntityLexicon, entity_lexicon
 from letopis.texts.normalise import fold
@@ -121,14 +121,14 @@ def _names(tokens: Sequence[str], lexicon: EntityLexicon) -> Iterator[Name]:
         for alias in lexicon.aliases.get(transliteration_key(token), ()):
             stop = start + len(alias.words)
             if stop <= len(tokens) and all(map(_fits, tokens[start:stop], alias.words)):
-                candidate = _with_given_names(Candidate(tokens, start, stop, alias, lexicon))
+                candidate = _with_given_names(NameCandidate(tokens, start, stop, alias, lexicon))
                 confidence = _confidence(candidate)
                 if confidence and not any(rule(candidate) for rule in exceptions.RULES):
                     span = (candidate.start, candidate.stop)
                     yield Name(*span, confidence, alias.entity, alias.type)
 
 
-def _with_given_names(candidate: Candidate) -> Candidate:
+def _with_given_names(candidate: NameCandidate) -> NameCandidate:
     """Take in the given names around a surname."""
     tokens, start, stop, alias, lexicon, *_ = candidate
     if not alias.is_surname:
@@ -136,7 +136,7 @@ def _with_given_names(candidate: Candidate) -> Candidate:
     given_names = lexicon.given_names.get(alias.entity, frozenset())
     start, before = given_before(tokens, start, lexicon, given_names)
     stop, after = given_after(tokens, stop, given_names)
-    return Candidate(tokens, start, stop, alias, lexicon, before, after)
+    return NameCandidate(tokens, start, stop, alias, lexicon, before, after)
 
 
 def _fits(token: str, forms: frozenset[str]) -> bool:
@@ -146,7 +146,7 @@ def _fits(token: str, forms: frozenset[str]) -> bool:
     return not forms.isdisjoint({token, token.lower(), word, key})
 
 
-def _confidence(candidate: Candidate) -> int:
+def _confidence(candidate: NameCandidate) -> int:
     """Return 3 in full or near a context word, 2 in quotation marks, 1 alone, 0 for no name."""
     tokens, start, stop, alias, lexicon, before, after = candidate
     if before or after:
