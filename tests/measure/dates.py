@@ -1,10 +1,12 @@
 """How well expressions of time are found and valued, source by source, beside other ways to do it.
 
 Run from the root: python tests/measure/dates.py
-An expression counts as found where spans overlap, one for one; its value is right where first and last day are those of
-the gold. Values are judged for gold rows that have a date. dateparser and natasha are asked for their dates of the same
-sentences, and are told nothing of what stands around; natasha knows Russian only. Our rules were refined on these very
-rows: on texts not seen before expect less.
+
+An expression counts as found where spans overlap, one for one; its value is right where first and
+last day are those of the gold. Values are judged for gold rows that have a date. dateparser and
+natasha are asked for their dates of the same sentences, and are told nothing of what stands around;
+natasha knows Russian only. Our rules were refined on these very rows: on texts not seen before
+expect less.
 """
 
 import json
@@ -18,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def gold(source: str) -> list[dict]:
-    """Give the golden expressions of one source."""
+    """Return the golden expressions of one source."""
     rows = map(json.loads, (ROOT / "tests/golden/dates.jsonl").read_text("utf-8").splitlines())
     return [row for row in rows if row["source"] == source]
 
@@ -35,17 +37,19 @@ def line(name: str, found: list[tuple], wanted: list[dict]) -> str:
     precision, recall = hits / max(len(found), 1), hits / max(len(wanted), 1)
     f1 = 2 * hits / max(len(found) + len(wanted), 1)
     scores = f"P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}   value {right / max(dated, 1):.3f}"
-    return f"{name:<28} found {len(found):>4} gold {len(wanted):>4}   {scores}   ({right} of {dated})"
+    return (
+        f"{name:<28} found {len(found):>4} gold {len(wanted):>4}   {scores}   ({right} of {dated})"
+    )
 
 
 def ours(corpus, source: str) -> list[tuple]:
-    """Give what letopis finds."""
+    """Return what letopis finds."""
     rows = corpus.dates[corpus.dates["source"] == source]
     return [(row.start, row.stop, *bounds(row.edtf)) for row in rows.itertuples()]
 
 
 def with_dateparser(corpus, source: str) -> Iterator[tuple]:
-    """Give what dateparser's search finds, sentence by sentence."""
+    """Return what dateparser's search finds, sentence by sentence."""
     from dateparser.search import search_dates
 
     language = corpus.sources.loc[source, "language"]
@@ -57,14 +61,18 @@ def with_dateparser(corpus, source: str) -> Iterator[tuple]:
 
 
 def with_natasha(corpus, source: str) -> Iterator[tuple]:
-    """Give what natasha's DatesExtractor finds, sentence by sentence."""
+    """Return what natasha's DatesExtractor finds, sentence by sentence."""
     from natasha import DatesExtractor, MorphVocab
 
     extract = DatesExtractor(MorphVocab())
     for row in corpus.sentences[corpus.sentences["source"] == source].itertuples():
         for match in extract(row.text):
             parts = (match.fact.year, match.fact.month, match.fact.day)
-            edtf = "-".join(f"{part:0{2 + 2 * (i == 0)}}" for i, part in enumerate(parts) if part) if parts[0] else ""
+            edtf = (
+                "-".join(f"{part:0{2 + 2 * (i == 0)}}" for i, part in enumerate(parts) if part)
+                if parts[0]
+                else ""
+            )
             yield row.start + match.start, row.start + match.stop, *bounds(edtf)
 
 

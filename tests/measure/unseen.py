@@ -1,9 +1,10 @@
 """Print how the tables do on accounts no rule was written for: tests/golden/unseen and unseen3.
 
 Run from the root: .venv/bin/python tests/measure/unseen.py [--misses]
-The labels were made before any program saw the texts. The rules for dates and narrated time were refined on the misses
-of the development half. Those of the test half are never printed, so that its figures stay an estimate of what other
-accounts would give.
+
+The labels were made before any program saw the texts. The rules for dates and narrated time were
+refined on the misses of the development half. Those of the test half are never printed, so that its
+figures stay an estimate of what other accounts would give.
 """
 
 import json
@@ -30,7 +31,7 @@ Row = tuple[str, int, int, int, float]
 
 
 def load() -> letopis.Corpus:
-    """Load the unseen accounts beside the project's entities and events, without any pins or voices."""
+    """Load the unseen accounts beside the names and events, with nothing read by a historian."""
     with tempfile.TemporaryDirectory() as place:
         tables = (ROOT / "seeds" / name for name in ("entities.csv", "events.toml"))
         for path in (*UNSEEN.glob("*.txt"), *LATER.glob("*.txt"), *tables):
@@ -50,7 +51,7 @@ def gold(name: str, sources: tuple[str, ...]) -> pd.DataFrame:
 
 
 def scores(kind: str, want: set, have: set, misses: list) -> Row:
-    """Give right, found, gold and F1; note what was missed and what was too much."""
+    """Return right, found, gold and F1; note what was missed and what was too much."""
     right = len(want & have)
     misses += [(kind, "missed", item) for item in sorted(want - have)]
     misses += [(kind, "too much", item) for item in sorted(have - want)]
@@ -61,37 +62,59 @@ def sentences(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) ->
     """Score sentences by their two ends."""
     want = {(row.source, row.start, row.end) for row in gold("sentences", sources).itertuples()}
     found = corpus.sentences[corpus.sentences["source"].isin(sources)]
-    return scores("sentences", want, {(row.source, row.start, row.stop) for row in found.itertuples()}, misses)
+    return scores(
+        "sentences", want, {(row.source, row.start, row.stop) for row in found.itertuples()}, misses
+    )
 
 
 def mentions(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> Row:
-    """Score names of people and bodies that are in entities.csv, by span and entity; quotation marks do not count."""
+    """Score names of people and bodies that are in entities.csv, by span and entity."""
     rows, known = gold("mentions", sources), set(corpus.entities["entity"])
     rows = rows[(rows["kind"] == "name") & rows["type"].isin(["person", "organisation"])]
     strangers = rows[~rows["entity"].isin(known)]
-    found = corpus.mentions[corpus.mentions["source"].isin(sources) & (corpus.mentions["kind"] == "name")]
+    found = corpus.mentions[
+        corpus.mentions["source"].isin(sources) & (corpus.mentions["kind"] == "name")
+    ]
     found = found[found["type"].isin(["person", "organisation"])]
-    want = {(row.source, row.start, row.surface, row.entity) for row in rows.itertuples() if row.entity in known}
+    want = {
+        (row.source, row.start, row.surface, row.entity)
+        for row in rows.itertuples()
+        if row.entity in known
+    }
     have = {(row.source, row.start, row.text, row.entity) for row in found.itertuples()}
-    taken = [row for row in strangers.itertuples() for other in found.itertuples()
-             if row.source == other.source and row.start < other.stop and other.start < row.end]
-    misses += [("mentions", "stranger taken for another", (row.source, row.start, row.surface)) for row in taken]
+    taken = [
+        row
+        for row in strangers.itertuples()
+        for other in found.itertuples()
+        if row.source == other.source and row.start < other.stop and other.start < row.end
+    ]
+    misses += [
+        ("mentions", "stranger taken for another", (row.source, row.start, row.surface))
+        for row in taken
+    ]
     return scores("mentions", want, have, misses)
 
 
 def dates(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> list[Row]:
     """Score expressions of time by overlap, then earliest and latest of those found."""
     rows, found = gold("times", sources), corpus.dates[corpus.dates["source"].isin(sources)]
-    pairs = [(row, other) for row in rows.itertuples() for other in found.itertuples()
-             if row.source == other.source and row.start < other.stop and other.start < row.end]
+    pairs = [
+        (row, other)
+        for row in rows.itertuples()
+        for other in found.itertuples()
+        if row.source == other.source and row.start < other.stop and other.start < row.end
+    ]
     want = {(row.source, row.start, row.surface) for row in rows.itertuples()}
     met = {(row.source, row.start, row.surface) for row, _ in pairs}
     extra = {(row.source, row.start, row.text) for row in found.itertuples()} - {
-        (other.source, other.start, other.text) for _, other in pairs}
+        (other.source, other.start, other.text) for _, other in pairs
+    }
     first = {(row.source, row.start): (row, other) for row, other in reversed(pairs)}
     right = 0
     for row, other in first.values():
-        ours = tuple("" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (other.earliest, other.latest))
+        ours = tuple(
+            "" if pd.isna(day) else f"{day:%Y-%m-%d}" for day in (other.earliest, other.latest)
+        )
         inside = ours == (row.earliest, row.latest)
         right += inside
         if not inside:
@@ -104,7 +127,9 @@ def dates(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> lis
 def narrated(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> list[Row]:
     """Score dated sentences placed within the gold's span, and general statements left undated."""
     cut = gold("sentences", sources)[["source", "n", "start", "text"]]
-    told = corpus.narrated.merge(corpus.sentences[["source", "sentence", "start"]], on=["source", "sentence"])
+    told = corpus.narrated.merge(
+        corpus.sentences[["source", "sentence", "start"]], on=["source", "sentence"]
+    )
     both = gold("narrated", sources).merge(cut, on=["source", "n"])
     answers = {True: [], False: []}
     for row in both.merge(told, on=["source", "start"], suffixes=("_gold", "")).itertuples():
@@ -113,24 +138,39 @@ def narrated(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> 
         right = left if low is None else not left and low <= first <= last <= high
         answers[low is not None].append(right)
         if not right:
-            misses.append(("narrated", row.edtf or "none", (row.source, row.n, row.value, row.text[:70])))
-    return [(name, sum(found), len(found), len(found), sum(found) / len(found))
-            for name, found in (("narrated, dated", answers[True]), ("narrated, general", answers[False]))]
+            misses.append(
+                ("narrated", row.edtf or "none", (row.source, row.n, row.value, row.text[:70]))
+            )
+    return [
+        (name, sum(found), len(found), len(found), sum(found) / len(found))
+        for name, found in (
+            ("narrated, dated", answers[True]),
+            ("narrated, general", answers[False]),
+        )
+    ]
 
 
 def passages(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> Row:
     """Score by sentence, the day and its preparation."""
     spans = gold("passages", sources).query("phase != 'aftermath'")
-    want = {(row.source, row.start) for row in corpus.sentences.itertuples() if any(
-        span.source == row.source and span.start < row.stop and row.start < span.end for span in spans.itertuples())}
+    want = {
+        (row.source, row.start)
+        for row in corpus.sentences.itertuples()
+        if any(
+            span.source == row.source and span.start < row.stop and row.start < span.end
+            for span in spans.itertuples()
+        )
+    }
     found = corpus.passages(EVENT).query("phase != 'aftermath' and source in @sources")
     return scores("passages", want, set(zip(found["source"], found["start"], strict=True)), misses)
 
 
 def measure(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> list[Row]:
     """Score every table on these sources; a row is its name, right, found, gold and the share."""
-    later = (LATER / f"{sources[0]}.txt").is_file()                        # where names and passages are not labelled
-    scores_of = (sentences, dates, narrated) if later else (sentences, mentions, dates, narrated, passages)
+    later = (LATER / f"{sources[0]}.txt").is_file()  # where names and passages are not labelled
+    scores_of = (
+        (sentences, dates, narrated) if later else (sentences, mentions, dates, narrated, passages)
+    )
     scored = [score(corpus, sources, misses) for score in scores_of]
     return [row for rows in scored for row in (rows if isinstance(rows, list) else [rows])]
 
@@ -138,8 +178,10 @@ def measure(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> l
 def main() -> None:
     """Print the table, and with --misses every miss of the development half."""
     corpus, misses = load(), []
-    measured = {half: measure(corpus, sources, misses if half.startswith("development") else [])
-                for half, sources in HALVES.items()}
+    measured = {
+        half: measure(corpus, sources, misses if half.startswith("development") else [])
+        for half, sources in HALVES.items()
+    }
     rows = [(half, *row) for half, scored in measured.items() for row in scored]
     columns = ["half", "unseen accounts", "right", "found", "gold", "F1 or share"]
     print(pd.DataFrame(rows, columns=columns).round(3).to_string(index=False))

@@ -107,7 +107,7 @@ def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
     [['', 'none'], ['1927-11-07', 'own']]
     """
     times_read = read_times(corpus) if with_read else {}
-    dates = defaultdict(list)
+    dates: defaultdict[Any, list[Any]] = defaultdict(list)
     for row in corpus.dates[corpus.dates["edtf"] != ""].itertuples():
         dates[row.source, row.sentence].append(row)
     is_actor = corpus.mentions["type"].isin(["person", "organisation"])
@@ -155,7 +155,7 @@ def _narrated_sentences(
     part: Sequence[Any],
     grammar: TimeGrammar,
     actors: set[int] | None,
-    dates: Mapping[tuple[str, int], list[Any]],
+    dates: defaultdict[Any, list[Any]],
 ) -> Iterator[NarratedSentence]:
     """Yield the sentences of a part with their context and their own dates.
 
@@ -164,7 +164,7 @@ def _narrated_sentences(
     """
     sizes = Counter(row.paragraph for row in part)
     references = reference_sentences(part, grammar)
-    in_diary = sum(_opens_entry(row, dates.get((row.source, row.sentence), [])) for row in part) > 2
+    in_diary = sum(_opens_entry(row, dates[row.source, row.sentence]) for row in part) > 2
     paragraph = None
     quotes = ""
     for row in part:
@@ -180,7 +180,7 @@ def _narrated_sentences(
             is_reference=row.sentence in references,
             in_diary=in_diary,
         )
-        own_dates = dates.get((row.source, row.sentence), [])
+        own_dates = dates[row.source, row.sentence]
         date = _sentence_date(own_dates, row, quotes, grammar)
         if is_heading(context) and precision(date.carried_date) != "day":
             begins_with_date = bool(own_dates) and own_dates[0].start == row.start
@@ -250,9 +250,8 @@ def carry(
             time = main_time
             yield sentence.number, edtf, "read", reason
         elif date.edtf:
-            is_far = bool(main_time and date.carried_date) and (
-                days_between(date.carried_date, main_time) > FAR
-            )
+            both = main_time and date.carried_date
+            is_far = bool(both) and days_between(date.carried_date, main_time) > FAR
             is_left = date.is_anachrony and is_far
             is_ahead = is_left and is_before(main_time, date.carried_date)
             if date.carried_date and (sentence.opens_paragraph or not is_ahead):
