@@ -1,6 +1,8 @@
 """What a date leaves out is taken from the telling around it."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from written_cases import GOLDEN, SEEDS
@@ -122,3 +124,9 @@ def test_every_expression_of_the_seeds_is_found_and_dated(corpus, source):
         if row["edtf"]:
             assert bounds(over["edtf"].iloc[0]) == bounds(row["edtf"]), row
     assert met == set(found.index)
+
+
+def test_dates_are_found_and_resolved_without_pandas():
+    code = "import sys, letopis.dates.resolve; print('pandas' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"

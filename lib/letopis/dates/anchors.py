@@ -146,7 +146,7 @@ def _year_of_weekday(value: str, weekday: int, year: int) -> int:
 
 
 def from_speech(occurrence: Occurrence, state: TimeState) -> str:
-    """Today, yesterday: from the day of speaking; in quotation marks, from the time reached."""
+    """Return today or yesterday, from the day of speaking; in quotation marks, from the last time."""
     value = occurrence.value
     is_now = value.text == "@=" and not state.speech_time
     anchor = state.last_time if occurrence.is_quoted or is_now else state.speech_time
@@ -154,12 +154,12 @@ def from_speech(occurrence: Occurrence, state: TimeState) -> str:
 
 
 def from_holiday(occurrence: Occurrence, state: TimeState) -> str:
-    """The day itself; a week before the holiday."""
+    """Return the holiday, or the day a week before it."""
     return shift(state.holiday_date(), occurrence.value.amount, occurrence.value.unit or "D")
 
 
 def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
-    """On Friday: the first from the day reached or, from a day of speaking, the last one."""
+    """Return the first Friday from the day reached or, from a day of speaking, the last one."""
     is_eve = bool(EVE.search(occurrence.expression.text))
     reached = state.holiday_date() if is_eve else state.last_exact_day()
     if not reached:
@@ -171,9 +171,9 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
 
 
 def from_step(occurrence: Occurrence, state: TimeState) -> str:
-    """Two days later: from the main line or, far off it, from the last time.
+    """Return the day two days later, from the main line or, far off it, from the last time.
 
-    Two days ago: from the day of speaking. Days and weeks count only where the last day is near,
+    Two days ago is reckoned from the day of speaking. Days and weeks count only where the last day is near,
     but for the eve.
     """
     value = occurrence.value
@@ -190,7 +190,7 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
 
 
 def from_reference(occurrence: Occurrence, state: TimeState) -> str:
-    """That day, month, year or time, if it is known so exactly."""
+    """Return that day, month, year or time, if it is known so exactly."""
     unit = occurrence.value.unit
     time = state.last_time
     if unit == "D":
@@ -203,7 +203,7 @@ def from_reference(occurrence: Occurrence, state: TimeState) -> str:
 
 
 def from_hour(occurrence: Occurrence, state: TimeState) -> str:
-    """At noon: on the last day, where that is near."""
+    """Return the day of an hour: the last day, where that is near."""
     return state.last_exact_day() if state.is_near(occurrence.paragraph) else ""
 
 

@@ -9,7 +9,7 @@ historian has written the time into narrated.csv (read); what follows goes on fr
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +19,7 @@ from letopis.dates.edtf import bounds, days_between, is_before, precision
 from letopis.dates.grammar import TimeGrammar
 from letopis.dates.occurrences import is_quoted, reference_sentences, unpaired_quotes
 from letopis.dates.table import grammar_of
-from letopis.dates.undated import SentenceContext, is_heading, is_undated
+from letopis.dates.undated import SentenceContext, is_undated
 from letopis.texts.errors import raise_problems
 from letopis.texts.schemas import NARRATED, read_table
 from letopis.texts.tables import frame, rows_by_place
@@ -162,7 +162,6 @@ def _narrated_sentences(
     In a text without any listed actor, a capital inside a sentence is taken for one. A caption
     leaves no date behind, a heading that is a day or begins with its date does.
     """
-    sizes = Counter(row.paragraph for row in part)
     references = reference_sentences(part, grammar)
     in_diary = sum(_opens_entry(row, dates[row.source, row.sentence]) for row in part) > 2
     paragraph = None
@@ -175,14 +174,14 @@ def _narrated_sentences(
             text=row.text,
             grammar=grammar,
             is_quoted=is_quoted(quotes) or row.text[0] in '«“„"',
-            is_alone=sizes[paragraph] == 1,
+            is_heading=row.kind == "heading",
             has_actor=bool(CAPITAL.search(row.text)) if actors is None else row.sentence in actors,
             is_reference=row.sentence in references,
             in_diary=in_diary,
         )
         own_dates = dates[row.source, row.sentence]
         date = _sentence_date(own_dates, row, quotes, grammar)
-        if is_heading(context) and precision(date.carried_date) != "day":
+        if context.is_heading and precision(date.carried_date) != "day":
             begins_with_date = bool(own_dates) and own_dates[0].start == row.start
             date = date if begins_with_date else date._replace(carried_date="")
         yield NarratedSentence(row.sentence, opens_paragraph, context, date)

@@ -111,19 +111,19 @@ class Words(NamedTuple):
 
     @property
     def months(self) -> list[int]:
-        """The months named."""
+        """Return the months named."""
         return self.named("months")
 
     @property
     def years(self) -> list[str]:
-        """The years of four digits, or else of two digits; ["XXXX"] without any."""
+        """Return the years of four digits, or else of two digits; ["XXXX"] without any."""
         groups = self.stems.two_digit_year.findall(self.text)
         short = [f"19{number(''.join(parts), self.stems)}" for parts in groups]
         return YEAR.findall(self.text) or short or ["XXXX"]
 
     @property
     def placed_days(self) -> list[tuple[int, int, int]]:
-        """The days of a month, each with its start and stop."""
+        """Return the days of a month, each with its start and stop."""
         text = YEAR.sub("    ", self.text)
         text = self.stems.two_digit_year.sub(lambda year: " " * len(year[0]), text)
         found = []
@@ -135,7 +135,7 @@ class Words(NamedTuple):
 
     @property
     def days(self) -> list[int]:
-        """The days of a month."""
+        """Return the days of a month."""
         return [day for _, _, day in self.placed_days]
 
     def iso(self) -> str:

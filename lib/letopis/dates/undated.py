@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from letopis.dates.grammar import TimeGrammar
 
-CLOSED = re.compile(r"[.!?…:;,][»”\")]*$")
 ENUMERATED = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
 FEW_WORDS = 5
 SHORT = 12  # words of a maxim
@@ -17,7 +16,7 @@ class SentenceContext(NamedTuple):
     text: str
     grammar: TimeGrammar
     is_quoted: bool
-    is_alone: bool  # in its paragraph
+    is_heading: bool
     has_actor: bool  # names a person or an organisation
     is_reference: bool  # a footnote, or a title in a list of books
     in_diary: bool  # in a part of dated entries
@@ -33,28 +32,28 @@ class SentenceContext(NamedTuple):
 
 
 def question(sentence: SentenceContext) -> bool:
-    """Ask something oneself: "Why was such a contract signed?"."""
+    """Return whether the author asks: "Why was such a contract signed?"."""
     return sentence.text.endswith("?") and not sentence.has_cue("asked")
 
 
 def supposition(sentence: SentenceContext) -> bool:
-    """Say what would have been: "If Trotsky had won, the concessions would have ended"."""
+    """Return whether it says what would have been: "If Trotsky had won, it would have ended"."""
     return sentence.has_cue("supposed")
 
 
 def comment(sentence: SentenceContext) -> bool:
-    """Turn to the reader, or to other books: «Вот так.», "A number of researchers note"."""
+    """Return whether it turns to the reader, or to other books: "Many researchers note"."""
     return sentence.has_cue("comment")
 
 
 def short_remark(sentence: SentenceContext) -> bool:
-    """Say a few words without an actor or a past: «А там – посмотрим.»; not in a diary."""
+    """Return whether it is a few words without an actor or a past: «А там – посмотрим.»."""
     is_short = len(sentence.text.split()) <= FEW_WORDS and not sentence.in_diary
     return is_short and not sentence.has_actor and not sentence.is_past()
 
 
 def generalisation(sentence: SentenceContext) -> bool:
-    """Speak in the present, without a past or an actor: "But a banker is always a banker"."""
+    """Return whether it is in the present, without an actor: "A banker is always a banker"."""
     if sentence.has_actor or ENUMERATED.match(sentence.text) or sentence.is_past():
         return False
     is_short = len(sentence.text.split()) <= SHORT and not sentence.in_diary
@@ -65,14 +64,8 @@ def generalisation(sentence: SentenceContext) -> bool:
 UNDATED = (question, supposition, comment, short_remark, generalisation)
 
 
-def is_heading(sentence: SentenceContext) -> bool:
-    """Return whether a line has no closing mark: «II», "Delivery to Alma-Ata"."""
-    is_open = sentence.is_alone and not CLOSED.search(sentence.text)
-    return is_open or not re.search(r"\w", sentence.text)
-
-
 def is_undated(sentence: SentenceContext) -> bool:
     """Return whether a sentence without a date describes no time; a quoted one goes by no rule."""
-    if sentence.is_reference or is_heading(sentence):
+    if sentence.is_reference or sentence.is_heading:
         return True
     return not sentence.is_quoted and any(rule(sentence) for rule in UNDATED)
