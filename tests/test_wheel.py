@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_wheel(sys.argv[1])"
+DATA_ONLY = {"pymorphy3-dicts-ru"}
 NOTEBOOKS_ONLY = {"IPython", "ipywidgets", "nbclient", "nbformat", "traitlets"}
 ASK = """
 import json, letopis
@@ -88,14 +89,17 @@ def test_a_table_of_the_readers_own_goes_first(wheel, folder_of):
     assert json.loads(run.stdout)["mentions"] == [["a", "smirnova"]], run.stderr
 
 
-def test_what_the_library_imports_is_declared(root):
+def test_what_the_library_imports_is_what_it_declares(root):
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {re.match(r"[\w-]+", line)[0] for line in project["dependencies"]}
     distributions = packages_distributions()
+    used = set()
     for path in (root / "lib" / "letopis").rglob("*.py"):
         for package in imported_packages(path) - NOTEBOOKS_ONLY:
-            names = {name.lower() for name in distributions[package]}
-            assert names & declared, f"{path.name} imports {package}"
+            names = {name.lower() for name in distributions[package]} & declared
+            assert names, f"{path.name} imports {package}"
+            used |= names
+    assert declared - used == DATA_ONLY
 
 
 def imported_packages(path: Path) -> set[str]:
