@@ -14,6 +14,7 @@ from letopis.figures.style import INK, PAGE, Coloured, in_order, label_rows, lay
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
+FEWEST = 3  # rows that a panel has room for, so that its names and axis fit too
 MARGIN = 1.18  # of the longest bar: room for the note at its end
 BARS_BESIDE_CLOUD = 12
 
@@ -64,7 +65,7 @@ class Bars(Coloured):
         """
         names = list(panels) or (in_order(table[by]) if by else [""])
         groups = [table[table[by] == name] if by else table for name in names]
-        height = max(map(len, groups))
+        height = max(FEWEST, *map(len, groups))
         figure, axes = layout(PAGE, FRAME + ROW * height, len(names), columns, sharex=shared)
         drawn = BarColumns(label, value, note or value, interval)
         for axis, name, rows in zip(axes, names, groups, strict=True):
@@ -101,7 +102,7 @@ class Bars(Coloured):
             note: The column written at the interval's end.
         """
         groups = list(table.groupby(by, sort=False))
-        height = max(len(rows) for _, rows in groups)
+        height = max(FEWEST, *(len(rows) for _, rows in groups))
         figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
