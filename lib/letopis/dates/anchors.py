@@ -146,7 +146,7 @@ def _year_of_weekday(value: str, weekday: int, year: int) -> int:
 
 
 def from_speech(occurrence: Occurrence, state: TimeState) -> str:
-    """Return today or yesterday, from the day of speaking; in quotation marks, from the last time."""
+    """Return today or yesterday, from the day of speaking; in a quotation, from the last time."""
     value = occurrence.value
     is_now = value.text == "@=" and not state.speech_time
     anchor = state.last_time if occurrence.is_quoted or is_now else state.speech_time
@@ -173,8 +173,8 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
 def from_step(occurrence: Occurrence, state: TimeState) -> str:
     """Return the day two days later, from the main line or, far off it, from the last time.
 
-    Two days ago is reckoned from the day of speaking. Days and weeks count only where the last day is near,
-    but for the eve.
+    Two days ago is reckoned from the day of speaking. Days and weeks count only where the last day
+    is near, but for the eve.
     """
     value = occurrence.value
     in_days = value.unit in ("D", "W")
