@@ -1,6 +1,6 @@
-"""Snapshot: every table of the seeds and of the unseen accounts as CSV, to prove that a change of the code changes no result.
+"""Snapshot: every table of the seeds and of the unseen accounts, to prove that nothing changes.
 
-`python tests/snapshot.py` writes them; tests/test_snapshot.py compares. A column renamed since is compared by RENAMED.
+`python tests/snapshot.py` writes them as CSV; tests/test_snapshot.py compares.
 """
 
 import sys
@@ -13,14 +13,15 @@ import letopis
 
 ROOT = Path(__file__).parent
 KEPT = ROOT / "golden" / "snapshot"
-FOLDERS = {"seeds": ROOT.parent / "seeds"} | {name: ROOT / "golden" / name for name in ("unseen", "unseen2", "unseen3")}
+FOLDERS = {"seeds": ROOT.parent / "seeds"}
+FOLDERS |= {name: ROOT / "golden" / name for name in ("unseen", "unseen2", "unseen3")}
 TABLES = ("sentences", "tokens", "mentions", "dates", "narrated", "claims", "codebook")
-RENAMED: dict[str, str] = {                                    # today's name of a column → its name in the snapshot
+RENAMED: dict[str, str] = {  # today's name of a column → its name in the snapshot
     "other_calendar": "other",
     "is_background": "aside",
     "is_anachrony": "off",
 }
-VALUES: dict[str, dict[str, str]] = {                          # patterns of today's values → those in the snapshot
+VALUES: dict[str, dict[str, str]] = {  # patterns of today's values → those in the snapshot
     "basis": {"^read$": "curated"},
     "why": {
         r"\(read\)": "(curated)",
@@ -42,9 +43,10 @@ def tables(folder: Path) -> Iterator[tuple[str, pd.DataFrame]]:
 
 
 def as_text(table: pd.DataFrame) -> pd.DataFrame:
-    """Give a table as it reads back from its CSV, with the columns named as in the snapshot."""
+    """Return a table as it reads back from its CSV, with the columns named as in the snapshot."""
     plain = table.rename(columns=RENAMED).replace(VALUES, regex=True)
-    return plain.astype("str").fillna("").replace({"NaT": "", "nan": "", "<NA>": ""}).reset_index(drop=True)
+    text = plain.astype("str").fillna("")
+    return text.replace({"NaT": "", "nan": "", "<NA>": ""}).reset_index(drop=True)
 
 
 def main() -> None:

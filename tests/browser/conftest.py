@@ -1,12 +1,19 @@
-"""A real browser for the tests in this folder: Debian's Chromium, which no request may leave for another machine."""
+"""A real browser for the tests in this folder: Debian's Chromium, kept on this machine."""
 
 import shutil
 
 import pytest
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run", "--disable-quic",
-         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
 HERE = ("http://127.0.0.1:", "ws://127.0.0.1:", "file:", "data:", "blob:")
 
 
@@ -23,9 +30,11 @@ def browser():
 @pytest.fixture
 def page(browser):
     """A page that must ask nothing of another machine, by any kind of request."""
-    page, asked = browser.new_page(viewport={"width": 1280, "height": 1400}), []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("websocket", lambda socket: asked.append(socket.url))
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("websocket", lambda socket: requests.append(socket.url))
     yield page
     page.close()
-    assert asked and not [url for url in asked if not url.startswith(HERE)]
+    assert requests
+    assert not [url for url in requests if not url.startswith(HERE)]

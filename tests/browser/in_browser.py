@@ -1,4 +1,4 @@
-"""JupyterLab in a real browser: every notebook opens, Run All ends without a failed cell, the explorer answers.
+"""JupyterLab in a real browser: every notebook runs to its end, and the explorer answers.
 
 Run by `make test-browser`; a picture of each is kept in build/browser.
 """
@@ -21,6 +21,8 @@ TOKEN = "letopis"
 NO_NEWS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
 CELLS = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
   .filter(cell => cell.cell_type === 'code').map(cell => cell.toJSON())"""
+CAN_OPEN = "window.jupyterapp?.commands.hasCommand('docmanager:open')"
+STARTED = "async () => { await window.jupyterapp.started; await window.jupyterapp.restored; }"
 OPEN = """async path => {
   const panel = await window.jupyterapp.commands.execute('docmanager:open', {path});
   await panel.context.ready;
@@ -33,28 +35,46 @@ OPEN = """async path => {
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A JupyterLab of its own, on a copy of the project, on this machine only."""
-    copy, home = tmp_path_factory.mktemp("project"), tmp_path_factory.mktemp("home")
+    copy = tmp_path_factory.mktemp("project")
+    home = tmp_path_factory.mktemp("home")
+    without_checkpoints = shutil.ignore_patterns(".ipynb_checkpoints")
     for folder in ("notebooks", "seeds", "figures"):
-        shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(ROOT / folder, copy / folder, ignore=without_checkpoints)
     (home / "settings" / NO_NEWS).parent.mkdir(parents=True)
     (home / "settings" / NO_NEWS).write_text('{"fetchNews": "false", "checkForUpdates": false}')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    own = {"HOME": home, "JUPYTER_CONFIG_DIR": home, "JUPYTER_DATA_DIR": home / "data", "IPYTHONDIR": home,
-           "JUPYTERLAB_SETTINGS_DIR": home / "settings", "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces"}
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}", "--allow-root",
-               f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={copy}", "--expose-app-in-browser"]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
+    command += [f"--port={port}", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
+    command += [f"--ServerApp.root_dir={copy}", "--expose-app-in-browser"]
     with open(home / "server.log", "wb") as log:
-        environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
+        environment = os.environ | settings_in(home)
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
-        wait(lambda: urllib.request.urlopen(f"{address}/api?token={TOKEN}", timeout=2).status == 200, 60)
+        wait(lambda: answers(f"{address}/api?token={TOKEN}"), 60)
         yield address
     finally:
         process.terminate()
         process.wait(20)
+
+
+def settings_in(home):
+    """Return the environment in which Jupyter keeps all its settings in one folder."""
+    places = {
+        "HOME": home,
+        "JUPYTER_CONFIG_DIR": home,
+        "JUPYTER_DATA_DIR": home / "data",
+        "IPYTHONDIR": home,
+        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+    }
+    return {name: str(place) for name, place in places.items()}
+
+
+def answers(address):
+    return urllib.request.urlopen(address, timeout=2).status == 200
 
 
 def wait(ready, seconds):
@@ -70,19 +90,24 @@ def wait(ready, seconds):
 
 
 def run_all(page, server, name):
-    """Open a notebook without its outputs, run all of it, give its code cells when all have run or one has failed."""
+    """Run a notebook without its outputs; return its cells when all have run or one has failed."""
     page.goto(f"{server}/lab/workspaces/{name[:2]}?token={TOKEN}&reset")
-    page.wait_for_function("window.jupyterapp?.commands.hasCommand('docmanager:open')", timeout=60_000)
-    page.evaluate("async () => { await window.jupyterapp.started; await window.jupyterapp.restored; }")
+    page.wait_for_function(CAN_OPEN, timeout=60_000)
+    page.evaluate(STARTED)
     page.evaluate(OPEN, f"notebooks/{name}")
     page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
-    wait(lambda: failures(page) or all(cell["execution_count"] for cell in page.evaluate(CELLS)), 120)
+    wait(lambda: failures(page) or all_have_run(page), 120)
     return page.evaluate(CELLS)
+
+
+def all_have_run(page):
+    return all(cell["execution_count"] for cell in page.evaluate(CELLS))
 
 
 def failures(page):
     outputs = [output for cell in page.evaluate(CELLS) for output in cell["outputs"]]
-    return [f"{output['ename']}: {output['evalue']}" for output in outputs if output["output_type"] == "error"]
+    errors = [output for output in outputs if output["output_type"] == "error"]
+    return [f"{error['ename']}: {error['evalue']}" for error in errors]
 
 
 def picture(page, name):
@@ -94,8 +119,9 @@ def picture(page, name):
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_run_all_ends_without_a_failed_cell(page, server, name):
     cells = run_all(page, server, name)
+    outputs = [output for cell in cells for output in cell["outputs"]]
     assert failures(page) == [] and len(cells) >= 5
-    assert sum("image/png" in output.get("data", {}) for cell in cells for output in cell["outputs"]) >= 2
+    assert sum("image/png" in output.get("data", {}) for output in outputs) >= 2
     page.locator(".jp-Cell").first.scroll_into_view_if_needed()
     picture(page, name[:2])
     page.locator(".jp-RenderedImage img").first.scroll_into_view_if_needed()
@@ -104,7 +130,8 @@ def test_run_all_ends_without_a_failed_cell(page, server, name):
 
 def test_the_explorer_answers_a_change_of_a_control(page, server):
     run_all(page, server, "04_explore.ipynb")
-    word, view = page.get_by_label("word", exact=True).first, page.locator(".letopis").first
+    word = page.get_by_label("word", exact=True).first
+    view = page.locator(".letopis").first
     word.fill("троцкого")
     word.press("Enter")
     view.get_by_text("found as Троцкий").wait_for(timeout=10_000)

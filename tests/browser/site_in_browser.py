@@ -1,4 +1,4 @@
-"""The site in a real browser, opened from disk: search, landmarks, keyboard, alt texts, and the width of a phone."""
+"""The site in a real browser, opened from disk: search, landmarks, keyboard, alt texts, phones."""
 
 import re
 from itertools import pairwise
@@ -8,7 +8,10 @@ import pytest
 from in_browser import NOTEBOOKS, ROOT, picture
 
 SITE = ROOT / "build" / "site"
-PAGES = ["index", "glossary", "figures/README", "seeds/README", *(f"notebooks/{Path(name).stem}" for name in NOTEBOOKS)]
+BOOKS = [f"notebooks/{Path(name).stem}" for name in NOTEBOOKS]
+PAGES = ["index", "glossary", "figures/README", "seeds/README", *BOOKS]
+HEADS = "[...document.querySelectorAll('article :is(h1, h2, h3, h4)')].map(head => head.tagName)"
+ALL_DRAWN = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
 
 
 def visit(page, name):
@@ -21,11 +24,11 @@ def test_a_page_has_language_landmarks_headings_and_alt_texts(page, name):
     visit(page, name)
     assert page.locator("html").get_attribute("lang") == "en"
     assert page.locator("main, [role=main]").count() == 1 and page.locator("h1").count() == 1
-    heads = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4)')].map(head => head.tagName)")
+    heads = page.evaluate(HEADS)
     assert all(int(after[1]) - int(before[1]) <= 1 for before, after in pairwise(heads))
     alts = page.evaluate("[...document.images].map(image => image.alt.trim())")
     assert all(len(alt) >= 20 for alt in alts)
-    assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    assert page.evaluate(ALL_DRAWN)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -45,12 +48,18 @@ def test_the_first_key_leads_past_the_menu(page):
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("троцкий", "03 · "), ("Троцкого", "Glossary"), ("перевороты", "04 · "), ("witnesses", "03 · ")],
+    [
+        ("троцкий", "03 · "),
+        ("Троцкого", "Glossary"),
+        ("перевороты", "04 · "),
+        ("witnesses", "03 · "),
+    ],
 )
 def test_the_search_finds_other_forms_of_a_word(page, typed, found):
     visit(page, "index").locator("input[name=q]").fill(typed)
     page.keyboard.press("Enter")
-    page.locator("#search-results li a", has_text=re.compile("^" + found)).first.wait_for(timeout=20_000)
+    results = page.locator("#search-results li a", has_text=re.compile("^" + found))
+    results.first.wait_for(timeout=20_000)
 
 
 def test_a_word_that_is_nowhere_is_said_to_be_nowhere(page):
