@@ -1,4 +1,4 @@
-"""Agreement and government: the cases and genders that forms have and prepositions ask for, as bits."""
+"""Agreement and government: the cases and genders of forms, and those prepositions ask for."""
 
 from collections.abc import Iterable
 
@@ -8,8 +8,9 @@ CASES |= {"voct": 0, "gen1": 1, "gen2": 1, "acc2": 3, "loc1": 5, "loc2": 5}
 GENDERS = {"masc": 1, "femn": 2, "neut": 4, "plur": 8}
 # Which cases a preposition governs.
 GOVERNMENT = {
-    "gent": "без близ ввиду вдоль вместо вне внутри возле вокруг для до из изо из-за из-под изнутри "
-    "кроме мимо насчет насчёт около от ото относительно помимо посреди посредством после прежде "
+    "gent": "без близ ввиду вдоль вместо вне внутри возле вокруг для до из изо из-за из-под "
+    "изнутри кроме мимо насчет насчёт около от ото относительно помимо посреди посредством "
+    "после прежде "
     "против путём путем ради с со у",
     "datv": "благодаря вопреки к ко навстречу по согласно",
     "accs": "в во за на о об обо про под подо по сквозь спустя через включая",

@@ -80,10 +80,7 @@ def look_around(words: Sequence[AmbiguityClass], position: int) -> Place:
 
 def _is_first(words: Sequence[AmbiguityClass], position: int) -> bool:
     """Say whether only marks come before."""
-    for word in words[:position]:
-        if word.pos != "PUNCT":
-            return False
-    return True
+    return all(word.pos == "PUNCT" for word in words[:position])
 
 
 def governed(parse: Parse, place: Place) -> float:
@@ -104,7 +101,7 @@ def described(parse: Parse, place: Place) -> float:
 
 
 def describing(parse: Parse, place: Place) -> float:
-    """Главного врага: an adjective agrees with the noun after it; a participle may be further away."""
+    """Главного врага: an adjective agrees with the noun after it; a participle may be away."""
     if place.is_last:
         return 0.0
     beside = place.after.noun_agreement | place.after.adjective_agreement
@@ -135,14 +132,14 @@ def first(parse: Parse, place: Place) -> float:
 
 
 def determined(parse: Parse, place: Place) -> float:
-    """A meeting of, but the growing opposition: after an article, -ing is a noun unless one follows."""
+    """A meeting of, the growing opposition: after an article -ing is a noun, unless one follows."""
     if place.before.pos not in ("DET", "ADJ") or place.after.pos not in FUNCTION_WORDS:
         return 0.0
     return {"VERB": -2.0, "NOUN": 1.0}.get(parse.pos, 0.0)
 
 
 def driven(parse: Parse, place: Place) -> float:
-    """Is meeting, to rise, following the: a verb after a pronoun, auxiliary or “to”, before an article."""
+    """Is meeting, to rise, following the: a verb after a pronoun or “to”, before an article."""
     if parse.pos != "VERB":
         return 0.0
     before, after = place.before, place.after

@@ -29,7 +29,7 @@ def decline(word: str) -> tuple[str, ...]:
     """Return the case forms of a Russian name or noun, the nominative first.
 
     Acronyms, initials, words in another script and names in -о, -е, -у come back alone. Of a
-    hyphenated name the last part declines, and the first where it ends as a surname or an adjective.
+    hyphenated name the last part declines, and the first where it ends as a surname does.
 
     Args:
         word: the nominative, singular or plural.

@@ -1,4 +1,4 @@
-"""Overrides: the rows of lemmas.csv, which overrule the dictionary where it is known to be wrong."""
+"""Overrides: the rows of lemmas.csv, which overrule the dictionary where it is wrong."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Overrides:
     """The overrides of one language.
 
     Attributes:
-        lemmas: for each condition, form → lemma (for "as a lemma": lemma of the dictionary → lemma).
+        lemmas: for each condition, form → lemma ("as a lemma": the dictionary's lemma → lemma).
         forms: the forms that have a row of their own.
         abbreviations: the forms that keep their full stop.
     """
@@ -43,10 +43,7 @@ class Overrides:
         renamed = self.lemmas[AS_LEMMA]
         if form in self.forms:
             return True
-        for parse in word.ambiguity.parses:
-            if parse.lemma(word.stem) in renamed:
-                return True
-        return False
+        return any(parse.lemma(word.stem) in renamed for parse in word.ambiguity.parses)
 
     def apply(self, form: str, word: Word) -> AmbiguityClass:
         """Return a class of its own for a form in lower case, with the parses that the rows leave.

@@ -1,4 +1,4 @@
-"""Parses: what a word can be without its sentence, and what forms inflected alike have in common."""
+"""Parses: what a word can be without its sentence, and what forms inflected alike share."""
 
 from dataclasses import dataclass, field
 from functools import cache

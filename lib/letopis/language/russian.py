@@ -75,7 +75,7 @@ class Candidate(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A form of a paradigm: what is around its stem, there and in the lemma, and its tag's number."""
+    """A form of a paradigm: what is around its stem, there and in the lemma, and its tag."""
 
     prefix: str
     suffix: str
@@ -240,7 +240,7 @@ def _entry(number: int, index: int) -> Entry:
 def _feminine_patronymics() -> frozenset[int]:
     """Return the tags of patronymics like Алексеевна, which the dictionary has under Алексеевич."""
     tags = enumerate(analyzer().dictionary.gramtab)
-    return frozenset(number for number, tag in tags if FEMININE_PATRONYMIC <= tag.grammemes)
+    return frozenset(number for number, tag in tags if tag.grammemes >= FEMININE_PATRONYMIC)
 
 
 def _feminine_lemma(number: int, tag: int) -> int:
@@ -252,7 +252,7 @@ def _feminine_lemma(number: int, tag: int) -> int:
 
 
 def _spelt_candidates(lower: str, spellings: Iterable[Spelling]) -> list[Candidate]:
-    """Return the readings of one form in all its spellings, by pymorphy3's counts where it has them."""
+    """Return the readings of a form in all its spellings, by pymorphy3's counts where known."""
     counts = _counts(lower)
     tags = analyzer().dictionary.gramtab
     candidates = []
@@ -280,7 +280,7 @@ def _predicted_candidates(form: str) -> list[Candidate]:
     candidates = []
     for parse in analyzer().parse(form):
         lemma = parse.normal_form
-        if FEMININE_PATRONYMIC <= parse.tag.grammemes:
+        if parse.tag.grammemes >= FEMININE_PATRONYMIC:
             lemma = (parse.inflect({"sing", "nomn"}) or parse).word
         lemma = _keep_soft_sign(form.lower(), lemma)
         candidates.append(Candidate("", lemma, _tag_features(parse.tag), parse.score))

@@ -39,7 +39,7 @@ class SentenceLists(NamedTuple):
 
     @classmethod
     def of(cls, lists: Mapping[str, str]) -> "SentenceLists":
-        """Read lists of words between spaces: never_last, sometimes_last, starters, initials, saying."""
+        """Read lists of words between spaces, such as never_last and starters."""
         words = {name: frozenset(words.split()) for name, words in lists.items()}
         initials = "|".join(sorted(words["initials"]))
         verbs = "|".join(sorted(words["saying"]))
@@ -111,7 +111,7 @@ def abbreviation_inside(place: Place) -> bool:
 
 
 def abbreviation_that_may_end(place: Place) -> bool:
-    """В 1927 г. Троцкий: no end after a few words, unless a typical first word follows; г. Москва."""
+    """В 1927 г. Троцкий; г. Москва: no end after a few words, but before a typical first word."""
     word = place.last_word().lower()
     match = re.match(r"[^\w]*(\w+)", place.after)
     if word not in place.lists.sometimes_last or match is None:
@@ -129,7 +129,7 @@ def number_of_a_list(place: Place) -> bool:
 
 
 def inside_a_title(place: Place) -> bool:
-    """The book “Leo Trotsky. Oppositionist” describes: a short quotation, and the sentence goes on."""
+    """The book “Leo Trotsky. Oppositionist” describes: a short quotation, the sentence goes on."""
     opened = re.search(r"[«“„\"]([^«“„»”\"]*)$", place.before)
     closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", place.after)
     if opened is None or closed is None or place.mark.strip("."):

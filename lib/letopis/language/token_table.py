@@ -64,7 +64,7 @@ def token_table(
 
 @contextmanager
 def _paused_collector() -> Iterator[None]:
-    """Pause Python's collector of cycles: no words are in one, and it would visit all of them often."""
+    """Pause Python's collector of cycles: words are in none, and it would visit all of them."""
     was_on = gc.isenabled()
     gc.disable()
     try:
