@@ -17,7 +17,7 @@ HEADING = 5  # a whole sentence of so many words, repeated word for word, is alw
 Span = tuple[int, int]  # words from, to (exclusive)
 
 
-class Word(NamedTuple):
+class ContentWord(NamedTuple):
     """A word as compared."""
 
     key: str  # beginning of its lemma, or the person it names
@@ -48,7 +48,9 @@ BETWEEN_PARTS = (2.5, 0.45)  # evidence and score a parallel must have
 WITHIN_A_PART = (3.3, 0.5)  # an author repeats his own turns of phrase
 
 
-def sentence_pairs(words: Sequence[Word], sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def sentence_pairs(
+    words: Sequence[ContentWord], sentences: Sequence[Span]
+) -> Iterator[tuple[int, int]]:
     """Find the pairs of sentences that share two content words near each other, in any order."""
     is_content = np.array([word.weight >= CONTENT_WEIGHT for word in words], dtype=bool)
     keys = pd.factorize(np.array([word.key for word in words], dtype=object))[0]
@@ -73,7 +75,7 @@ def _openings(keys: np.ndarray, numbers: np.ndarray, step: int) -> pd.DataFrame:
     return pd.DataFrame({"words": codes[use], "sentence": numbers[:-step][use]})
 
 
-def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
+def parallel_of(words: Sequence[ContentWord], a: Span, b: Span) -> Parallel | None:
     """Return the windows of two sentences that have most in common, if that is enough."""
     window_a = a
     window_b = b
@@ -87,11 +89,11 @@ def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
     return parallel if is_heading or _is_enough(words, parallel) else None
 
 
-def _keys(words: Sequence[Word], span: Span) -> set[str]:
+def _keys(words: Sequence[ContentWord], span: Span) -> set[str]:
     return {word.key for word in words[slice(*span)]}
 
 
-def best_window(words: Sequence[Word], span: Span, other: set[str]) -> Span:
+def best_window(words: Sequence[ContentWord], span: Span, other: set[str]) -> Span:
     """Return the stretch whose words found on the other side outweigh the rest by most.
 
     The maximum subarray in one pass: Bentley (1984), doi 10.1145/358234.381162.
@@ -112,7 +114,7 @@ def best_window(words: Sequence[Word], span: Span, other: set[str]) -> Span:
     return window
 
 
-def measure(words: Sequence[Word], parallel: Parallel) -> Common:
+def measure(words: Sequence[ContentWord], parallel: Parallel) -> Common:
     """Measure what the two windows of a parallel have in common."""
     weights_a, weights_b = (_weights(words, span) for span in parallel)
     common = weights_a.keys() & weights_b.keys()
@@ -122,25 +124,25 @@ def measure(words: Sequence[Word], parallel: Parallel) -> Common:
     return Common(evidence, score, len(common))
 
 
-def _weights(words: Sequence[Word], span: Span) -> dict[str, float]:
+def _weights(words: Sequence[ContentWord], span: Span) -> dict[str, float]:
     """Return the weight of each different word; one in a name or date weighs half."""
     return {word.key: word.weight / (1 + word.in_name) for word in words[slice(*span)]}
 
 
-def word_order(words: Sequence[Word], parallel: Parallel) -> float:
+def word_order(words: Sequence[ContentWord], parallel: Parallel) -> float:
     """Return how far two windows run word for word, 0–1."""
     a, b = ([word.key for word in words[slice(*span)]] for span in parallel)
     return LCSseq.normalized_similarity(a, b)
 
 
-def _is_enough(words: Sequence[Word], parallel: Parallel) -> bool:
+def _is_enough(words: Sequence[ContentWord], parallel: Parallel) -> bool:
     same_part = words[parallel.a[0]].part == words[parallel.b[0]].part
     evidence, score = WITHIN_A_PART if same_part else BETWEEN_PARTS
     common = measure(words, parallel)
     return common.evidence >= evidence and common.score >= score
 
 
-def merge_parallels(words: Sequence[Word], parallels: Sequence[Parallel]) -> list[Parallel]:
+def merge_parallels(words: Sequence[ContentWord], parallels: Sequence[Parallel]) -> list[Parallel]:
     """Join parallels that overlap or nearly touch on both sides, unless the sides would overlap."""
     merged: list[Parallel] = []
     for parallel in sorted(parallels):
@@ -160,7 +162,7 @@ def _joined(one: Parallel, two: Parallel) -> Parallel:
     return Parallel(a, b)
 
 
-def _are_near(words: Sequence[Word], one: Parallel, two: Parallel) -> bool:
+def _are_near(words: Sequence[ContentWord], one: Parallel, two: Parallel) -> bool:
     """Return whether two parallels are in the same parts, at most GAP characters apart."""
     for spans in zip(one, two, strict=True):
         first, second = sorted(spans)

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from letopis.accounts.parallels import (
+    ContentWord,
     Parallel,
     Span,
-    Word,
     measure,
     merge_parallels,
     parallel_of,
@@ -53,7 +53,7 @@ def find_reuse(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, REUSE_COLUMNS).sort_values(order, ignore_index=True)
 
 
-def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span]]:
+def compared_words(corpus: Corpus, language: str) -> tuple[list[ContentWord], list[Span]]:
     """Return the words and numbers of all texts of a language, and the span of each sentence."""
     is_word = corpus.tokens["kind"].isin(["word", "number"])
     of_language = corpus.tokens["source"].map(corpus.sources["language"]) == language
@@ -72,7 +72,9 @@ def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span
     tokens["in_name"] = in_mention | in_date
     number = tokens.groupby(place, sort=False).ngroup()
     tokens["weight"] = _weights(tokens["key"], number)
-    words = [Word(*fields) for fields in tokens[list(Word._fields)].itertuples(index=False)]
+    words = [
+        ContentWord(*fields) for fields in tokens[list(ContentWord._fields)].itertuples(index=False)
+    ]
     rows = tokens.groupby(number).indices.values()
     return words, [(int(row[0]), int(row[-1]) + 1) for row in rows]
 
@@ -98,7 +100,7 @@ def spans_around(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     return found
 
 
-def _row(corpus: Corpus, words: list[Word], parallel: Parallel) -> dict[str, Any]:
+def _row(corpus: Corpus, words: list[ContentWord], parallel: Parallel) -> dict[str, Any]:
     """Return a parallel as a row of the table."""
     common = measure(words, parallel)
     row: dict[str, Any] = {

@@ -19,10 +19,10 @@ GOVERNMENT = {
 }
 
 
-def agreement(cases: Iterable[str], genders: Iterable[str]) -> int:
+def agreement_bits(cases: Iterable[str], genders: Iterable[str]) -> int:
     """Return cases and genders as bits: four (masculine, feminine, neuter, plural) a case.
 
-    >>> bin(agreement(["gent"], ["plur"]))
+    >>> bin(agreement_bits(["gent"], ["plur"]))
     '0b10000000'
     """
     gender_bits = sum({GENDERS[gender] for gender in genders})
@@ -32,8 +32,8 @@ def agreement(cases: Iterable[str], genders: Iterable[str]) -> int:
     return bits
 
 
-ANY_AGREEMENT = agreement(CASES, GENDERS)
-NOMINATIVE = agreement(["nomn"], GENDERS)
+ANY_AGREEMENT = agreement_bits(CASES, GENDERS)
+NOMINATIVE = agreement_bits(["nomn"], GENDERS)
 
 
 def cases(bits: int) -> int:
@@ -46,7 +46,7 @@ def _governed() -> dict[str, int]:
     governed: dict[str, int] = {}
     for case, prepositions in GOVERNMENT.items():
         for preposition in prepositions.split():
-            governed[preposition] = governed.get(preposition, 0) | agreement([case], GENDERS)
+            governed[preposition] = governed.get(preposition, 0) | agreement_bits([case], GENDERS)
     return governed
 
 

@@ -4,7 +4,7 @@ import math
 import re
 from typing import NamedTuple
 
-from letopis.language.agreement import agreement
+from letopis.language.agreement import agreement_bits
 from letopis.language.parses import Parse
 
 ALL_CASES = "nomn gent datv accs ablt loct"
@@ -88,7 +88,7 @@ def guess_name(name: str) -> tuple[Parse, ...]:
     """
     lower = name.lower()
     if name.isupper():
-        return (Parse("", lower, "PROPN", agreement(ALL_CASES.split(), ["masc", "femn"])),)
+        return (Parse("", lower, "PROPN", agreement_bits(ALL_CASES.split(), ["masc", "femn"])),)
     for pattern, guesses in COMPILED_ENDINGS:
         match = pattern.search(lower)
         if match:
@@ -101,5 +101,5 @@ def guess_name(name: str) -> tuple[Parse, ...]:
 def _parse(stem: str, guess: Guess) -> Parse:
     """Return the parse that a guess makes of a stem."""
     pos = "ADJ" if guess.ending == "ий" else "PROPN"
-    bits = agreement(guess.cases.split(), guess.genders.split())
+    bits = agreement_bits(guess.cases.split(), guess.genders.split())
     return Parse("", stem + guess.ending, pos, bits, math.log(guess.share))

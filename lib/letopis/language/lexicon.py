@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from letopis.language.agreement import CASES, agreement
+from letopis.language.agreement import CASES, agreement_bits
 from letopis.language.context import ASKED_FORMS
 from letopis.language.data import read_rows
 from letopis.language.english import CLITIC, english_parses
@@ -18,7 +18,7 @@ LANGUAGES = ("ru", "en")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # which no dictionary can look up
 ORDINAL_ENDING = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
-NAME_AGREEMENT = agreement(CASES, ["masc", "femn"])
+NAME_AGREEMENT = agreement_bits(CASES, ["masc", "femn"])
 Rows = Iterable[Mapping[str, str]]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from letopis.language.agreement import CASES, GENDERS, agreement
+from letopis.language.agreement import CASES, GENDERS, agreement_bits
 from letopis.language.guesses import guess_name
 from letopis.language.parses import AmbiguityClass, Parse, Word, ambiguity_class
 
@@ -308,7 +308,7 @@ def _tag_features(tag: "OpencorporaTag") -> TagFeatures:
     if "plur" in marks:
         genders = ["plur"]
     prior = min((prior for rare, prior in PRIORS if rare <= marks), default=1.0)
-    return TagFeatures(pos, agreement(cases, genders), verb_form, is_name, prior)
+    return TagFeatures(pos, agreement_bits(cases, genders), verb_form, is_name, prior)
 
 
 def _keep_soft_sign(form: str, lemma: str) -> str:
