@@ -21,6 +21,7 @@ from letopis.texts.catalogue import read_texts
 from letopis.texts.checks import Schema
 from letopis.texts.defects import read_defects
 from letopis.texts.files import nearest, table_path
+from letopis.texts.marked import with_read_kinds
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import (
     ENTITIES,
@@ -74,6 +75,7 @@ class Corpus:
         self._catalogue, self._texts = read_texts(folder)
         self._parts = read_parts(folder, self._texts)
         self.coded_event: str | None = None
+        self.counts_furniture = False
         self._passages: dict[str, pd.DataFrame] = {}
 
     def __repr__(self) -> str:
@@ -148,18 +150,21 @@ class Corpus:
     narrated = lazy_table(
         "dates.narrated.narrated_table", "One row a sentence: the time it narrates."
     )
+    roles = lazy_table("accounts.roles.find_roles", "One row a name or pronoun, and what it does.")
+    quotations = lazy_table("texts.marked.find_quotations", "One row a stretch of quoted speech.")
+    furniture = lazy_table("texts.marked.find_furniture", "One row a heading, caption or the like.")
     _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
     _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
     _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """One row a sentence: see `sentence_table`."""
+        """One row a sentence: see `sentence_table`; its kind as furniture.csv has it."""
         from letopis.language.sentence_table import sentence_table
 
         path = self.folder / "sentences.toml"
         lists = SentenceLists.of(read_toml(path)) if path.is_file() else None
-        return sentence_table(self._texts, self.parts, lists)
+        return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
@@ -235,6 +240,12 @@ class Corpus:
         """
         corpus = copy(self)
         corpus.coded_event = event
+        return corpus
+
+    def with_furniture(self) -> Corpus:
+        """Return the same corpus with page furniture counted among words, names and sentences."""
+        corpus = copy(self)
+        corpus.counts_furniture = True
         return corpus
 
     def reuse(self) -> pd.DataFrame:

@@ -7,8 +7,6 @@ import pandas as pd
 
 MONTH = pd.Timedelta(days=31)  # whoever narrates a longer time does not point to a day
 SEASON = pd.Timedelta(days=93)  # nor to the weeks before, who narrates a longer time than this
-PHASES = ("preparation", "day", "aftermath")
-LEAD_UP = "lead-up"
 Spans = dict[str, tuple[pd.Timestamp, pd.Timestamp]]  # first and last day of each phase
 
 
@@ -124,20 +122,18 @@ def fill_gaps(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     return filled
 
 
-def set_lead_up_apart(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
-    """Call preparation "lead-up" before the part first names the day or the event: background."""
+def drop_lead_up(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
+    """Drop preparation before the part first names the day or the event: it is background."""
     named = False
-    marked = []
+    kept = []
     for sentence, verdict in zip(sentences, verdicts, strict=True):
-        if verdict:
-            named = named or bool(sentence.day or sentence.word)
-            if verdict.phase == "preparation" and not named:
-                verdict = Verdict(LEAD_UP, verdict.why)
-        marked.append(verdict)
-    return marked
+        named = named or bool(verdict and (sentence.day or sentence.word))
+        is_lead_up = verdict is not None and verdict.phase == "preparation" and not named
+        kept.append(None if is_lead_up else verdict)
+    return kept
 
 
-STEPS = (drop_what_leads_nowhere, fill_gaps, set_lead_up_apart)  # each looks at a part as a whole
+STEPS = (drop_what_leads_nowhere, fill_gaps, drop_lead_up)  # each looks at a part as a whole
 
 
 def judge_part(sentences: list[DatedSentence], spans: Spans) -> Verdicts:

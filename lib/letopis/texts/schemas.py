@@ -29,7 +29,18 @@ from letopis.texts.tables import read_csv, read_toml, rows_by_place
 
 LANGUAGES = ("ru", "en")
 STANCES = ("contradicts", "asserts", "implies", "silent")  # the strongest first
-CLASHES = ("real", "arguable", "apparent")  # of a claim and the claims it is against
+CLASHES = ("real", "arguable", "apparent")  # how two accounts contradict each other
+PHASES = ("preparation", "day", "aftermath")  # of an event
+ROLES = ("acts", "acted on", "described")
+OTHER_HANDS = ("blurb", "editor's note")  # prose, though not the author's
+FURNITURE_KINDS = (
+    *("heading", "caption", "title in prose", "note", "series"),
+    *("separator", "cross-reference", "stage direction", *OTHER_HANDS),
+)
+SPEECH_KINDS = (
+    *("speech", "letter", "writing", "memoir", "book"),
+    *("document", "newspaper", "words in a sentence"),
+)
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")  # {n}, {n[003]}
 
@@ -94,6 +105,14 @@ def _quote_of_a_stance(row: Mapping[str, str]) -> str:
     return f"stance {row['stance']!r} with quote {row['quote']!r}; {expected}"
 
 
+def _values_of_a_kind(row: Mapping[str, str]) -> str:
+    """Return the problem of a facet with fixed values that lists none, or the other way round."""
+    if not row["kind"] or (row["kind"] == "fixed") == (row["values"] != ""):
+        return ""
+    expected = "fixed values are listed, free ones are not"
+    return f"kind {row['kind']!r} with values {row['values']!r}; {expected}"
+
+
 def _as_many_blanks(row: Mapping[str, str]) -> str:
     """Return the problem of a label with more blanks in one language than in the other."""
     blanks = row["en"].count("{}"), row["ru"].count("{}")
@@ -120,6 +139,7 @@ SOURCES = Schema(
     Column("sha256", form=SHA256),
     Column("written", form=EDTF, optional=True),
     Column("colour", form=COLOUR, optional=True),
+    *columns("retells certainty evidence", optional=True),
     rules=[_dropped_zeros, _unprintable_name],
 )
 PARTS = Schema(
@@ -140,24 +160,70 @@ ENTITIES = Schema(
 )
 CODEBOOK = Schema(
     Column("facet", required=True, unique=True),
-    *columns("event group label_en label_ru question definition kind scope"),
+    *columns("event group label_en label_ru question definition"),
+    Column("kind", choices=("fixed", "free")),
+    Column("values", optional=True),
+    Column("of_the_day", choices=("yes", "partly", "no"), optional=True),
+    Column("open_to", optional=True),
+    Column("round", form=WHOLE_NUMBER, optional=True),
+    Column("scope", optional=True),
+    rules=[_values_of_a_kind],
 )
 CLAIMS = Schema(
     *columns("source part facet", required=True),
     Column("stance", required=True, choices=STANCES),
     *columns("value quote note"),
-    *columns("about gloss against", optional=True),
-    Column("clash", choices=CLASHES, optional=True),
+    Column("about", choices=(*PHASES, "context"), optional=True),
+    Column("gloss", optional=True),
     *columns("start stop", form=WHOLE_NUMBER, optional=True),
     rules=[_quote_of_a_stance],
+)
+CONTRADICTIONS = Schema(
+    *columns("facet part_a quote_a part_b quote_b", required=True),
+    *columns("gloss_a gloss_b", optional=True),
+    Column("kind", required=True, choices=CLASHES),
+    Column("note", required=True),
+)
+PASSAGES = Schema(
+    *columns("event source quote", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("phase", required=True, choices=(*PHASES, "none")),
+    Column("reason"),
 )
 EPISODES = Schema(
     *columns("event episode label_en label_ru"),
     Column("source", required=True),
-    Column("order", required=True, choices=("plan", "told")),
+    Column("order", required=True, choices=("plan", "course")),
     Column("rank", required=True, form=WHOLE_NUMBER),
     Column("quote", required=True),
     *columns("start stop", form=WHOLE_NUMBER, optional=True),
+)
+ACTS = Schema(
+    *columns("source part text entity", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("form", required=True, choices=("name", "pronoun", "zero")),
+    Column("role", required=True, choices=ROLES),
+    *columns("verb verb_lemma verb_en verb_ru"),
+    Column("done", choices=("yes", "no")),
+    *columns("gloss note"),
+)
+ACTS_SECOND = Schema(
+    *columns("source text", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("role", required=True, choices=ROLES),
+    *columns("verb note"),
+)
+QUOTATIONS = Schema(
+    *columns("source part opening", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    *columns("speaker addressee"),
+    Column("kind", required=True, choices=SPEECH_KINDS),
+    Column("note"),
+)
+FURNITURE = Schema(
+    *columns("source text", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("kind", required=True, choices=FURNITURE_KINDS),
 )
 NARRATED = Schema(
     *columns("source quote", required=True),
@@ -196,6 +262,12 @@ SCHEMAS = {
     "codebook.csv": CODEBOOK,
     "claims.csv": CLAIMS,
     "claims_second.csv": CLAIMS,
+    "contradictions.csv": CONTRADICTIONS,
+    "passages.csv": PASSAGES,
+    "roles.csv": ACTS,
+    "roles_second.csv": ACTS_SECOND,
+    "quotations.csv": QUOTATIONS,
+    "furniture.csv": FURNITURE,
     "episodes.csv": EPISODES,
     "narrated.csv": NARRATED,
     "defects.csv": DEFECTS,
