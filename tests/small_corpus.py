@@ -67,6 +67,7 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
     characters = [len(text["text"]) for text in read_texts.values()]
     return SimpleNamespace(
         text=lambda source: read_texts[source]["text"],
+        counts_furniture=True,
         sources=pd.DataFrame(
             {"language": languages, "characters": characters}, index=list(read_texts)
         ),

@@ -124,6 +124,6 @@ def test_a_corpus_without_names_gives_empty_tables_and_grids():
 
 @pytest.mark.parametrize("by", ["source", "part"])
 def test_every_mention_of_the_four_texts_is_counted_once(corpus, by):
-    table = by_period(corpus, by=by)
+    table = by_period(corpus.with_furniture(), by=by)
     mentions = (corpus.mentions["kind"] == "name").sum()
     assert table["count"].sum() == pytest.approx(mentions)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
 from letopis.words.concordance import add_quotes
 from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
@@ -39,10 +40,11 @@ def mention_counts(
         are not given, the most frequent first.
 
     >>> mention_counts(corpus, ["trotsky"], unit="sentences")[["count", "n"]].values.tolist()[0]
-    [6, 15]
+    [6, 14]
     """
     mentions = select_mentions(corpus, entities, kind, unit)
-    base = word_tokens(corpus) if unit == "mentions" else corpus.sentences
+    sentences = without_furniture(corpus, corpus.sentences)
+    base = word_tokens(corpus) if unit == "mentions" else sentences
     scale = "per_1000" if unit == "mentions" else "share"
     table = rates(corpus, by, mentions, "entity", base, scale, items=entities, zeros=True)
     types = corpus.mentions.drop_duplicates("entity").set_index("entity")["type"]
@@ -63,8 +65,8 @@ def sentence_shares(corpus: Corpus, entities: Sequence[str], by: str = "source")
         The columns of `mention_counts` by sentences, then percent, percent_low, percent_high (share
         and its interval in per cent), of ("6 of 15").
 
-    >>> sentence_shares(corpus, ["trotsky"])[["of", "percent"]].values.tolist()[0]
-    ['6 of 15', 40.0]
+    >>> sentence_shares(corpus, ["trotsky"]).round(1)[["of", "percent"]].values.tolist()[0]
+    ['6 of 14', 42.9]
     """
     table = mention_counts(corpus, entities, by, unit="sentences")
     table["percent"] = 100 * table["share"]
@@ -116,13 +118,14 @@ def comentions(
         sentences of the group), share (0 to 1), low, high, count_a, count_b (sentences with each).
 
     >>> comentions(corpus, minimum=2)[["source", "pair", "count", "n"]].head(1).values.tolist()
-    [['000', 'Menzhinsky – OGPU', 2, 15]]
+    [['000', 'Menzhinsky – OGPU', 2, 14]]
     """
     mentions = select_mentions(corpus, entities, kind, "sentences")[[*SENTENCE, "entity"]]
     pairs = mentions.merge(mentions, on=SENTENCE, suffixes=("_a", "_b"))
     pairs = pairs[pairs["entity_a"] < pairs["entity_b"]]
     pairs["ids"] = pairs["entity_a"] + "|" + pairs["entity_b"]
-    table = rates(corpus, by, pairs, "ids", corpus.sentences, unit="share")
+    sentences = without_furniture(corpus, corpus.sentences)
+    table = rates(corpus, by, pairs, "ids", sentences, unit="share")
     table = table[table["count"] >= minimum].reset_index(drop=True)
     members = pairs.drop_duplicates("ids").set_index("ids")
     single = mention_counts(corpus, None, by, "sentences", kind).set_index([by, "entity"])["count"]
@@ -145,7 +148,7 @@ def first_and_last(corpus: Corpus, by: str = "source", kind: str = "name") -> pd
         the first mention.
 
     >>> first_and_last(corpus).query("entity == 'trotsky'")["first_text"].tolist()
-    ['Л. Троцкого', 'Троцкий', 'Троцкий', 'Leon Trotsky']
+    ['Л. Троцкого', 'Троцкий', 'Троцкий', 'Trotsky']
     """
     groups = group_names(corpus, by)
     mentions = select_mentions(corpus, None, kind)
@@ -188,6 +191,8 @@ def select_mentions(
 ) -> pd.DataFrame:
     """Return the mentions of a kind and of some entities; the first of a sentence by sentences.
 
+    Those in page furniture (headings, captions) are left out, see `corpus.with_furniture()`.
+
     Raises:
         ValueError: `unit` is neither "mentions" nor "sentences".
     """
@@ -196,7 +201,7 @@ def select_mentions(
     is_wanted = corpus.mentions["kind"] == kind
     if entities is not None:
         is_wanted &= corpus.mentions["entity"].isin(entities)
-    mentions = corpus.mentions[is_wanted].reset_index(drop=True)
+    mentions = without_furniture(corpus, corpus.mentions[is_wanted]).reset_index(drop=True)
     if unit == "sentences":
         mentions = mentions.drop_duplicates([*SENTENCE, "entity"], ignore_index=True)
     return mentions

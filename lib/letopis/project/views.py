@@ -82,7 +82,8 @@ def counts_by_source(
     Returns:
         Index `source`; `count, n` (words), `per_1000`, and `low, high`, its 95 % interval.
     """
-    table = mention_counts(corpus, [entity]) if entity else frequencies(corpus, [lemma or ""])
+    whole = corpus.with_furniture()  # every place that the search shows
+    table = mention_counts(whole, [entity]) if entity else frequencies(whole, [lemma or ""])
     table = table.set_index("source").reindex(corpus.sources.index)
     table["n"] = corpus.sources["words"]
     shown = table[["count", "n", "per_1000", "low", "high"]]

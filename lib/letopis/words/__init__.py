@@ -7,6 +7,7 @@ from letopis.words.counts import (
     growth,
     ngrams,
     parts_of_speech,
+    shared_vocabulary,
     side_by_side,
     vocabulary,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "ngrams",
     "override_effects",
     "parts_of_speech",
+    "shared_vocabulary",
     "side_by_side",
     "vocabulary",
 ]
