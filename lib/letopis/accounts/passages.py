@@ -26,12 +26,7 @@ def find_passages(corpus: Corpus, event: str, with_read: bool = True) -> pd.Data
 
     preparation is what was planned, prepared or said beforehand, and every plan for the day; day
     what is described as happening on it; aftermath what came after, as far as events.toml says.
-    What a reader has written into passages.csv goes before the rules.
-
-    Args:
-        corpus: The texts.
-        event: Id of an event.
-        with_read: Whether passages.csv is used.
+    What a reader has written into passages.csv goes before the rules, `with_read`.
 
     Returns:
         One row a sentence: `source, part, sentence` (its number), `start, stop` (code points),

@@ -96,14 +96,14 @@ RULES = (  # each looks at one sentence; the first that takes it is followed
 
 def drop_what_leads_nowhere(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     """Keep preparation only up to the last sentence that is about the day or names it."""
-    last = -1
-    for number, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):
-        if sentence.day or (verdict and verdict.phase == "day"):
-            last = number
-    return [
-        None if verdict and verdict.phase == "preparation" and number > last else verdict
-        for number, verdict in enumerate(verdicts)
-    ]
+    kept = list(verdicts)
+    for number in reversed(range(len(sentences))):
+        verdict = verdicts[number]
+        if sentences[number].day or (verdict and verdict.phase == "day"):
+            break
+        if verdict and verdict.phase == "preparation":
+            kept[number] = None
+    return kept
 
 
 def fill_gaps(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
@@ -138,16 +138,10 @@ STEPS = (drop_what_leads_nowhere, fill_gaps, drop_lead_up)  # each looks at a pa
 
 def judge_part(sentences: list[DatedSentence], spans: Spans) -> Verdicts:
     """Return for each sentence of a part its phase and why, or None."""
-    verdicts = [judge_sentence(sentence, spans) for sentence in sentences]
+    verdicts = []
+    for sentence in sentences:
+        found = (rule(sentence, spans) for rule in RULES)
+        verdicts.append(next(filter(None, found), None))
     for step in STEPS:
         verdicts = step(sentences, verdicts)
     return verdicts
-
-
-def judge_sentence(sentence: DatedSentence, spans: Spans) -> Verdict | None:
-    """Return what the first rule says that takes the sentence."""
-    for rule in RULES:
-        verdict = rule(sentence, spans)
-        if verdict:
-            return verdict
-    return None

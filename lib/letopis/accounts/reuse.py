@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -51,14 +51,6 @@ class Parallel(NamedTuple):
     b: Span
 
 
-class Common(NamedTuple):
-    """What two windows have in common."""
-
-    evidence: float  # weight of all words in common; a word in a name or date weighs half
-    score: float  # their share, 0–1
-    words: int  # how many different words
-
-
 def find_reuse(corpus: Corpus) -> pd.DataFrame:
     """List close and near-verbatim parallels within a language, between texts and inside one.
 
@@ -87,12 +79,7 @@ def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span
     """Return the words and numbers of all texts of a language, and the span of each sentence."""
     is_word = corpus.tokens["kind"].isin(["word", "number"])
     of_language = corpus.tokens["source"].map(corpus.sources["language"]) == language
-    tokens = corpus.tokens.loc[
-        is_word & of_language, ["source", "sentence", "start", "stop", "lemma"]
-    ]
-    place = ["source", "sentence"]
-    tokens = tokens.join(corpus.sentences.set_index(place)["part"], on=place)
-    tokens = tokens.reset_index(drop=True)
+    tokens = corpus.tokens[is_word & of_language].reset_index(drop=True)
     people = corpus.mentions[corpus.mentions["type"] == "person"]
     person = spans_around(tokens, people)
     tokens["key"] = tokens["lemma"].str.lower().str[:STEM]
@@ -100,7 +87,7 @@ def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span
     in_mention = spans_around(tokens, corpus.mentions) >= 0
     in_date = spans_around(tokens, corpus.dates) >= 0
     tokens["in_name"] = in_mention | in_date
-    number = tokens.groupby(place, sort=False).ngroup()
+    number = tokens.groupby(["source", "sentence"], sort=False).ngroup()
     tokens["weight"] = _weights(tokens["key"], number)
     words = [Word(*fields) for fields in tokens[list(Word._fields)].itertuples(index=False)]
     rows = tokens.groupby(number).indices.values()
@@ -130,12 +117,9 @@ def spans_around(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
 
 def _row(corpus: Corpus, words: list[Word], parallel: Parallel) -> dict[str, Any]:
     """Return a parallel as a row of the table."""
-    common = measure(words, parallel)
-    row: dict[str, Any] = {
-        "score": round(common.score, 4),
-        "order": round(word_order(words, parallel), 4),
-        "words": common.words,
-    }
+    _, score, common = measure(words, parallel)
+    order = word_order(words, parallel)
+    row: dict[str, Any] = {"score": round(score, 4), "order": round(order, 4), "words": common}
     for side, (first, last) in zip("ab", parallel, strict=True):
         start = words[first].start
         stop = words[last - 1].stop
@@ -150,29 +134,24 @@ def _row(corpus: Corpus, words: list[Word], parallel: Parallel) -> dict[str, Any
     return row
 
 
-def sentence_pairs(words: Sequence[Word], sentences: Sequence[Span]) -> Iterator[tuple[int, int]]:
+def sentence_pairs(words: Sequence[Word], sentences: Sequence[Span]) -> list[tuple[int, int]]:
     """Find the pairs of sentences that share two content words near each other, in any order."""
-    is_content = np.array([word.weight >= CONTENT_WEIGHT for word in words], dtype=bool)
+    numbers = np.repeat(np.arange(len(sentences)), [stop - start for start, stop in sentences])
     keys = pd.factorize(np.array([word.key for word in words], dtype=object))[0]
-    keys = keys.astype("int64")[is_content]
-    lengths = [stop - start for start, stop in sentences]
-    numbers = np.repeat(np.arange(len(sentences)), lengths)[is_content]
-    openings = [_openings(keys, numbers, step) for step in range(1, REACH + 1)]
-    shared = pd.concat(openings).drop_duplicates()
-    shared = shared[shared.groupby("words")["sentence"].transform("size").between(2, COMMON)]
-    pairs = shared.merge(shared, on="words").query("sentence_x < sentence_y")
-    pairs = pairs[["sentence_x", "sentence_y"]].drop_duplicates()
-    yield from pairs.sort_values(["sentence_x", "sentence_y"]).itertuples(index=False, name=None)
-
-
-def _openings(keys: np.ndarray, numbers: np.ndarray, step: int) -> pd.DataFrame:
-    """Pair each content word with the one so many steps on: `words` (their code), `sentence`."""
-    one = keys[:-step]
-    two = keys[step:]
-    same_sentence = numbers[:-step] == numbers[step:]
-    use = same_sentence & (one != two)
-    codes = np.minimum(one, two) * (keys.max(initial=0) + 1) + np.maximum(one, two)
-    return pd.DataFrame({"words": codes[use], "sentence": numbers[:-step][use]})
+    content = pd.DataFrame({"key": keys, "sentence": numbers})
+    content = content[[word.weight >= CONTENT_WEIGHT for word in words]]
+    near = []
+    for step in range(1, REACH + 1):
+        later = content.shift(-step)
+        is_pair = (content["sentence"] == later["sentence"]) & (content["key"] != later["key"])
+        ends = np.sort(np.column_stack([content["key"], later["key"]])[is_pair], axis=1)
+        pairs = pd.DataFrame(ends, columns=["one", "two"])
+        near.append(pairs.assign(sentence=content["sentence"].to_numpy()[is_pair]))
+    shared = pd.concat(near).drop_duplicates()
+    size = shared.groupby(["one", "two"])["sentence"].transform("size")
+    shared = shared[size.between(2, COMMON)]
+    pairs = shared.merge(shared, on=["one", "two"]).query("sentence_x < sentence_y")
+    return sorted(set(zip(pairs["sentence_x"], pairs["sentence_y"], strict=True)))
 
 
 def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
@@ -186,7 +165,11 @@ def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
     if window_a[0] == window_a[1]:
         return None
     is_heading = parallel == (a, b) and a[1] - a[0] >= HEADING and word_order(words, parallel) == 1
-    return parallel if is_heading or _is_enough(words, parallel) else None
+    same_part = words[a[0]].part == words[b[0]].part
+    least_evidence, least_score = WITHIN_A_PART if same_part else BETWEEN_PARTS
+    evidence, score, _ = measure(words, parallel)
+    is_enough = evidence >= least_evidence and score >= least_score
+    return parallel if is_heading or is_enough else None
 
 
 def _keys(words: Sequence[Word], span: Span) -> set[str]:
@@ -214,14 +197,19 @@ def best_window(words: Sequence[Word], span: Span, other: set[str]) -> Span:
     return window
 
 
-def measure(words: Sequence[Word], parallel: Parallel) -> Common:
-    """Measure what the two windows of a parallel have in common."""
+def measure(words: Sequence[Word], parallel: Parallel) -> tuple[float, float, int]:
+    """Measure what the two windows of a parallel have in common.
+
+    Returns:
+        The weight of the words in common (one in a name or date weighs half), their share of all
+        (0–1), and how many different ones.
+    """
     weights_a, weights_b = (_span_weights(words, span) for span in parallel)
     common = weights_a.keys() & weights_b.keys()
     evidence = sum(sorted(weights_a[key] for key in common))
     total = sum(weights_a.values()) + sum(weights_b.values())
     score = min(1.0, 2 * evidence / max(total, 1e-9))
-    return Common(evidence, score, len(common))
+    return evidence, score, len(common)
 
 
 def _span_weights(words: Sequence[Word], span: Span) -> dict[str, float]:
@@ -235,31 +223,19 @@ def word_order(words: Sequence[Word], parallel: Parallel) -> float:
     return LCSseq.normalized_similarity(a, b)
 
 
-def _is_enough(words: Sequence[Word], parallel: Parallel) -> bool:
-    same_part = words[parallel.a[0]].part == words[parallel.b[0]].part
-    evidence, score = WITHIN_A_PART if same_part else BETWEEN_PARTS
-    common = measure(words, parallel)
-    return common.evidence >= evidence and common.score >= score
-
-
 def merge_parallels(words: Sequence[Word], parallels: Sequence[Parallel]) -> list[Parallel]:
     """Join parallels that overlap or nearly touch on both sides, unless the sides would overlap."""
     merged: list[Parallel] = []
     for parallel in sorted(parallels):
         for earlier in merged[-COMMON:]:
             if _are_near(words, earlier, parallel):
-                both = _joined(earlier, parallel)
-                if both.a[1] <= both.b[0]:
+                a = (min(earlier.a[0], parallel.a[0]), max(earlier.a[1], parallel.a[1]))
+                b = (min(earlier.b[0], parallel.b[0]), max(earlier.b[1], parallel.b[1]))
+                if a[1] <= b[0]:
                     merged.remove(earlier)
-                    parallel = both
+                    parallel = Parallel(a, b)
         merged.append(parallel)
     return merged
-
-
-def _joined(one: Parallel, two: Parallel) -> Parallel:
-    """Return the parallel from the beginning of the first to the end of the last on both sides."""
-    a, b = ((min(x[0], y[0]), max(x[1], y[1])) for x, y in zip(one, two, strict=True))
-    return Parallel(a, b)
 
 
 def _are_near(words: Sequence[Word], one: Parallel, two: Parallel) -> bool:
