@@ -26,7 +26,7 @@ NARRATED = PLACE | {
     "edtf": "str",
     "earliest": "datetime64[s]",
     "latest": "datetime64[s]",
-    "basis": "str",
+    "dated_by": "str",
 }
 
 
@@ -35,7 +35,7 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
 
     languages: one for all, or one for each text.
     named: (source, sentence, entity[, kind]), each on a letter of its sentence.
-    narrated: (source, sentence, earliest, latest, basis).
+    narrated: (source, sentence, earliest, latest, dated_by).
     """
     read_texts = {
         name.removeprefix("s"): read(name.removeprefix("s"), texts[name]) for name in texts
@@ -60,9 +60,9 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
             f"{earliest}/{latest}",
             earliest,
             latest,
-            basis,
+            dated_by,
         )
-        for source, sentence, earliest, latest, basis in narrated
+        for source, sentence, earliest, latest, dated_by in narrated
     ]
     characters = [len(text["text"]) for text in read_texts.values()]
     return SimpleNamespace(

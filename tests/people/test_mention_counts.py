@@ -113,9 +113,9 @@ def test_first_and_last_mention_give_their_places():
 
 def test_sentences_that_name_somebody_have_their_time_and_wording():
     table = counts.sentences_naming(NAMED, "trotsky")
-    assert table[["source", "sentence", "basis", "quote"]].values.tolist() == [
-        ["000", 0, "own", "а б в"],
-        ["000", 2, "carried", "е ж з и к"],
+    assert table[["source", "sentence", "dated_by", "quote"]].values.tolist() == [
+        ["000", 0, "sentence", "а б в"],
+        ["000", 2, "context", "е ж з и к"],
         ["001", 1, "none", "н о"],
     ]
 

@@ -4,20 +4,20 @@ import pytest
 from named_texts import EMPTY, NAMED
 
 from letopis.people.counts import mention_counts
-from letopis.people.periods import by_basis, by_period, period_grid
+from letopis.people.periods import by_dating, by_period, period_grid
 
-COUNTS = ["period", "basis", "certain", "spread", "count", "n"]
-TOTALS = ["period", "certain", "spread", "count"]
+COUNTS = ["period", "dated_by", "within", "spread", "count", "n"]
+TOTALS = ["period", "within", "spread", "count"]
 
 
 def test_a_time_of_four_years_adds_a_quarter_to_each():
     table = by_period(NAMED, ["trotsky"]).query("source == '000'")
     assert table[COUNTS].values.tolist() == [
-        ["1926", "carried", 0, 0.25, 0.25, 3],
-        ["1927", "carried", 0, 0.25, 0.25, 3],
-        ["1927", "own", 2, 0, 2, 3],
-        ["1928", "carried", 0, 0.25, 0.25, 3],
-        ["1929", "carried", 0, 0.25, 0.25, 3],
+        ["1926", "context", 0, 0.25, 0.25, 3],
+        ["1927", "context", 0, 0.25, 0.25, 3],
+        ["1927", "sentence", 2, 0, 2, 3],
+        ["1928", "context", 0, 0.25, 0.25, 3],
+        ["1929", "context", 0, 0.25, 0.25, 3],
     ]
 
 
@@ -28,11 +28,12 @@ def test_mentions_without_a_time_have_a_row_of_their_own():
 
 def test_mentions_outside_the_periods_shown_are_counted():
     table = by_period(NAMED, first=1927, last="1928")
-    trotsky = table.query("source == '000' and entity == 'trotsky'").set_index(["period", "basis"])
-    assert trotsky.loc[("before 1927", "carried"), "spread"] == 0.25
-    assert trotsky.loc[("after 1928", "carried"), "spread"] == 0.25
+    trotsky = table.query("source == '000' and entity == 'trotsky'")
+    trotsky = trotsky.set_index(["period", "dated_by"])
+    assert trotsky.loc[("before 1927", "context"), "spread"] == 0.25
+    assert trotsky.loc[("after 1928", "context"), "spread"] == 0.25
     stalin = table.query("entity == 'stalin'")
-    assert stalin[["period", "certain"]].values.tolist() == [["before 1927", 1]]
+    assert stalin[["period", "within"]].values.tolist() == [["before 1927", 1]]
 
 
 @pytest.mark.parametrize("unit", ["mentions", "sentences"])
@@ -82,7 +83,7 @@ def test_a_grid_may_have_a_row_for_each_source_named_in_only_the_periods_asked_f
     assert count.columns.tolist() == ["1927-10", "1927-11", "1927-12"]
 
 
-def test_totals_add_up_the_bases_of_a_time_and_keep_the_order_of_the_names():
+def test_totals_add_up_the_ways_of_dating_and_keep_the_order_of_the_names():
     table = period_grid(NAMED, ["trotsky", "stalin"], first=1927, last=1928).totals
     assert table[["entity", *TOTALS]].values.tolist() == [
         ["trotsky", "before 1927", 0, 0.25, 0.25],
@@ -106,18 +107,18 @@ def test_a_grid_without_bounds_reaches_from_the_earliest_to_the_latest_period():
     assert count.columns.tolist() == [*years, "undated"]
 
 
-def test_mentions_are_counted_by_how_their_sentence_was_dated():
-    table = by_basis(NAMED, ["trotsky", "stalin"])
-    assert table[["basis", "entity", "count"]].values.tolist() == [
-        ["own", "trotsky", 2],
-        ["carried", "trotsky", 1],
-        ["read", "stalin", 1],
+def test_mentions_are_counted_by_what_dates_their_sentence():
+    table = by_dating(NAMED, ["trotsky", "stalin"])
+    assert table[["dated_by", "entity", "count"]].values.tolist() == [
+        ["sentence", "trotsky", 2],
+        ["context", "trotsky", 1],
+        ["frame", "stalin", 1],
         ["none", "trotsky", 1],
     ]
 
 
 def test_a_corpus_without_names_gives_empty_tables_and_grids():
-    assert by_period(EMPTY).columns[0] == "source" and by_basis(EMPTY, []).empty
+    assert by_period(EMPTY).columns[0] == "source" and by_dating(EMPTY, []).empty
     grids = period_grid(EMPTY, ["trotsky"], first=1927, last=1928)
     assert grids.counts.to_numpy().sum() == 0 and grids.totals.empty
 

@@ -184,7 +184,7 @@ def test_a_panel_answers_a_change_of_each_control(corpus):
 
 def test_without_a_kernel_the_first_answer_is_shown_and_no_id_of_a_run(corpus):
     data = timeline_panel(corpus, "menzhinsky")._repr_mimebundle_()
-    assert data["text/html"] == timeline_view(corpus, "menzhinsky", (1879, 1999))
+    assert data["text/html"] == timeline_view(corpus, "menzhinsky", (1879, 1941))
     assert data["text/plain"] == "Controls and a view"
 
 

@@ -476,7 +476,7 @@ LOOKS = [  # the public functions that take a corpus, with what else they must b
     (people.first_and_last,),
     (people.sentences_naming, "trotsky"),
     (people.by_period,),
-    (people.by_basis, ["trotsky"]),
+    (people.by_dating, ["trotsky"]),
     (accounts.second_coding,),
     (accounts.stance_table,),
     (accounts.synopsis,),

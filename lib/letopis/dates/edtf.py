@@ -151,6 +151,16 @@ def half(edtf: str, which: str) -> str:
     return f"{stem}{start}/{stem}{stop}"
 
 
+def months_of(edtf: str) -> str:
+    """Return the month of a day, or of two their months; of what is no day the date itself.
+
+    >>> months_of("1927-11-07"), months_of("1927-11-28/1927-12-02"), months_of("1927")
+    ('1927-11', '1927-11/1927-12', '1927')
+    """
+    parts = [part[:7] if precision(part) == "day" else part for part in edtf.split("/")]
+    return "/".join(dict.fromkeys(parts))
+
+
 def new_style(day: date) -> date:
     """Return the Gregorian day of a Julian one.
 

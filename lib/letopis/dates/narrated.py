@@ -2,8 +2,13 @@
 
 A sentence with a date of its own describes that (own); one without goes on from the sentence
 before, within its part (carried); a general statement, a comment or a heading without a date
-describes no time (none) and interrupts nothing. Where only knowledge of the period can tell, a
-historian has written the time into narrated.csv (read); what follows goes on from it.
+describes no time (none) and interrupts nothing. What a historian has written into narrated.csv
+goes before the rules (read), and what follows goes on from it.
+
+A month or a year is carried until there is another. A day is carried no further than its paragraph,
+and there only while the scene lasts: while each sentence that is not quoted has a verb in the past.
+From then on it is carried as its month. Two kinds of days hold for all that follows: one that heads
+it (a heading, an entry of a diary) and the frame date of a historian.
 """
 
 from __future__ import annotations
@@ -15,28 +20,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from letopis.dates.edtf import bounds, days_between, is_before, precision
+from letopis.dates.edtf import bounds, days_between, is_before, months_of, precision
 from letopis.dates.grammar import TimeGrammar
 from letopis.dates.occurrences import is_quoted, reference_sentences, unpaired_quotes
-from letopis.dates.table import grammar_of
+from letopis.dates.read_times import SentenceTime, read_times
+from letopis.dates.table import PLACE, TIME, grammar_of
 from letopis.dates.undated import SentenceContext, is_undated
-from letopis.texts.errors import raise_problems
-from letopis.texts.schemas import NARRATED, read_table
-from letopis.texts.tables import frame, rows_by_place
+from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "edtf": "str",
-    "earliest": "datetime64[s]",
-    "latest": "datetime64[s]",
-    "basis": "str",
-    "reason": "str",
-}
+COLUMNS = PLACE | TIME | dict.fromkeys(("basis", "reason", "dated_by", "dates"), "str")
 LOOKING_BACK = ("year before", "so much earlier")  # rules that count at the head of a sentence only
 PLANNED = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
@@ -49,7 +44,7 @@ IN_BRACKETS = re.compile(
 
 
 class SentenceDate(NamedTuple):
-    """The date a sentence describes, and the date that what follows goes on from."""
+    """The date a sentence gives for what it describes, and the date that is carried on from it."""
 
     edtf: str = ""
     carried_date: str = ""
@@ -59,10 +54,11 @@ class SentenceDate(NamedTuple):
 class NarratedSentence(NamedTuple):
     """A sentence on its way to its time."""
 
-    number: int
     opens_paragraph: bool
     context: SentenceContext
     date: SentenceDate
+    heads: bool  # its day holds for what follows
+    reading: SentenceTime | None  # of narrated.csv
 
 
 class PlacedDate(NamedTuple):
@@ -88,6 +84,49 @@ class PlacedDate(NamedTuple):
         return bool(IN_BRACKETS.search(self.before)) and self.after.startswith(")")
 
 
+class ReachedTime(NamedTuple):
+    """The time that a part has reached, and this paragraph of it; EDTF, "" before any date."""
+
+    main: str
+    here: str
+    frame: str
+    heading: str = ""  # the day that heads the section
+    in_scene: bool = False
+
+    def in_new_paragraph(self) -> ReachedTime:
+        """Return the time at the beginning of a paragraph."""
+        return self._replace(here=self.main, in_scene=False)
+
+    def after_date(self, sentence: NarratedSentence) -> ReachedTime:
+        """Return the time after a sentence with a date.
+
+        Over a year away, a look ahead inside a paragraph is left at once («убит в 1940 году»); a
+        look back, and a paragraph that begins ahead, last for the paragraph.
+        """
+        date = sentence.date.carried_date
+        if not date:
+            return self
+        is_far = bool(self.main) and days_between(date, self.main) > FAR
+        is_left = sentence.date.is_anachrony and is_far
+        if is_left and is_before(self.main, date) and not sentence.opens_paragraph:
+            return self
+        main = self.main if is_left else date
+        heading = date if sentence.heads else self.heading
+        return self._replace(main=main, here=date, heading=heading, in_scene=True)
+
+    def after_reading(self, edtf: str) -> ReachedTime:
+        """Return the time after a sentence that a historian has read; one of no time stops none."""
+        main = edtf or self.main
+        return self._replace(main=main, here=main, in_scene=bool(edtf) or self.in_scene)
+
+    def carried(self) -> SentenceTime:
+        """Return the time of a sentence that goes on from the one before."""
+        holds = self.in_scene or self.here in (self.frame, self.heading)
+        edtf = self.here if holds else months_of(self.here)
+        dated_by = "frame" if self.here == self.frame else "context"
+        return SentenceTime(edtf, "carried", dated_by=dated_by)
+
+
 def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
     """Find the time that each sentence describes.
 
@@ -97,58 +136,31 @@ def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
 
     Returns:
         One row a sentence, sorted by source, then sentence: `source, part, sentence, edtf` ("" for
-        none), `earliest, latest` (inclusive, NaT for none), `basis` (own, carried, read, none),
-        `reason` (the historian's).
+        none), `earliest, latest` (inclusive, NaT for none), `basis` (read, own, carried, none),
+        `reason` (the historian's), `dated_by` (sentence: its own words; context: the text around
+        it, or a known event; frame: the frame date of parts.csv; none), `dates` (where it describes
+        several: 1928-01|1929-02).
 
     Raises:
         InputError: For a narrated.csv with problems.
 
-    >>> narrated_table(corpus).query("source == '000'")[["edtf", "basis"]].head(2).values.tolist()
-    [['', 'none'], ['1927-11-07', 'own']]
+    >>> narrated_table(corpus, with_read=False)[["edtf", "dated_by"]].head(3).values.tolist()
+    [['', 'none'], ['1927-11-07', 'sentence'], ['1927-11-07', 'frame']]
     """
-    times_read = read_times(corpus) if with_read else {}
+    readings = read_times(corpus) if with_read else {}
     dates: defaultdict[Any, list[Any]] = defaultdict(list)
-    for row in corpus.dates[corpus.dates["edtf"] != ""].itertuples():
+    for row in rows_of(corpus.dates[corpus.dates["edtf"] != ""]):
         dates[row.source, row.sentence].append(row)
     is_actor = corpus.mentions["type"].isin(["person", "organisation"])
     actors = corpus.mentions[is_actor].groupby("source")["sentence"].agg(set).to_dict()
     rows = []
     for source, language, frame_date, part in corpus.voices():
         grammar = grammar_of(corpus, language)
-        sentences = _narrated_sentences(part, grammar, actors.get(source), dates)
-        for number, edtf, basis, reason in carry(sentences, frame_date, times_read.get(source, {})):
-            rows.append((source, part[0].part, number, edtf, *bounds(edtf), basis, reason))
+        sentences = _narrated_sentences(part, grammar, actors.get(source), dates, readings)
+        for row, time in zip(part, carry(sentences, frame_date), strict=True):
+            place = (source, row.part, row.sentence)
+            rows.append((*place, time.edtf, *bounds(time.edtf), *time[1:]))
     return frame(rows, COLUMNS).sort_values(["source", "sentence"], ignore_index=True)
-
-
-def read_times(corpus: Corpus) -> dict[str, dict[int, tuple[str, str]]]:
-    """Read narrated.csv: source → sentence → date ("" for none) and reason.
-
-    A row holds for each sentence that its quote touches.
-
-    Raises:
-        InputError: With a line for each unknown source or date, or quote that does not occur once.
-    """
-    path = corpus.folder / "narrated.csv"
-    table = read_table(path, NARRATED, source=list(corpus.sources.index))
-    times: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
-    problems = []
-    for where, row in rows_by_place(path, table).items():
-        source = row["source"]
-        quote = row["quote"]
-        count = corpus.text(source).count(quote)
-        if count != 1:
-            found = f"occurs {count} times in {source}; expected once"
-            problems.append(f"{where}: the quote {quote!r} {found}.")
-        start = corpus.text(source).find(quote)
-        edtf = "" if row["edtf"] == "none" else row["edtf"]
-        sentences = corpus.sentences[corpus.sentences["source"] == source]
-        is_after = sentences["stop"] > start
-        is_touched = is_after & (sentences["start"] < start + len(quote))
-        for number in sentences.loc[is_touched, "sentence"]:
-            times[source][number] = edtf, row["reason"]
-    raise_problems(problems)
-    return times
 
 
 def _narrated_sentences(
@@ -156,17 +168,18 @@ def _narrated_sentences(
     grammar: TimeGrammar,
     actors: set[int] | None,
     dates: defaultdict[Any, list[Any]],
+    readings: Mapping[Any, SentenceTime],
 ) -> Iterator[NarratedSentence]:
-    """Yield the sentences of a part with their context and their own dates.
+    """Yield the sentences of a part with their context and their dates.
 
     In a text without any listed actor, a capital inside a sentence is taken for one. A caption
     leaves no date behind, a heading that is a day or begins with its date does.
     """
     references = reference_sentences(part, grammar)
-    in_diary = sum(_opens_entry(row, dates[row.source, row.sentence]) for row in part) > 2
+    entries = [_opens_entry(row, dates[row.source, row.sentence], grammar) for row in part]
     paragraph = None
     quotes = ""
-    for row in part:
+    for row, is_entry in zip(part, entries, strict=True):
         opens_paragraph = row.paragraph != paragraph
         paragraph = row.paragraph
         quotes = "" if opens_paragraph else quotes
@@ -177,20 +190,23 @@ def _narrated_sentences(
             is_heading=row.kind == "heading",
             has_actor=bool(CAPITAL.search(row.text)) if actors is None else row.sentence in actors,
             is_reference=row.sentence in references,
-            in_diary=in_diary,
+            in_diary=sum(entries) > 2,
         )
         own_dates = dates[row.source, row.sentence]
         date = _sentence_date(own_dates, row, quotes, grammar)
-        if context.is_heading and precision(date.carried_date) != "day":
+        is_day = precision(date.carried_date) == "day"
+        if context.is_heading and not is_day:
             begins_with_date = bool(own_dates) and own_dates[0].start == row.start
             date = date if begins_with_date else date._replace(carried_date="")
-        yield NarratedSentence(row.sentence, opens_paragraph, context, date)
+        heads = is_day and (is_entry or context.is_heading)
+        reading = readings.get((row.source, row.sentence))
+        yield NarratedSentence(opens_paragraph, context, date, heads, reading)
         quotes = unpaired_quotes(quotes + row.text)
 
 
-def _opens_entry(row: Any, dates: Sequence[Any]) -> bool:
+def _opens_entry(row: Any, dates: Sequence[Any], grammar: TimeGrammar) -> bool:
     """Return whether a day is alone in its sentence, or with its day of the week: «3 ноября.»."""
-    return any(
+    return not grammar.is_past(row.text) and any(
         date.precision == "day"
         and date.start == row.start
         and len(row.text) - len(date.text) < ENTRY
@@ -228,36 +244,22 @@ def _sentence_date(
     return SentenceDate(first.edtf, carried_date, first.is_anachrony)
 
 
-def carry(
-    sentences: Iterator[NarratedSentence],
-    frame_date: str,
-    times_read: Mapping[int, tuple[str, str]],
-) -> Iterator[tuple[int, str, str, str]]:
-    """Carry the date reached through a part: yield sentence, date, basis and reason.
-
-    Over a year away, a look ahead inside a paragraph is left at once («убит в 1940 году»); a look
-    back, and a paragraph that begins ahead, last for the paragraph.
-    """
-    main_time = frame_date
-    time = frame_date
+def carry(sentences: Iterator[NarratedSentence], frame_date: str) -> Iterator[SentenceTime]:
+    """Carry the date reached through a part: yield the time of each sentence."""
+    reached = ReachedTime(frame_date, frame_date, frame_date)
     for sentence in sentences:
-        time = main_time if sentence.opens_paragraph else time
-        date = sentence.date
-        if sentence.number in times_read:
-            edtf, reason = times_read[sentence.number]
-            main_time = edtf or main_time
-            time = main_time
-            yield sentence.number, edtf, "read", reason
-        elif date.edtf:
-            both = main_time and date.carried_date
-            is_far = bool(both) and days_between(date.carried_date, main_time) > FAR
-            is_left = date.is_anachrony and is_far
-            is_ahead = is_left and is_before(main_time, date.carried_date)
-            if date.carried_date and (sentence.opens_paragraph or not is_ahead):
-                time = date.carried_date
-            main_time = main_time if is_left else time
-            yield sentence.number, date.edtf, "own", ""
-        elif not time or is_undated(sentence.context):
-            yield sentence.number, "", "none", ""
+        context = sentence.context
+        if sentence.opens_paragraph:
+            reached = reached.in_new_paragraph()
+        if sentence.reading:
+            reached = reached.after_reading(sentence.reading.edtf)
+            yield sentence.reading
+        elif sentence.date.edtf:
+            reached = reached.after_date(sentence)
+            yield SentenceTime(sentence.date.edtf, "own", dated_by="sentence")
+        elif not reached.here or is_undated(context):
+            yield SentenceTime()
         else:
-            yield sentence.number, time, "carried", ""
+            goes_on = context.is_quoted or context.is_past()
+            reached = reached._replace(in_scene=reached.in_scene and goes_on)
+            yield reached.carried()

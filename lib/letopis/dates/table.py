@@ -24,25 +24,12 @@ from letopis.texts.tables import frame, read_toml
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "edtf": "str",
-    "earliest": "datetime64[s]",
-    "latest": "datetime64[s]",
-    "precision": "str",
-    "basis": "str",
-    "calendar": "str",
-    "other_calendar": "str",
-    "modifier": "str",
-    "rule": "str",
-    "is_background": "bool",
-    "is_anachrony": "bool",
-}
+PLACE = {"source": "str", "part": "str", "sentence": "int64"}
+SPAN = {"start": "int64", "stop": "int64", "text": "str"}
+TIME = {"edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]"}
+KIND = ("precision", "basis", "calendar", "other_calendar", "modifier", "rule")
+COLUMNS = PLACE | SPAN | TIME | dict.fromkeys(KIND, "str")
+COLUMNS |= {"is_background": "bool", "is_anachrony": "bool"}
 REFORM = date(1918, 2, 14)
 OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)
 NEW_STYLE = re.compile(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", re.IGNORECASE)

@@ -26,9 +26,8 @@ class SentenceContext(NamedTuple):
         return self.grammar.has_cue(name, self.text)
 
     def is_past(self) -> bool:
-        """Return whether it has a verb in the past, and not only what looks like one."""
-        plain = self.grammar.cues["not_past"].sub("", self.text)
-        return self.grammar.has_cue("past", plain)
+        """Return whether it has a verb in the past."""
+        return self.grammar.is_past(self.text)
 
 
 def question(sentence: SentenceContext) -> bool:

@@ -6,27 +6,34 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.tables import frame
+
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
+
+SEVERAL = "several years"
 
 
 def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     """Count the sentences of each part by the year they describe.
 
-    A sentence counts once, in the year in which its span begins; one that describes no known time
-    does not count.
+    A sentence counts once: in its year or, where its span is longer, among "several years". One
+    that describes no known time does not count.
 
     Returns:
-        part, year, sentences; in the order of the texts, then of the years.
+        part, year ("1927", "several years"), sentences; in the order of the texts, then of the
+        years.
 
-    >>> sentences_by_year(corpus).values.tolist()[0]
-    ['000', 1927, 14]
+    >>> sentences_by_year(corpus).query("part == '001'").values.tolist()
+    [['001', '1927', 33]]
     """
-    parts = corpus.narrated["part"]
-    table = pd.DataFrame({"part": pd.Categorical(parts, parts.unique())})
-    table["year"] = corpus.narrated["earliest"].dt.year
-    counts = table.dropna().groupby(["part", "year"], observed=True).size()
-    return counts.reset_index(name="sentences").astype({"part": "str", "year": "int64"})
+    table = corpus.narrated.dropna(subset="earliest")
+    years = table["earliest"].dt.year.astype("str")
+    years = years.where(table["earliest"].dt.year == table["latest"].dt.year, SEVERAL)
+    parts = pd.Categorical(table["part"], corpus.narrated["part"].unique())
+    counts = years.groupby([parts, years], observed=True).size()
+    rows = [(part, year, count) for (part, year), count in counts.items()]
+    return frame(rows, {"part": "str", "year": "str", "sentences": "int64"})
 
 
 def year_grid(corpus: Corpus, first: int, last: int) -> pd.DataFrame:
@@ -38,9 +45,10 @@ def year_grid(corpus: Corpus, first: int, last: int) -> pd.DataFrame:
         last: The last year shown.
 
     Returns:
-        Index: every part, in the order of the texts; a column a year from first to last.
+        Index: every part, in the order of the texts; a column a year from first to last, and one
+        for several years ("1927", "several years").
     """
     counts = sentences_by_year(corpus).pivot(index="part", columns="year", values="sentences")
-    parts = corpus.narrated["part"].unique()
-    grid = counts.reindex(index=parts, columns=range(first, last + 1))
+    years = [*map(str, range(first, last + 1)), SEVERAL]
+    grid = counts.reindex(index=corpus.narrated["part"].unique(), columns=years)
     return grid.fillna(0).astype("int64")

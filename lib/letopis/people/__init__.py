@@ -8,11 +8,11 @@ from letopis.people.counts import (
     sentence_shares,
     sentences_naming,
 )
-from letopis.people.periods import by_basis, by_period, period_grid
+from letopis.people.periods import by_dating, by_period, period_grid
 from letopis.people.unlisted import unlisted_names
 
 __all__ = [
-    "by_basis",
+    "by_dating",
     "by_period",
     "comentions",
     "first_and_last",

@@ -169,18 +169,18 @@ def sentences_naming(corpus: Corpus, entity: str, width: int = 70) -> pd.DataFra
     """List the sentences that name a person, body or place, with the time each of them narrates.
 
     Returns:
-        source, part, sentence, edtf, earliest, latest, basis (as in corpus.narrated), start, stop,
-        text (of the first mention in the sentence), quote (the sentence around it, at most `width`
-        characters).
+        source, part, sentence, edtf, earliest, latest, dated_by (as in corpus.narrated), start,
+        stop, text (of the first mention in the sentence), quote (the sentence around it, at most
+        `width` characters).
 
     >>> sentences_naming(corpus, "menzhinsky")["edtf"].head(2).tolist()
     ['1927-11-07', '1927-11-07']
     """
     mentions = select_mentions(corpus, [entity], unit="sentences")
-    times = corpus.narrated[[*SENTENCE, "edtf", "earliest", "latest", "basis"]]
+    times = corpus.narrated[[*SENTENCE, "edtf", "earliest", "latest", "dated_by"]]
     table = add_quotes(corpus, mentions.merge(times, on=SENTENCE), width)
     place = ["start", "stop", "text", "quote"]
-    return table[["source", "part", "sentence", "edtf", "earliest", "latest", "basis", *place]]
+    return table[["source", "part", "sentence", "edtf", "earliest", "latest", "dated_by", *place]]
 
 
 def select_mentions(

@@ -15,10 +15,10 @@ from letopis.words.statistics import SENTENCE, group_names
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-BASES = ["own", "carried", "read", "none"]
-VALUES = ["certain", "spread", "count"]
+WAYS = ["sentence", "context", "frame", "none"]  # what dates a sentence
+VALUES = ["within", "spread", "count"]
 FREQUENCIES = {"year": "Y", "month": "M"}  # pandas' names of the periods
-SHARES = {"source": "str", "part": "str", "entity": "str", "basis": "str", "number": "int64"}
+SHARES = {"source": "str", "part": "str", "entity": "str", "dated_by": "str", "number": "int64"}
 SHARES |= {"count": "float64"}
 Bound = str | int | None
 
@@ -53,19 +53,19 @@ def by_period(
 
     Returns:
         by, entity, label_ru, label_en, period ("1927", "1927-11", "before 1917", "after 1940",
-        "undated"; its categories are all of them, in order), basis (of the time, as in
-        corpus.narrated), certain (mentions whose time lies within the period), spread (a time of k
-        periods adds 1/k to each), count (certain + spread; mentions without a time, on the undated
+        "undated"; its categories are all of them, in order), dated_by (what dates the sentence, as
+        in corpus.narrated), within (mentions whose time lies within the period), spread (a time of
+        k periods adds 1/k to each), count (within + spread; mentions without a time, on the undated
         row), n (all mentions of the entity in the group, to which its counts add up).
 
     >>> table = by_period(corpus, ["trotsky"], period="month", first="1927-01", last="1929-12")
-    >>> table.query("source == '000'")[["period", "basis", "count"]].values.tolist()
-    [['1927-11', 'carried', 5.0], ['1927-11', 'own', 1.0]]
+    >>> table.query("source == '000'")[["period", "dated_by", "count"]].values.tolist()
+    [['1927-11', 'frame', 6.0]]
     """
     if period not in FREQUENCIES:
         raise ValueError(f"period={period!r}: expected 'year' or 'month'.")
     groups = list(group_names(corpus, by or "source"))
-    times = corpus.narrated[[*SENTENCE, "earliest", "latest", "basis"]]
+    times = corpus.narrated[[*SENTENCE, "earliest", "latest", "dated_by"]]
     mentions = select_mentions(corpus, entities, unit=unit).merge(times, on=SENTENCE)
     order = sorted(mentions["entity"].unique()) if entities is None else list(entities)
     mentions["begin"] = _period_numbers(mentions["earliest"], period)
@@ -76,18 +76,18 @@ def by_period(
     periods = [names[number - low + 1] for number in shares["number"]]
     shares["period"] = pd.Categorical(periods, names)
     is_whole = (shares["count"] == 1) & (shares["period"] != "undated")
-    shares["certain"] = shares["count"].where(is_whole, 0.0)
+    shares["within"] = shares["count"].where(is_whole, 0.0)
     shares["spread"] = shares["count"].where(shares["count"] < 1, 0.0)
     shares["entity"] = pd.Categorical(shares["entity"], order)
     keys = ["entity"]
     if by:
         shares[by] = pd.Categorical(shares[by], groups)
         keys = [by, "entity"]
-    counts = shares.groupby([*keys, "period", "basis"], observed=True)
+    counts = shares.groupby([*keys, "period", "dated_by"], observed=True)
     table = counts[VALUES].sum().round(9).reset_index()
     table["n"] = table.groupby(keys, observed=True)["count"].transform("sum").round()
     table = table.astype(dict.fromkeys(keys, "str") | {"n": "int64"})
-    return add_labels(corpus, table)[[*keys, *LABELS, "period", "basis", *VALUES, "n"]]
+    return add_labels(corpus, table)[[*keys, *LABELS, "period", "dated_by", *VALUES, "n"]]
 
 
 def period_grid(
@@ -116,12 +116,12 @@ def period_grid(
 
     Returns:
         counts and spread (see `by_period`), of the same rows and columns; and totals, a row a count
-        of the grid: by (where it is given), entity, label_ru, label_en, period, certain, spread,
+        of the grid: by (where it is given), entity, label_ru, label_en, period, within, spread,
         count.
 
     >>> counts, spread, totals = period_grid(corpus, ["trotsky", "lenin"], first=1917, last=1940)
     >>> counts.loc["Lenin", ["1917", "1927"]].tolist()
-    [13.25, 0.0]
+    [13.375, 0.0]
     """
     table = by_period(corpus, entities, by, period, first, last, unit)
     used = set(table["period"])
@@ -140,19 +140,19 @@ def period_grid(
     return PeriodGrid(grids[0], grids[1], totals)
 
 
-def by_basis(corpus: Corpus, entities: Sequence[str]) -> pd.DataFrame:
-    """Count mentions by how their sentence was dated: its own date, one carried on, or none.
+def by_dating(corpus: Corpus, entities: Sequence[str]) -> pd.DataFrame:
+    """Count mentions by what dates their sentence: its own words, the context, the frame, nothing.
 
     Returns:
-        basis (as in corpus.narrated), entity, label_ru, label_en, count; by basis, then the most
-        frequent first.
+        dated_by (as in corpus.narrated), entity, label_ru, label_en, count; by dated_by, then the
+        most frequent first.
 
-    >>> by_basis(corpus, ["menzhinsky"])[["basis", "count"]].values.tolist()
-    [['own', 4], ['carried', 4]]
+    >>> by_dating(corpus, ["menzhinsky"])[["dated_by", "count"]].values.tolist()
+    [['sentence', 2], ['context', 3], ['frame', 3]]
     """
     table = by_period(corpus, entities, by=None)
-    counts = table.groupby(["basis", "entity", *LABELS])["count"].sum().round().reset_index()
-    counts["rank"] = counts["basis"].map(BASES.index)
+    counts = table.groupby(["dated_by", "entity", *LABELS])["count"].sum().round().reset_index()
+    counts["rank"] = counts["dated_by"].map(WAYS.index)
     order = [True, False, True]
     counts = counts.sort_values(["rank", "count", "entity"], ascending=order, ignore_index=True)
     return counts.drop(columns="rank").astype({"count": "int64"})

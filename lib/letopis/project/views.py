@@ -36,7 +36,8 @@ COUNT_HEADS = {
     "interval": "95 % interval",
 }
 CONCORDANCE_HEADS = {"place": "place", "left": "before", "node": "", "right": "after"}
-TIMELINE_HEADS = {"edtf": "narrated time", "basis": "basis", "part": "voice", "quote": "sentence"}
+TIMELINE_HEADS = {"edtf": "narrated time", "dated_by": "dated by", "part": "voice"}
+TIMELINE_HEADS |= {"quote": "sentence"}
 
 
 class ViewTable(NamedTuple):

@@ -17,6 +17,7 @@ from letopis.texts.checks import (
     EDTF,
     EDTF_OR_NONE,
     FIGURE_NAME,
+    SEVERAL_EDTF,
     SHA256,
     WHOLE_NUMBER,
     Column,
@@ -41,6 +42,7 @@ SPEECH_KINDS = (
     *("speech", "letter", "writing", "memoir", "book"),
     *("document", "newspaper", "words in a sentence"),
 )
+WAYS_OF_DATING = ("sentence", "context", "frame", "none")  # what dates a sentence
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")  # {n}, {n[003]}
 
@@ -111,6 +113,13 @@ def _values_of_a_kind(row: Mapping[str, str]) -> str:
         return ""
     expected = "fixed values are listed, free ones are not"
     return f"kind {row['kind']!r} with values {row['values']!r}; {expected}"
+
+
+def _way_of_no_date(row: Mapping[str, str]) -> str:
+    """Return the problem of a time that is dated by nothing, or of no time that is dated."""
+    if not row["dated_by"] or (row["dated_by"] == "none") == (row["edtf"] == "none"):
+        return ""
+    return f"edtf {row['edtf']!r} dated by {row['dated_by']!r}; expected none in both or in neither"
 
 
 def _as_many_blanks(row: Mapping[str, str]) -> str:
@@ -227,8 +236,14 @@ FURNITURE = Schema(
 )
 NARRATED = Schema(
     *columns("source quote", required=True),
+    Column("start", form=WHOLE_NUMBER, optional=True),
     Column("edtf", required=True, form=EDTF_OR_NONE),
-    Column("reason"),
+    Column("dates", form=SEVERAL_EDTF, optional=True),
+    Column("dated_by", choices=WAYS_OF_DATING, optional=True),
+    Column("note", optional=True),
+    *columns("reading_a reading_b", form=EDTF_OR_NONE, optional=True),
+    Column("taken", choices=("both", "a", "b", "neither"), optional=True),
+    rules=[_way_of_no_date],
 )
 DEFECTS = Schema(*columns("source quote defect", required=True))
 LABELS = Schema(
