@@ -211,11 +211,6 @@ def test_without_this_step_some_account_is_read_worse(monkeypatch, corpora, mist
     assert got_worse(mistakes_now, mistakes(corpora))
 
 
-def test_a_time_carried_past_a_later_date_misleads(monkeypatch, corpora, mistakes_now):
-    monkeypatch.setattr(phases, "is_stale", lambda sentence, spans: False)
-    assert got_worse(mistakes_now, mistakes(corpora))
-
-
 # Unknown accounts
 
 

@@ -100,7 +100,6 @@ def _dated_sentences(corpus: Corpus, event: str, spans: Spans) -> pd.DataFrame:
     words = event_tokens(corpus, event).query("use == 'name'")
     sentences["day"] = _first_text(sentences, _dates_of_the_day(corpus, event, spans["day"]))
     sentences["word"] = _first_text(sentences, words)
-    sentences["last_date"] = _last_dates(corpus, sentences)
     return sentences
 
 
@@ -127,19 +126,6 @@ def _dates_of_the_day(
     words = "|".join(map(re.escape, entry.get("day_words", []))) or "(?!)"
     yearless = dates["earliest"].isna() & dates["text"].str.contains(words, case=False)
     return dates[within | (yearless & is_anchored)]
-
-
-def _last_dates(corpus: Corpus, sentences: pd.DataFrame) -> pd.Series:
-    """Return for each sentence when the last date begins that its part has given so far.
-
-    A date in brackets or in a comparison counts where it gives a month or a day; «(убит в 1940
-    году)» does not.
-    """
-    is_fine = corpus.dates["precision"].isin(["day", "month"]) | ~corpus.dates["is_background"]
-    dates = corpus.dates[corpus.dates["earliest"].notna() & is_fine]
-    last = dates.groupby(KEY)["earliest"].last().rename("last_date")
-    own = sentences.join(last, on=KEY)["last_date"]
-    return own.groupby(sentences["part"]).ffill()
 
 
 def coverage(corpus: Corpus, event: str) -> pd.DataFrame:

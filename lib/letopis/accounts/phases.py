@@ -26,7 +26,6 @@ class DatedSentence(NamedTuple):
     basis: str
     day: str  # a date in it that is the day of the event, or ""
     word: str  # a word in it that can name the event, or ""
-    last_date: pd.Timestamp  # the last date that its part has given so far
 
 
 class Verdict(NamedTuple):
@@ -42,15 +41,9 @@ Verdicts = list[Verdict | None]
 def narrates_the_day(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence whose narrated time lies within the day, or days, of the event."""
     first, last = spans["day"]
-    within = sentence.earliest >= first and sentence.latest <= last
-    if within and not is_stale(sentence, spans):
+    if sentence.earliest >= first and sentence.latest <= last:
         return Verdict("day", f"narrates {sentence.edtf} ({sentence.basis})")
     return None
-
-
-def is_stale(sentence: DatedSentence, spans: Spans) -> bool:
-    """Return whether its time is carried on from before its part has given a later date."""
-    return sentence.basis == "carried" and sentence.last_date > spans["day"][1]
 
 
 def narrates_the_weeks_before(sentence: DatedSentence, spans: Spans) -> Verdict | None:
