@@ -26,6 +26,7 @@ from letopis.dates.occurrences import is_quoted, reference_sentences, unpaired_q
 from letopis.dates.read_times import SentenceTime, read_times
 from letopis.dates.table import PLACE, TIME, grammar_of
 from letopis.dates.undated import SentenceContext, is_undated
+from letopis.texts.schemas import OTHER_HANDS
 from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ LOOKING_BACK = ("year before", "so much earlier")  # rules that count at the hea
 PLANNED = ("day after speaking", "two days after speaking")
 COARSE = ("century", "decade")
 FAR = 365  # days; a date nearer than that moves the time told
+PROSE = ("text", *OTHER_HANDS)  # kinds of sentences; others are headings and the like
 ENTRY = 16  # characters beside the date of a sentence that opens an entry
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
 IN_BRACKETS = re.compile(
@@ -187,7 +189,7 @@ def _narrated_sentences(
             text=row.text,
             grammar=grammar,
             is_quoted=is_quoted(quotes) or row.text[0] in '«“„"',
-            is_heading=row.kind == "heading",
+            is_heading=row.kind not in PROSE,
             has_actor=bool(CAPITAL.search(row.text)) if actors is None else row.sentence in actors,
             is_reference=row.sentence in references,
             in_diary=sum(entries) > 2,
