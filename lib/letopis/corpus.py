@@ -12,10 +12,9 @@ from typing import Any
 
 import pandas as pd
 
-from letopis.language.data import read_rows
-from letopis.language.lexicon import Lexicon, package_lexicon
+from letopis.language.data import Rows, read_rows, word_lists
+from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.overrides import ALL_CONDITIONS
-from letopis.language.sentences import SentenceLists
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
 from letopis.texts.checks import Schema
@@ -163,7 +162,7 @@ class Corpus:
         from letopis.language.sentence_table import sentence_table
 
         path = self.folder / "sentences.toml"
-        lists = SentenceLists.of(read_toml(path)) if path.is_file() else None
+        lists = word_lists(read_toml(path)) if path.is_file() else None
         return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
     @cached_property
@@ -171,35 +170,31 @@ class Corpus:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = {
-            str(source): str(language) for source, language in self.sources["language"].items()
-        }
-        lexicons = {language: self.lexicon(language) for language in set(languages.values())}
-        names = {language: self.names(language) for language in lexicons}
-        return token_table(self._texts, self.sentences, languages, lexicons, names)
+        languages = self.sources["language"].to_dict()
+        lexicons = {source: self.lexicon(language) for source, language in languages.items()}
+        names = {language: self.names(language) for language in set(languages.values())}
+        names_of = {source: names[language] for source, language in languages.items()}
+        return token_table(self._texts, self.sentences, lexicons, names_of)
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
-        overrides = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        stop_words = self._own_rows("stop_words.csv", STOP_WORDS)
-        if overrides is None and stop_words is None:
-            return package_lexicon(language)
-        return Lexicon(language, overrides, stop_words)
+        overrides = self._language_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        stop_words = self._language_rows("stop_words.csv", STOP_WORDS)
+        is_own = overrides is not read_rows("lemmas.csv") or stop_words is not read_rows("stop_words.csv")
+        return Lexicon(language, overrides, stop_words) if is_own else package_lexicon(language)
 
     @cached_property
     def overrides(self) -> pd.DataFrame:
         """The rows of lemmas.csv, the folder's own or the package's."""
-        own = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        return pd.DataFrame(read_rows("lemmas.csv") if own is None else own, dtype="str")
+        rows = self._language_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        return pd.DataFrame(rows, dtype="str")
 
-    def _own_rows(
-        self, name: str, schema: Schema, **choices: Collection[str]
-    ) -> list[dict[str, str]] | None:
-        """Return the rows of a table the folder has in place of the package's, or None."""
+    def _language_rows(self, name: str, schema: Schema, **choices: Collection[str]) -> Rows:
+        """Return the rows of a table of the folder or, where it has none, of the package."""
         path = self.folder / name
         if not path.is_file():
-            return None
-        return [*rows_by_place(path, read_table(path, schema, **choices)).values()]
+            return read_rows(name)
+        return tuple(rows_by_place(path, read_table(path, schema, **choices)).values())
 
     def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
         """Yield the voices that have sentences: source, language, frame date, sentences."""

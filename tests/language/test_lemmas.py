@@ -7,7 +7,7 @@ import pytest
 from golden import LEMMA_CASES, golden_rows, lemma_in
 
 import letopis
-from letopis.language.lexicon import package_lexicon
+from letopis.language.lemmas import package_lexicon
 from letopis.language.russian import analyzer, russian_word
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.language.lemmas import dictionary_lemma
-from letopis.language.lexicon import Lexicon, without_clitic, without_marks
+from letopis.language.lemmas import Lexicon, dictionary_lemma, without_clitic, without_marks
 from letopis.language.overrides import AS_LEMMA
 from letopis.texts.tables import frame
 from letopis.words.statistics import word_tokens
