@@ -170,17 +170,18 @@ class Corpus:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = self.sources["language"].to_dict()
-        lexicons = {source: self.lexicon(language) for source, language in languages.items()}
-        names = {language: self.names(language) for language in set(languages.values())}
-        names_of = {source: names[language] for source, language in languages.items()}
-        return token_table(self._texts, self.sentences, lexicons, names_of)
+        languages = {source: str(self.sources.at[source, "language"]) for source in self._texts}
+        lexicons = {language: self.lexicon(language) for language in languages.values()}
+        names = {language: self.names(language) for language in lexicons}
+        return token_table(self._texts, self.sentences, languages, lexicons, names)
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
         overrides = self._language_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
         stop_words = self._language_rows("stop_words.csv", STOP_WORDS)
-        is_own = overrides is not read_rows("lemmas.csv") or stop_words is not read_rows("stop_words.csv")
+        is_own = overrides is not read_rows("lemmas.csv") or stop_words is not read_rows(
+            "stop_words.csv"
+        )
         return Lexicon(language, overrides, stop_words) if is_own else package_lexicon(language)
 
     @cached_property

@@ -49,7 +49,7 @@ def test_the_table_has_the_promised_columns_and_types(corpus):
 
 
 def test_without_texts_there_are_no_tokens(corpus):
-    tokens = token_table({}, corpus.sentences.head(0), {}, {})
+    tokens = token_table({}, corpus.sentences.head(0), {}, {}, {})
     assert tokens.dtypes.astype(str).to_dict() == COLUMNS and tokens.empty
 
 

@@ -5,6 +5,7 @@ A parse is a reading until its prior is the logarithm of a share; before, it is 
 
 import math
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,8 @@ STEM = "\0"  # stands for any stem
 FEMININE_ENDING = re.compile("н(?:а|ы|е|у|ой|ою|ам|ами|ах)$|ен$")  # Алексеевну, Алексеевен
 SOFT_SIGN = re.compile("ь[аеиюя]")
 
-Places = tuple[tuple[int, int], ...]  # in the dictionary: number of a paradigm, of a form in it
-Spellings = tuple[tuple[str, Places], ...]
+Places = Sequence[tuple[int, int]]  # in the dictionary: number of a paradigm, of a form in it
+Spellings = list[tuple[str, Places]]
 
 
 @cache
@@ -73,7 +74,7 @@ def russian_word(form: str) -> Word:
     if len(spellings) == 1:
         spelling, places = spellings[0]
         if spelling == lower or not has_capital:
-            front, back, ambiguity, is_certain = _shared_class(places, has_capital)
+            front, back, ambiguity, is_certain = _shared_class(tuple(places), has_capital)
             if is_certain or not _has_counts(lower):
                 return Word(spelling[front : len(spelling) - back], ambiguity)
     parses: tuple[Parse, ...] = ()
@@ -88,8 +89,7 @@ def russian_word(form: str) -> Word:
 @lru_cache(maxsize=1 << 17)
 def _spellings(lower: str) -> Spellings:
     """Find a form in the dictionary, also with ё for е."""
-    found = analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
-    return tuple((spelling, tuple(places)) for spelling, places in found)
+    return analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
 
 
 @cache
@@ -122,10 +122,10 @@ def _readings_at(places: Places, form: str, counted: str = "") -> list[Parse]:
         tag = dictionary.build_tag_info(number, index)
         lemma = _corrected(dictionary.build_normal_form(number, index, form), form, tag)
         prefix, _, suffix = lemma.rpartition(STEM)
-        *features, share = _features(tag)
+        pos, verb_form, bits, share = _features(tag)
         if counted:
             share = analyzer().prob_estimator.p_t_given_w.prob(counted, tag)
-        readings.append(Parse(prefix, suffix, *features, share))
+        readings.append(Parse(prefix, suffix, pos, verb_form, bits, share))
     return readings
 
 
@@ -150,8 +150,8 @@ def _predicted_readings(form: str) -> list[Parse]:
     readings = []
     for parse in analyzer().parse(form):
         lemma = _corrected(parse.normal_form, form.lower(), parse.tag)
-        *features, _ = _features(parse.tag)
-        readings.append(Parse("", lemma, *features, parse.score))
+        pos, verb_form, bits, _ = _features(parse.tag)
+        readings.append(Parse("", lemma, pos, verb_form, bits, parse.score))
     return readings
 
 
@@ -166,12 +166,14 @@ def _merged(readings: list[Parse], front: str, back: str, has_capital: bool) -> 
     elif all(reading.pos == "VERB" and not reading.is_declined() for reading in readings):
         share = NAME_PRIOR * max(reading.prior for reading in readings)
         readings = [*readings, Parse(front, back, "PROPN", prior=share)]
-    shares: dict[tuple, float] = {}
-    bits: dict[tuple, int] = {}
-    for *key_parts, reading_bits, share in readings:
-        key = tuple(key_parts)
-        shares[key] = shares.get(key, 0.0) + share + SMOOTHING
-        bits[key] = bits.get(key, 0) | reading_bits
+    if len(readings) == 1:
+        return (readings[0]._replace(prior=0.0),)
+    shares: dict[tuple[str, str, str, str], float] = {}
+    bits: dict[tuple[str, str, str, str], int] = {}
+    for reading in readings:
+        key = reading[:4]
+        shares[key] = shares.get(key, 0.0) + reading.prior + SMOOTHING
+        bits[key] = bits.get(key, 0) | reading.agreement
     whole = sum(shares.values())
     parses = [
         Parse(*key, bits[key], math.log(share / whole))

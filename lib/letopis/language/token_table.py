@@ -20,6 +20,7 @@ COLUMNS |= dict.fromkeys(("stop_word", "initial"), "bool")
 def token_table(
     texts: Mapping[str, str],
     sentences: pd.DataFrame,
+    languages: Mapping[str, str],
     lexicons: Mapping[str, Lexicon],
     names: Mapping[str, Mapping[str, str]],
 ) -> pd.DataFrame:
@@ -28,8 +29,8 @@ def token_table(
     Args:
         texts: source → text.
         sentences: the table of sentences, sorted by source and start.
-        lexicons: source → lexicon of its language.
-        names: source → known names, form → lemma.
+        languages: source → language.
+        lexicons, names: language → lexicon; → known names, form → lemma.
 
     Returns:
         source, part, sentence, token (counted through the source), start, stop (code points), text,
@@ -39,11 +40,12 @@ def token_table(
     """
     tables = [pd.DataFrame(columns=list(COLUMNS)).astype(COLUMNS)]
     is_collecting = gc.isenabled()
-    gc.disable()  # words are in no cycles, and the collector would visit all of them again and again
+    gc.disable()  # no words are in cycles, and the collector would visit all of them often
     try:
         for source, own in sentences.groupby("source", sort=False):
-            name = str(source)
-            tables.append(_tokens_of(texts[name], own, lexicons[name], names[name]))
+            text = texts[str(source)]
+            language = languages[str(source)]
+            tables.append(_tokens_of(text, own, lexicons[language], names[language]))
     finally:
         if is_collecting:
             gc.enable()
