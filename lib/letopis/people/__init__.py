@@ -1,4 +1,8 @@
-"""Who? The people, bodies and places named."""
+"""Who? The people, bodies and places named.
+
+Headings, captions and other page furniture (furniture.csv) are left out of all counts; they are
+counted in `corpus.with_furniture()`.
+"""
 
 from letopis.people.counts import (
     comentions,

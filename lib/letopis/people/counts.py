@@ -26,6 +26,8 @@ def mention_counts(
 ) -> pd.DataFrame:
     """Count how often each person, body and place is named in each source or part.
 
+    Headings, captions and other page furniture are left out, see `corpus.with_furniture()`.
+
     Args:
         corpus: The texts.
         entities: Only these ids, in this order; None is all that are named.

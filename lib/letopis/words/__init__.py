@@ -1,4 +1,8 @@
-"""How often? Counts of words, what sets a text apart, which words go together."""
+"""How often? Counts of words, what sets a text apart, which words go together.
+
+Headings, captions and other page furniture (furniture.csv) are left out of all counts; they are
+counted in `corpus.with_furniture()`. A concordance shows every place.
+"""
 
 from letopis.words.collocations import collocations
 from letopis.words.concordance import add_quotes, concordance, excerpt

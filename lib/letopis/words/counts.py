@@ -39,7 +39,7 @@ def matches_lemma(lemmas: pd.Series, wanted: str) -> pd.Series:
 def frequencies(
     corpus: Corpus, lemmas: Sequence[str] | None = None, by: str = "source", content: bool = True
 ) -> pd.DataFrame:
-    """Count words by lemma in each source or part.
+    """Count words by lemma in each source or part, without page furniture.
 
     Args:
         corpus: The texts.
