@@ -28,13 +28,8 @@ ALL_YEARS = (1, 9999)
 QUOTE_WIDTH = 110  # characters of a sentence
 LEFT = 50  # where the lanes of a drawing begin
 WIDTH = 700  # of the lanes
-COUNT_HEADS = {
-    "source": "source",
-    "count": "times",
-    "n": "of words",
-    "per_1000": "per 1,000",
-    "interval": "95 % interval",
-}
+COUNT_HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per 1,000"}
+COUNT_HEADS |= {"interval": "95 % interval"}
 CONCORDANCE_HEADS = {"place": "place", "left": "before", "node": "", "right": "after"}
 TIMELINE_HEADS = {"edtf": "narrated time", "dated_by": "dated by", "part": "voice"}
 TIMELINE_HEADS |= {"quote": "sentence"}
@@ -119,7 +114,8 @@ def concordance_view(
     lines = concordance(corpus, lemma, entity, width=width, sort=sort)
     lines = lines[lines["source"].isin(counts["source"])]
     if name:
-        lines = lines.merge(_names(corpus)[["source", "start"]])
+        names = corpus.mentions[corpus.mentions["kind"] == "name"]
+        lines = lines.merge(names[["source", "start"]])
     lines["place"] = lines["part"] + " · " + lines["start"].astype("str")
     asked = label_of(corpus, name) if name else f"“{word}”, found as {lemma}"
     places = f"{len(lines) or 'no'} {'place' if len(lines) == 1 else 'places'}"
@@ -164,11 +160,6 @@ def label_of(corpus: Corpus, entity: str) -> str:
     """Return the English label of a person, body or place, or its id where it has none."""
     labels = dict(zip(corpus.entities["entity"], corpus.entities["label_en"], strict=True))
     return labels.get(entity) or entity
-
-
-def _names(corpus: Corpus) -> pd.DataFrame:
-    """Return the mentions by name: words made from a name left out."""
-    return corpus.mentions[corpus.mentions["kind"] == "name"]
 
 
 def _nothing_found(word: str) -> str:

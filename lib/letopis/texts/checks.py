@@ -68,19 +68,15 @@ class Column(NamedTuple):
         """Return what was expected in place of a cell; "" where the cell is as it should be."""
         if not isinstance(cell, str | None):
             return 'text in quotation marks (")'
+        if not cell and self.required:
+            return self.form.description if self.form else "a value"
         if not cell:
-            return self._required_value()
+            return ""
         if choices and cell not in choices:
             return f"one of {', '.join(choices)}"
         if self.form and not self.form.accepts(cell):
             return self.form.description
         return ""
-
-    def _required_value(self) -> str:
-        """Return what was expected in place of an empty cell."""
-        if not self.required:
-            return ""
-        return self.form.description if self.form else "a value"
 
 
 def columns(names: str, **options: Any) -> tuple[Column, ...]:
