@@ -16,11 +16,12 @@ from letopis.words.counts import (
     vocabulary,
 )
 from letopis.words.dispersion import dispersion, lemma_positions
-from letopis.words.keyness import g2, keyness, log_ratio
+from letopis.words.keyness import bic, g2, keyness, log_ratio
 from letopis.words.origins import lemma_origins, override_effects
 
 __all__ = [
     "add_quotes",
+    "bic",
     "collocations",
     "concordance",
     "dispersion",
