@@ -2,7 +2,7 @@
 
 from small_corpus import corpus_of
 
-from letopis.dates.years import sentences_by_year, year_grid
+from letopis.dates.years import sentences_by_period, sentences_by_year, year_grid
 
 TWO = corpus_of(
     s000="день\nночь\nутро",
@@ -40,3 +40,22 @@ def test_every_dated_sentence_of_the_four_texts_is_counted_once(corpus):
 def test_years_of_texts_without_a_date_are_an_empty_table():
     table = sentences_by_year(corpus_of(s000="день"))
     assert table.empty and table.columns.tolist() == ["part", "year", "sentences"]
+
+
+def test_a_sentence_is_in_a_period_only_with_its_whole_span():
+    table = sentences_by_period(TWO, {"1905": (1905, 1905), "1926–1927": (1926, 1927)}, "other")
+    assert table.values.tolist() == [
+        ["000", "1905", 0],
+        ["000", "1926–1927", 2],
+        ["000", "other", 1],
+        ["001", "1905", 1],
+        ["001", "1926–1927", 0],
+        ["001", "other", 1],
+    ]
+
+
+def test_every_sentence_that_is_counted_is_in_one_period_or_in_the_rest(corpus):
+    table = sentences_by_period(corpus, {"1917": (1917, 1917), "1927": (1927, 1927)}, "other")
+    in_prose = ~corpus.sentences["kind"].isin(["heading", "caption"])
+    assert 0 < table["sentences"].sum() <= in_prose.sum()
+    assert table.groupby("part")["sentences"].sum()["000"] == 14

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
@@ -52,3 +54,34 @@ def year_grid(corpus: Corpus, first: int, last: int) -> pd.DataFrame:
     years = [*map(str, range(first, last + 1)), SEVERAL]
     grid = counts.reindex(index=corpus.narrated["part"].unique(), columns=years)
     return grid.fillna(0).astype("int64")
+
+
+def sentences_by_period(
+    corpus: Corpus, periods: Mapping[str, tuple[int, int]], rest: str
+) -> pd.DataFrame:
+    """Count the sentences of each part by the period within which the time they describe lies.
+
+    Headings, captions and the like are left out.
+
+    Args:
+        corpus: The texts.
+        periods: The first and last year of each period, by its name; none overlaps another.
+        rest: What is said of all other sentences: another or a longer time, or none.
+
+    Returns:
+        part, period, sentences: a row for each part and period, the rest last, also where it is 0.
+
+    >>> sentences_by_period(corpus, {"1927": (1927, 1927)}, "other").values.tolist()[:2]
+    [['000', '1927', 14], ['000', 'other', 0]]
+    """
+    place = ["source", "sentence"]
+    counted = without_furniture(corpus, corpus.sentences)[place]
+    times = corpus.narrated.merge(counted, on=place)
+    period = pd.Series(rest, index=times.index)
+    for name, (first, last) in periods.items():
+        within = times["earliest"].dt.year.ge(first) & times["latest"].dt.year.le(last)
+        period[within] = name
+    levels = [corpus.narrated["part"].unique(), [*periods, rest]]
+    rows = pd.MultiIndex.from_product(levels, names=["part", "period"])
+    counts = times.groupby(["part", period]).size().reindex(rows, fill_value=0)
+    return counts.reset_index(name="sentences")
