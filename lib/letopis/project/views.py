@@ -130,7 +130,7 @@ def concordance_view(
 
 
 def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS) -> str:
-    """Show as HTML the sentences that name a person, by the time they narrate.
+    """Show as HTML the sentences that name a person, by the time they describe.
 
     Args:
         corpus: The texts.
@@ -147,10 +147,12 @@ def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS)
     is_shown = sentences["latest"].dt.year.ge(first) & sentences["earliest"].dt.year.le(last)
     shown = sentences[is_shown].sort_values(["earliest", "latest", "source", "start"])
     undated = sentences["earliest"].isna().sum()
-    found = f"{label}: named in {len(sentences)} sentences"
+    by_source = sentences.value_counts("source").reindex(corpus.sources.index, fill_value=0)
+    counts = ", ".join(f"{source}: {count}" for source, count in by_source.items())
+    found = f"{label}: named in {len(sentences)} sentences ({counts})"
     return _page(
         corpus,
-        f"{found}; {len(shown)} narrate {first}–{last}, {undated} no known time.",
+        f"{found}; {len(shown)} describe {first}–{last}, {undated} no known time.",
         lanes=_lanes(corpus, shown, years),
         tables=[ViewTable(TIMELINE_HEADS, shown.to_dict("records"))],
     )
