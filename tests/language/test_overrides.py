@@ -66,7 +66,8 @@ def test_the_tables_of_a_folder_go_before_those_of_the_package(folder_of):
 
 
 def test_the_word_lists_of_a_folder_go_before_those_of_the_package(folder_of):
-    lists = 'never_last = "сказ"\nsometimes_last = ""\nstarters = ""\ninitials = "Дж"\nsaying = "сказал"\n'
+    words = {"never_last": "сказ", "sometimes_last": "", "starters": "", "initials": "Дж"}
+    lists = "".join(f'{name} = "{word}"\n' for name, word in (words | {"saying": "сказал"}).items())
     texts = {"a.txt": "Так сказ. Они ушли. См. Там же."}
     default = letopis.load(folder_of(texts)).sentences["text"].tolist()
     own = letopis.load(folder_of({"sentences.toml": lists})).sentences["text"].tolist()

@@ -161,14 +161,11 @@ CONDITIONS: dict[str, Callable[[AmbiguityClass, AmbiguityClass], bool]] = {
 
 
 def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tuple[int, Parse]]:
-    """Choose the parse of each ambiguous word of a sentence that fits best among its neighbours.
+    """Yield the position of each ambiguous word of a sentence, and the parse that fits best.
 
     Args:
         words: all words, numbers and marks of the sentence, in order.
         language: "ru" or "en".
-
-    Yields:
-        The position of each ambiguous word, and the parse chosen for it.
     """
     for position, word in enumerate(words):
         if word.is_ambiguous:

@@ -20,9 +20,7 @@ NOUN_PRIOR = -1.0  # of -ing as a noun
 def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...]:
     """Return what a form can be, whole lemmas: -ing a verb or a noun, all else as simplemma says.
 
-    Args:
-        form: a word, with or without a clitic ('s, n't).
-        stop_words: lemma → part of speech.
+    A clitic ('s, n't) is cut off; stop words (lemma → part of speech) have their part of speech.
 
     >>> [(parse.suffix, parse.pos) for parse in english_parses("arresting", {})]
     [('arrest', 'VERB'), ('arresting', 'NOUN')]
@@ -56,10 +54,8 @@ def _verb_of(form: str) -> str:
     stem = form[:-3]
     if not re.search("..[aeiouy]|[aeiouy]..", stem):
         return ""
-    guesses = [simplemma.lemmatize(stem + "ed", "en"), stem, stem + "e"]
-    if stem[-1:] == stem[-2:-1]:
-        guesses.insert(2, stem[:-1])
-    for guess in guesses:
+    undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+    for guess in (simplemma.lemmatize(stem + "ed", "en"), stem, undoubled, stem + "e"):
         is_word = len(guess) > 2 and guess != stem + "ed" and simplemma.is_known(guess, "en")
         if is_word and simplemma.lemmatize(guess, "en") == guess:
             return guess

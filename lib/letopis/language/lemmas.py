@@ -22,10 +22,7 @@ POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
 class Lexicon(dict[str, Word]):
     """Form → word, for one language; a form is looked up when it is first asked for.
 
-    Attributes:
-        language: "ru" or "en".
-        overrides: the rows of lemmas.csv of this language.
-        stop_words: lemma → part of speech.
+    It has the `overrides` of lemmas.csv and the `stop_words` (lemma → part of speech).
     """
 
     def __init__(self, language: str, overrides: Rows, stop_words: Rows):

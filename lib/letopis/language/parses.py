@@ -35,12 +35,8 @@ NOMINATIVE = agreement(["nomn"], GENDERS)
 @cache
 def governed_cases() -> dict[str, int]:
     """Return for each preposition the cases it governs, in all genders."""
-    governed: dict[str, int] = {}
-    for row in read_rows("prepositions.csv"):
-        for preposition in row["prepositions"].split():
-            bits = agreement([row["case"]], GENDERS)
-            governed[preposition] = governed.get(preposition, 0) | bits
-    return governed
+    rows = read_rows("prepositions.csv")
+    return {row["preposition"]: agreement(row["cases"].split(), GENDERS) for row in rows}
 
 
 class Parse(NamedTuple):
@@ -70,12 +66,9 @@ class Parse(NamedTuple):
 class AmbiguityClass:
     """What forms with the same parses have in common: all that context asks of them.
 
-    Attributes:
-        parses: what such a form can be, the likeliest first.
-        form: the form in lower case, where context asks for this very word; else "".
-        conditional: a condition on the context and the parse where it holds, for each condition.
-        noun_agreement, adjective_agreement: the cases and genders it may have as such.
-        government: the cases that it governs as a preposition.
+    The parses are in order, the likeliest first; `form` is the form in lower case where context
+    asks for this very word; `conditional` has conditions on the context, each with the parse where
+    it holds. Agreement is what it may have as a noun, an adjective; government, as a preposition.
     """
 
     parses: tuple[Parse, ...]
@@ -86,6 +79,12 @@ class AmbiguityClass:
     noun_agreement: int = 0
     adjective_agreement: int = 0
     government: int = 0
+
+    @classmethod
+    @cache
+    def of(cls, parses: tuple[Parse, ...]) -> "AmbiguityClass":
+        """Return the one class of these parses."""
+        return cls(parses)
 
     def __post_init__(self) -> None:
         """Work out what the rules of context see."""
@@ -101,12 +100,6 @@ class AmbiguityClass:
                 self.adjective_agreement |= parse.agreement
         if self.pos == "ADP":
             self.government = governed_cases().get(self.form, 0)
-
-
-@cache
-def ambiguity_class(parses: tuple[Parse, ...]) -> AmbiguityClass:
-    """Return the one class of these parses."""
-    return AmbiguityClass(parses)
 
 
 class Word(NamedTuple):

@@ -10,15 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from letopis.language.guesses import guess_name
-from letopis.language.parses import (
-    CASES,
-    GENDERS,
-    AmbiguityClass,
-    Parse,
-    Word,
-    agreement,
-    ambiguity_class,
-)
+from letopis.language.parses import CASES, GENDERS, AmbiguityClass, Parse, Word, agreement
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -75,14 +67,11 @@ def russian_word(form: str) -> Word:
         spelling, places = spellings[0]
         if spelling == lower or not has_capital:
             front, back, ambiguity, is_certain = _shared_class(tuple(places), has_capital)
-            if is_certain or not _has_counts(lower):
+            if is_certain or not _counted(lower):
                 return Word(spelling[front : len(spelling) - back], ambiguity)
-    parses: tuple[Parse, ...] = ()
-    if spellings:
-        parses = _merged(_spelt_readings(lower, spellings), "", lower, has_capital)
-    elif form.istitle() or form.isupper():
-        parses = guess_name(form)
-    parses = parses or _merged(_predicted_readings(form), "", lower, has_capital)
+    is_unknown_name = not spellings and (form.istitle() or form.isupper())
+    guesses = guess_name(form) if is_unknown_name else ()
+    parses = guesses or _merged(_readings(form, spellings), "", lower, has_capital)
     return Word("", AmbiguityClass(parses))
 
 
@@ -111,7 +100,7 @@ def _shared_class(places: Places, has_capital: bool) -> tuple[int, int, Ambiguit
     readings = _readings_at(places, front + STEM + back)
     is_certain = len({reading[:4] for reading in readings}) == 1
     parses = _merged(readings, front, back, has_capital)
-    return len(front), len(back), ambiguity_class(parses), is_certain
+    return len(front), len(back), AmbiguityClass.of(parses), is_certain
 
 
 def _readings_at(places: Places, form: str, counted: str = "") -> list[Parse]:
@@ -129,30 +118,24 @@ def _readings_at(places: Places, form: str, counted: str = "") -> list[Parse]:
     return readings
 
 
-def _has_counts(lower: str) -> bool:
-    """Say whether pymorphy3 has counts of how often a form is read in which way."""
-    return bool(analyzer().prob_estimator.p_t_given_w.keys(f"{lower}:"))
-
-
-def _spelt_readings(lower: str, spellings: Spellings) -> list[Parse]:
-    """Return the readings of a form in all its spellings."""
-    counted = lower if _has_counts(lower) else ""
+def _readings(form: str, spellings: Spellings) -> list[Parse]:
+    """Return the readings of a form in all its spellings, or those that pymorphy3 predicts."""
+    lower = form.lower()
     readings = []
     for spelling, places in spellings:
         prior = 1.0 if spelling == lower else YO_PRIOR
-        for reading in _readings_at(places, spelling, counted):
+        for reading in _readings_at(places, spelling, _counted(lower)):
             readings.append(reading._replace(prior=reading.prior * prior))
-    return readings
-
-
-def _predicted_readings(form: str) -> list[Parse]:
-    """Ask pymorphy3 to predict the readings of a form that it does not know."""
-    readings = []
-    for parse in analyzer().parse(form):
-        lemma = _corrected(parse.normal_form, form.lower(), parse.tag)
+    for parse in () if spellings else analyzer().parse(form):
+        lemma = _corrected(parse.normal_form, lower, parse.tag)
         pos, verb_form, bits, _ = _features(parse.tag)
         readings.append(Parse("", lemma, pos, verb_form, bits, parse.score))
     return readings
+
+
+def _counted(lower: str) -> str:
+    """Return a form if pymorphy3 has counts of how often it is read in which way, or else ""."""
+    return lower if analyzer().prob_estimator.p_t_given_w.keys(f"{lower}:") else ""
 
 
 def _merged(readings: list[Parse], front: str, back: str, has_capital: bool) -> tuple[Parse, ...]:
