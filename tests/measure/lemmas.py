@@ -1,10 +1,12 @@
-"""How good are the lemmas? Ours and the peers' on treebanks, real errors apart from differences of convention.
+"""How good are the lemmas? Ours and the peers' on treebanks, without differences of convention.
 
-    python tests/measure/lemmas.py FOLDER        a folder of Universal Dependencies files (ru_*.conllu, en_*.conllu)
+    python tests/measure/lemmas.py FOLDER
 
-Words are taken as the treebank cuts them, sentence by sentence; marks, numbers, symbols and foreign words are left out.
-A lemma is right when it equals the gold but for case, ё/е and stress. Where it does not, lemma_conventions.csv says
-whether the two are one word filed differently; a typo the treebank itself marks is set aside too. The rest is wrong.
+The folder has files of Universal Dependencies (ru_*.conllu, en_*.conllu). Words are taken as the
+treebank cuts them, sentence by sentence; marks, numbers, symbols and foreign words are left out. A
+lemma is right when it equals the gold but for case, ё/е and stress. Where it does not,
+lemma_conventions.csv says whether the two are one word filed differently; a typo the treebank
+itself marks is set aside too. The rest is wrong.
 """
 
 import csv
@@ -21,7 +23,8 @@ from letopis.language.lemmas import lemmatise
 HERE = Path(__file__).parent
 SEEDS = HERE.parents[1] / "seeds"
 LEFT_OUT = {"PUNCT", "NUM", "SYM", "X"}
-Row = tuple[str, str, str, str]                   # form, gold lemma, part of speech, features
+Row = tuple[str, str, str, str]  # form, gold lemma, part of speech, features
+Lemmatiser = Callable[[list[str]], list[str]]
 
 
 def sentences(path: Path) -> Iterator[list[Row]]:
@@ -38,7 +41,7 @@ def plain(lemma: str) -> str:
 
 
 def conventions(language: str) -> list[tuple[str, Callable[[str, str, str, str], bool]]]:
-    """Read the differences of convention: name, and a test of (part of speech, form, ours, gold)."""
+    """Read the differences of convention: name, and a test of (pos, form, ours, gold)."""
     with open(HERE / "lemma_conventions.csv", encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["language"] == language]
 
@@ -46,42 +49,54 @@ def conventions(language: str) -> list[tuple[str, Callable[[str, str, str, str],
         return lambda pos, form, ours, gold: {ours, gold} <= words
 
     def is_pattern(pattern: re.Pattern) -> Callable:
-        return lambda pos, form, ours, gold: bool(
-            pattern.search(f"{pos}:{form}|{ours}|{gold}") or pattern.search(f"{pos}:{form}|{gold}|{ours}")
-        )
+        def either_way(pos: str, form: str, ours: str, gold: str) -> bool:
+            pairs = (f"{pos}:{form}|{ours}|{gold}", f"{pos}:{form}|{gold}|{ours}")
+            return any(pattern.search(pair) for pair in pairs)
 
-    tests = {"set": lambda what: is_set(set(what.split())), "pattern": lambda what: is_pattern(re.compile(what))}
+        return either_way
+
+    tests = {
+        "set": lambda what: is_set(set(what.split())),
+        "pattern": lambda what: is_pattern(re.compile(what)),
+    }
     return [(row["name"], tests[row["kind"]](row["what"])) for row in rows]
 
 
 def verdict(row: Row, ours: str, rules: list) -> str:
     """Say whether a lemma is right, wrong, or which convention sets it apart."""
     form, gold, pos, features = row
-    form, ours, gold = plain(form), plain(ours), plain(gold)
+    ours = plain(ours)
+    gold = plain(gold)
     if ours == gold:
         return "right"
-    named = (name for name, test in rules if test(pos, form, ours, gold))
+    named = (name for name, test in rules if test(pos, plain(form), ours, gold))
     return next(named, "typo" if "Typo=Yes" in features else "wrong")
 
 
-def measure(path: Path, lemmatiser: Callable[[list[str]], list[str]], language: str) -> tuple[Counter, Counter]:
+def measure(path: Path, lemmatiser: Lemmatiser, language: str) -> tuple[Counter, Counter]:
     """Count the verdicts on one treebank, and the wrong lemmas one by one."""
-    rules, verdicts, wrong = conventions(language), Counter(), Counter()
+    rules = conventions(language)
+    verdicts: Counter[str] = Counter()
+    wrong: Counter[tuple[str, ...]] = Counter()
     for sentence in sentences(path):
         for row, ours in zip(sentence, lemmatiser([row[0] for row in sentence]), strict=True):
-            if row[2] not in LEFT_OUT:
-                verdicts[found := verdict(row, ours, rules)] += 1
-                wrong.update([(row[0], row[2], row[1], ours)] if found == "wrong" else [])
+            form, gold, pos, _ = row
+            if pos in LEFT_OUT:
+                continue
+            found = verdict(row, ours, rules)
+            verdicts[found] += 1
+            if found == "wrong":
+                wrong[form, pos, gold, ours] += 1
     return verdicts, wrong
 
 
-def letopis_lemmas(language: str) -> Callable[[list[str]], list[str]]:
+def letopis_lemmas(language: str) -> Lemmatiser:
     """Take ours, the names of the project's entities.csv being known."""
     names = letopis.load(SEEDS).names(language)
     return lambda words: lemmatise(words, language, names)
 
 
-def first_parses() -> Callable[[list[str]], list[str]]:
+def first_parses() -> Lemmatiser:
     """Take pymorphy3's first parse of each word, as most people do."""
     from pymorphy3 import MorphAnalyzer
 
@@ -89,15 +104,15 @@ def first_parses() -> Callable[[list[str]], list[str]]:
     return lambda words: [analyzer.parse(word)[0].normal_form for word in words]
 
 
-def simplemma_lemmas(language: str) -> Callable[[list[str]], list[str]]:
+def simplemma_lemmas(language: str) -> Lemmatiser:
     """Take simplemma's lemma of each word."""
     from simplemma import lemmatize
 
     return lambda words: [lemmatize(word, language) for word in words]
 
 
-def rumorph_lemmas(in_sentence: bool) -> Callable[[list[str]], list[str]]:
-    """Take ruMorph's first analysis, with or without its sentence model (which was trained on Taiga and GSD)."""
+def rumorph_lemmas(in_sentence: bool) -> Lemmatiser:
+    """Take ruMorph's first analysis, without or with its model, trained on Taiga and GSD."""
     from rumorph import Analyzer
 
     analyzer = Analyzer()
@@ -106,16 +121,24 @@ def rumorph_lemmas(in_sentence: bool) -> Callable[[list[str]], list[str]]:
 
 
 PEERS = {
-    "ru": {"letopis": lambda: letopis_lemmas("ru"), "pymorphy3, first parse": first_parses,
-           "simplemma": lambda: simplemma_lemmas("ru"), "ruMorph, word": lambda: rumorph_lemmas(False),
-           "ruMorph, sentence": lambda: rumorph_lemmas(True)},
-    "en": {"letopis": lambda: letopis_lemmas("en"), "simplemma": lambda: simplemma_lemmas("en")},
+    "ru": {
+        "letopis": lambda: letopis_lemmas("ru"),
+        "pymorphy3, first parse": first_parses,
+        "simplemma": lambda: simplemma_lemmas("ru"),
+        "ruMorph, word": lambda: rumorph_lemmas(False),
+        "ruMorph, sentence": lambda: rumorph_lemmas(True),
+    },
+    "en": {
+        "letopis": lambda: letopis_lemmas("en"),
+        "simplemma": lambda: simplemma_lemmas("en"),
+    },
 }
 
 
 def main(folder: str, show: int = 0) -> None:
     """Print the table: one row a treebank and a lemmatiser."""
-    print(f"{'treebank':24}{'lemmatiser':26}{'words':>8}{'right':>8}{'conv.':>8}{'wrong':>8}{'not wrong':>11}")
+    numbers = f"{'words':>8}{'right':>8}{'conv.':>8}{'wrong':>8}{'not wrong':>11}"
+    print(f"{'treebank':24}{'lemmatiser':26}{numbers}")
     for path in sorted(Path(folder).glob("*.conllu")):
         language = path.name[:2]
         for name, make in PEERS.get(language, {}).items():
@@ -124,8 +147,11 @@ def main(folder: str, show: int = 0) -> None:
             except ImportError:
                 print(f"{path.stem:24}{name:26}  not installed")
                 continue
-            n, right, bad = verdicts.total(), verdicts["right"], verdicts["wrong"]
-            print(f"{path.stem:24}{name:26}{n:8}{right:8}{n - right - bad:8}{bad:8}{1 - bad / n:11.2%}")
+            n = verdicts.total()
+            right = verdicts["right"]
+            bad = verdicts["wrong"]
+            numbers = f"{n:8}{right:8}{n - right - bad:8}{bad:8}{1 - bad / n:11.2%}"
+            print(f"{path.stem:24}{name:26}{numbers}")
             if show and name == "letopis":
                 print(dict(verdicts.most_common()), *wrong.most_common(show), sep="\n    ")
 

@@ -81,7 +81,7 @@ def sentences_by_period(
     for name, (first, last) in periods.items():
         within = times["earliest"].dt.year.ge(first) & times["latest"].dt.year.le(last)
         period[within] = name
-    levels = [corpus.narrated["part"].unique(), [*periods, rest]]
+    levels = [list(corpus.narrated["part"].unique()), [*periods, rest]]
     rows = pd.MultiIndex.from_product(levels, names=["part", "period"])
     counts = times.groupby(["part", period]).size().reindex(rows, fill_value=0)
     return counts.reset_index(name="sentences")
