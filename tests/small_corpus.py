@@ -27,7 +27,9 @@ NARRATED = PLACE | {
     "earliest": "datetime64[s]",
     "latest": "datetime64[s]",
     "dated_by": "str",
+    "dates": "str",
 }
+PARTS = {"part": "str", "source": "str", "start": "int64", "stop": "int64", "label": "str"}
 
 
 def corpus_of(languages="ru", named=(), narrated=(), **texts):
@@ -57,10 +59,11 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
             source,
             place[source, sentence][0],
             sentence,
-            f"{earliest}/{latest}",
+            f"{earliest}/{latest}" if earliest else "",
             earliest,
             latest,
             dated_by,
+            "",
         )
         for source, sentence, earliest, latest, dated_by in narrated
     ]
@@ -71,7 +74,7 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
         sources=pd.DataFrame(
             {"language": languages, "characters": characters}, index=list(read_texts)
         ),
-        parts=frame(parts, {"part": "str", "source": "str", "start": "int64", "stop": "int64"}),
+        parts=frame(parts, PARTS),
         sentences=frame(sentences, SENTENCES),
         tokens=frame(tokens, TOKENS),
         entities=frame(
@@ -101,7 +104,7 @@ def read(source, written):
             text = text[:-1] + "\n"
             span = (begin, len(text) - 1, text[begin:-1])
             sentences.append((source, part, voice - 1, len(sentences), *span))
-        parts.append((part, source, first, len(text)))
+        parts.append((part, source, first, len(text), f"{part}: a part"))
     return {"text": text, "parts": parts, "sentences": sentences, "tokens": tokens}
 
 

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "texts": set(),
     "language": {"texts"},
     "dates": {"texts", "language"},
-    "people": {"texts", "language", "words"},
+    "people": {"texts", "language", "dates", "words"},
     "words": {"texts", "language"},
     "accounts": {"texts", "people", "dates", "words"},
     "figures": {"texts", "accounts"},  # accounts only until its pages are handed their tables

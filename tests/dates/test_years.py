@@ -2,7 +2,7 @@
 
 from small_corpus import corpus_of
 
-from letopis.dates.years import sentences_by_period, sentences_by_year, year_grid
+from letopis.dates.years import sentences_by_period, sentences_by_year
 
 TWO = corpus_of(
     s000="день\nночь\nутро",
@@ -24,12 +24,6 @@ def test_a_span_of_several_years_is_counted_in_none_of_them():
         ["000", "several years", 1],
         ["001", "1905", 1],
     ]
-
-
-def test_a_grid_shows_every_part_and_every_year_between_two():
-    grid = year_grid(TWO, 1925, 1927)
-    assert grid.columns.tolist() == ["1925", "1926", "1927", "several years"]
-    assert grid.T.to_dict("list") == {"000": [0, 0, 2, 1], "001": [0, 0, 0, 0]}
 
 
 def test_every_dated_sentence_of_the_four_texts_is_counted_once(corpus):

@@ -10,9 +10,17 @@ from letopis.accounts.episodes import episode_order, episode_ranks, order_agreem
 from letopis.accounts.naming import event_words, rejected
 from letopis.accounts.passages import coverage
 from letopis.accounts.references import references
-from letopis.accounts.relations import compared_facets, overlaps, relations, shared_values
+from letopis.accounts.relations import (
+    compared_facets,
+    overlaps,
+    relation_counts,
+    relations,
+    shared_values,
+)
 from letopis.accounts.roles import mentions_by_speaker
+from letopis.accounts.shared_words import parallel_shares, parallels
 from letopis.accounts.stances import describing_sources, stance_table, synopsis
+from letopis.accounts.strips import role_counts, role_strips
 
 __all__ = [
     "agreement",
@@ -28,9 +36,14 @@ __all__ = [
     "order_agreement",
     "overlaps",
     "paired_units",
+    "parallel_shares",
+    "parallels",
     "references",
     "rejected",
+    "relation_counts",
     "relations",
+    "role_counts",
+    "role_strips",
     "second_coding",
     "shared_values",
     "stance_table",

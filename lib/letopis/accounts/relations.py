@@ -6,6 +6,7 @@ free wordings are never counted as agreement or difference. To share a value is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -94,6 +95,19 @@ def overlaps(corpus: Corpus, by: str = "source") -> pd.DataFrame:
     wide = counts.unstack(fill_value=0).reindex(columns=list(RELATIONS), fill_value=0)
     wide = wide.astype("int64").rename_axis(columns=None)
     return wide.assign(facets=wide.sum(axis=1)).reset_index()
+
+
+def relation_counts(corpus: Corpus, sources: Sequence[str]) -> pd.DataFrame:
+    """Count the relations of each two of some sources, by the first coder, a row a relation.
+
+    Returns:
+        `a, b, pair` ("000 and 001"), `relation` (agree, differ, only a, only b), `count` (facets),
+        also where that is none.
+    """
+    table = overlaps(corpus).query("coder == 'first' and a in @sources and b in @sources")
+    table = table.assign(pair=table["a"] + " and " + table["b"])
+    rows = table.melt(["a", "b", "pair"], list(RELATIONS[:4]), "relation", "count")
+    return rows.sort_values("pair", kind="stable", ignore_index=True)
 
 
 def shared_values(corpus: Corpus, coding: pd.DataFrame | None = None) -> pd.DataFrame:

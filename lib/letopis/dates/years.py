@@ -38,24 +38,6 @@ def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, {"part": "str", "year": "str", "sentences": "int64"})
 
 
-def year_grid(corpus: Corpus, first: int, last: int) -> pd.DataFrame:
-    """Lay out `sentences_by_year` as a grid: a row a part, a column a year, also where it is 0.
-
-    Args:
-        corpus: The texts.
-        first: The first year shown.
-        last: The last year shown.
-
-    Returns:
-        Index: every part, in the order of the texts; a column a year from first to last, and one
-        for several years ("1927", "several years").
-    """
-    counts = sentences_by_year(corpus).pivot(index="part", columns="year", values="sentences")
-    years = [*map(str, range(first, last + 1)), SEVERAL]
-    grid = counts.reindex(index=corpus.narrated["part"].unique(), columns=years)
-    return grid.fillna(0).astype("int64")
-
-
 def sentences_by_period(
     corpus: Corpus, periods: Mapping[str, tuple[int, int]], rest: str
 ) -> pd.DataFrame:

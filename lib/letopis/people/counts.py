@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from letopis.texts.marked import without_furniture
+from letopis.texts.tables import frame
 from letopis.words.concordance import add_quotes
 from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
@@ -139,6 +140,37 @@ def comentions(
     named = [column + side for side in ("_a", "_b") for column in ("entity", *LABELS)]
     counts = ["count", "n", "share", "low", "high", "count_a", "count_b"]
     return table[[by, *named, "pair", *counts]]
+
+
+def comention_triangles(
+    corpus: Corpus, entities: Sequence[str], by: str = "source"
+) -> pd.DataFrame:
+    """Count the sentences that name two people, for every two of some and for each alone.
+
+    Args:
+        corpus: The texts.
+        entities: The ids, in the order of the rows.
+        by: "source" or "part".
+
+    Returns:
+        A row for each source or part and two entities, b not after a: by, a, b (ids; the same for
+        one alone), count (sentences that name both), n (all sentences of the group).
+
+    >>> triangle = comention_triangles(corpus, ["trotsky", "stalin"]).query("source == '001'")
+    >>> triangle[["a", "b", "count"]].values.tolist()[1]
+    ['stalin', 'trotsky', 4]
+    """
+    mentions = select_mentions(corpus, list(entities), unit="sentences")
+    named = mentions.groupby([by, "sentence"])["entity"].agg(set)
+    sizes = without_furniture(corpus, corpus.sentences)[by].value_counts()
+    rows = []
+    for group in group_names(corpus, by):
+        sentences = named[named.index.get_level_values(by) == group]
+        for place, a in enumerate(entities):
+            for b in entities[: place + 1]:
+                count = sum({a, b} <= both for both in sentences)
+                rows.append((group, a, b, count, sizes.get(group, 0)))
+    return frame(rows, {by: "str", "a": "str", "b": "str", "count": "int64", "n": "int64"})
 
 
 def first_and_last(corpus: Corpus, by: str = "source", kind: str = "name") -> pd.DataFrame:

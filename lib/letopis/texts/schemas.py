@@ -132,9 +132,9 @@ def _as_many_blanks(row: Mapping[str, str]) -> str:
 
 def _same_placeholders(row: Mapping[str, str]) -> str:
     """Return the problem of a text with a {placeholder} in one language that the other lacks."""
-    for field in ("title", "caption", "alt"):
-        english = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_en"])}
-        russian = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_ru"])}
+    for field in ("question", "title", "caption", "alt", "note"):
+        english = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_en", ""))}
+        russian = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_ru", ""))}
         if english != russian:
             odd = ", ".join(sorted(english ^ russian))
             return f"{odd} in one language of {field} only; expected it in both"
@@ -253,7 +253,9 @@ LABELS = Schema(
 )
 CAPTIONS = Schema(
     Column("figure", required=True, unique=True, form=FIGURE_NAME),
-    *columns("title_en title_ru caption_en caption_ru alt_en alt_ru", required=True),
+    *columns("question_en question_ru title_en title_ru", required=True),
+    *columns("caption_en caption_ru alt_en alt_ru", required=True),
+    *columns("note_en note_ru", optional=True),
     rules=[_same_placeholders],
 )
 LEMMAS = Schema(
