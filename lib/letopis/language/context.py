@@ -5,6 +5,7 @@ logarithm of how common the parse is, and the parse with most points is chosen. 
 table of overrides goes before all rules.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,7 +61,8 @@ def look_around(words: Sequence[AmbiguityClass], position: int) -> Place:
         nouns |= word.noun_agreement
     before = words[position - 1] if position else NO_WORD
     after = following[0] if following else NO_WORD
-    is_first = all(word.pos == "PUNCT" for word in words[:position])
+    has_begun = position > 0 and words[0].pos != "PUNCT"
+    is_first = not has_begun and all(word.pos == "PUNCT" for word in words[:position])
     return Place(before, after, is_governed, open_agreement, nouns, is_first, not following)
 
 
@@ -95,8 +97,8 @@ def describing(parse: Parse, place: Place) -> float:
 def names_agree(parse: Parse, place: Place) -> float:
     """Енох Гершевич Иегуда: names side by side have one case."""
     points = 0.0
-    for word in (place.before, place.after):
-        if parse.pos == word.pos == "PROPN" and word.noun_agreement:
+    for word in (place.before, place.after) if parse.pos == "PROPN" else ():
+        if word.pos == "PROPN" and word.noun_agreement:
             points += 1.0 if _cases(parse.agreement) & _cases(word.noun_agreement) else -1.0
     return points
 
@@ -180,5 +182,13 @@ def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tu
 
 def _best_parse(word: AmbiguityClass, place: Place, rules: Sequence[Rule]) -> Parse:
     """Return the parse with most points, of equals the likeliest."""
-    points = [sum([rule(parse, place) for rule in rules], parse.prior) for parse in word.parses]
-    return word.parses[points.index(max(points))]
+    best = word.parses[0]
+    most = -math.inf
+    for parse in word.parses:
+        points = parse.prior
+        for rule in rules:
+            points += rule(parse, place)
+        if points > most:
+            best = parse
+            most = points
+    return best

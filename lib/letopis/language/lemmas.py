@@ -35,6 +35,7 @@ class Lexicon(dict[str, Word]):
             raise ValueError(f"language {language!r}; expected one of {', '.join(LANGUAGES)}")
         self.language = language
         self.overrides = Overrides(overrides, language)
+        self._own_forms = ASKED_FORMS.union(governed_cases(), self.overrides.forms)
         own = [row for row in stop_words if row["language"] == language]
         self.stop_words = {row["word"]: row["pos"] for row in own}
 
@@ -58,8 +59,7 @@ class Lexicon(dict[str, Word]):
             word = russian_word(form)
         else:
             word = _word("", *english_parses(form, self.stop_words))
-        is_asked = lower in ASKED_FORMS or lower in governed_cases()
-        if is_asked or self.overrides.concerns(lower, word):
+        if lower in self._own_forms or self.overrides.renames(word):
             return Word("", self.overrides.apply(lower, word))
         return word
 

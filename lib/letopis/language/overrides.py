@@ -31,10 +31,10 @@ class Overrides:
         always = self.lemmas[ALWAYS]
         self.abbreviations = frozenset(form for form in always if form.endswith("."))
 
-    def concerns(self, form: str, word: Word) -> bool:
-        """Say whether a row concerns a form in lower case, or a lemma it may have."""
+    def renames(self, word: Word) -> bool:
+        """Say whether a lemma that a word may have is written otherwise."""
         renamed = self.lemmas[AS_LEMMA]
-        if form in self.forms or word.lemma() in renamed:
+        if word.lemma() in renamed:
             return True
         return word.ambiguity.is_ambiguous and not renamed.keys().isdisjoint(word.lemmas())
 
