@@ -5,6 +5,7 @@ logarithm of how common the parse is, and the parse with most points is chosen. 
 table of overrides goes before all rules.
 """
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,8 +24,8 @@ SPAN = 4  # words before, up to a preposition
 
 
 @dataclass(slots=True)
-class Place:
-    """The place of a word in its sentence, as the rules see it.
+class Surroundings:
+    """What is around a word in its sentence, as the rules see it.
 
     `before` and `after` are the words beside it, NO_WORD at the ends of the sentence. It is
     governed where a preposition comes before, with only adjectives and adverbs between;
@@ -41,8 +42,8 @@ class Place:
     is_last: bool
 
 
-def look_around(words: Sequence[AmbiguityClass], position: int) -> Place:
-    """Return the place of the word at a position of its sentence."""
+def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
+    """Return what is around the word at a position of its sentence."""
     open_agreement = ANY_AGREEMENT
     is_governed = False
     for word in reversed(words[max(0, position - SPAN) : position]):
@@ -60,43 +61,44 @@ def look_around(words: Sequence[AmbiguityClass], position: int) -> Place:
         nouns |= word.noun_agreement
     before = words[position - 1] if position else NO_WORD
     after = following[0] if following else NO_WORD
-    is_first = all(word.pos == "PUNCT" for word in words[:position])
-    return Place(before, after, is_governed, open_agreement, nouns, is_first, not following)
+    has_begun = position > 0 and words[0].pos != "PUNCT"
+    is_first = not has_begun and all(word.pos == "PUNCT" for word in words[:position])
+    return Surroundings(before, after, is_governed, open_agreement, nouns, is_first, not following)
 
 
-def governed(parse: Parse, place: Place) -> float:
+def governed(parse: Parse, around: Surroundings) -> float:
     """В большой горе: a preposition governs a case, with adjectives between or without."""
-    if not place.is_governed:
+    if not around.is_governed:
         return 0.0
     if parse.is_declined():
-        return 2.0 if parse.agreement & place.open_agreement else -3.0
-    return -4.0 if place.before.government else 0.0
+        return 2.0 if parse.agreement & around.open_agreement else -3.0
+    return -4.0 if around.before.government else 0.0
 
 
-def described(parse: Parse, place: Place) -> float:
+def described(parse: Parse, around: Surroundings) -> float:
     """Новой части: a noun agrees with the adjective before it."""
-    is_described = place.before.adjective_agreement and place.open_agreement != ANY_AGREEMENT
-    if place.is_governed or parse.pos not in NOUNS or not is_described:
+    is_described = around.before.adjective_agreement and around.open_agreement != ANY_AGREEMENT
+    if around.is_governed or parse.pos not in NOUNS or not is_described:
         return 0.0
-    return 2.0 if parse.agreement & place.open_agreement else -1.0
+    return 2.0 if parse.agreement & around.open_agreement else -1.0
 
 
-def describing(parse: Parse, place: Place) -> float:
+def describing(parse: Parse, around: Surroundings) -> float:
     """Главного врага: an adjective agrees with the noun after it, a participle with one near."""
-    beside = place.after.noun_agreement | place.after.adjective_agreement
+    beside = around.after.noun_agreement | around.after.adjective_agreement
     agrees_beside = bool(parse.agreement & beside)
-    if parse.pos in ATTRIBUTIVE and not place.is_last:
-        return 2.5 if agrees_beside and parse.agreement & place.following_nouns else -0.5
-    if parse.pos == "VERB" and parse.is_declined() and not place.is_last:
+    if parse.pos in ATTRIBUTIVE and not around.is_last:
+        return 2.5 if agrees_beside and parse.agreement & around.following_nouns else -0.5
+    if parse.pos == "VERB" and parse.is_declined() and not around.is_last:
         return 0.5 if agrees_beside else 1.0
     return 0.0
 
 
-def names_agree(parse: Parse, place: Place) -> float:
+def names_agree(parse: Parse, around: Surroundings) -> float:
     """Енох Гершевич Иегуда: names side by side have one case."""
     points = 0.0
-    for word in (place.before, place.after):
-        if parse.pos == word.pos == "PROPN" and word.noun_agreement:
+    for word in (around.before, around.after) if parse.pos == "PROPN" else ():
+        if word.pos == "PROPN" and word.noun_agreement:
             points += 1.0 if _cases(parse.agreement) & _cases(word.noun_agreement) else -1.0
     return points
 
@@ -106,31 +108,31 @@ def _cases(bits: int) -> int:
     return sum(1 << case for case in range(6) if bits >> 4 * case & 0xF)
 
 
-def first(parse: Parse, place: Place) -> float:
+def first(parse: Parse, around: Surroundings) -> float:
     """Аскона лежит: the first word of a sentence is a nominative sooner than another case."""
-    if not place.is_first or parse.pos not in NOUNS:
+    if not around.is_first or parse.pos not in NOUNS:
         return 0.0
     return 1.0 if parse.agreement & NOMINATIVE else -0.5
 
 
-def determined(parse: Parse, place: Place) -> float:
+def determined(parse: Parse, around: Surroundings) -> float:
     """A meeting of, but the growing opposition: after an article and before no noun, a noun."""
-    if place.before.pos not in ("DET", "ADJ") or place.after.pos not in FUNCTION_WORDS:
+    if around.before.pos not in ("DET", "ADJ") or around.after.pos not in FUNCTION_WORDS:
         return 0.0
     return {"VERB": -2.0, "NOUN": 1.0}.get(parse.pos, 0.0)
 
 
-def driven(parse: Parse, place: Place) -> float:
+def driven(parse: Parse, around: Surroundings) -> float:
     """Is meeting, to rise, following the: after a pronoun, “to”, or before an article, a verb."""
     points = 0.0
-    if place.before.pos in ("PRON", "AUX") or place.before.form in VERB_PARTICLES:
+    if around.before.pos in ("PRON", "AUX") or around.before.form in VERB_PARTICLES:
         points += 2.5
-    if place.after.pos in ("DET", "PRON"):
+    if around.after.pos in ("DET", "PRON"):
         points += 2.0
     return points if parse.pos == "VERB" else 0.0
 
 
-Rule = Callable[[Parse, Place], float]
+Rule = Callable[[Parse, Surroundings], float]
 RULES: dict[str, tuple[Rule, ...]] = {
     "ru": (governed, described, describing, names_agree, first),
     "en": (determined, driven),
@@ -169,16 +171,24 @@ def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tu
     """
     for position, word in enumerate(words):
         if word.is_ambiguous:
-            place = look_around(words, position)
+            around = look_around(words, position)
             asked = (
                 parse
                 for condition, parse in word.conditional
-                if CONDITIONS[condition](place.before, place.after)
+                if CONDITIONS[condition](around.before, around.after)
             )
-            yield position, next(asked, None) or _best_parse(word, place, RULES[language])
+            yield position, next(asked, None) or _best_parse(word, around, RULES[language])
 
 
-def _best_parse(word: AmbiguityClass, place: Place, rules: Sequence[Rule]) -> Parse:
+def _best_parse(word: AmbiguityClass, around: Surroundings, rules: Sequence[Rule]) -> Parse:
     """Return the parse with most points, of equals the likeliest."""
-    points = [sum([rule(parse, place) for rule in rules], parse.prior) for parse in word.parses]
-    return word.parses[points.index(max(points))]
+    best = word.parses[0]
+    most = -math.inf
+    for parse in word.parses:
+        points = parse.prior
+        for rule in rules:
+            points += rule(parse, around)
+        if points > most:
+            best = parse
+            most = points
+    return best

@@ -5,7 +5,7 @@ import re
 from functools import cache
 
 from letopis.language.data import read_rows
-from letopis.language.parses import CASES, Parse, agreement
+from letopis.language.parses import CASES, Parse, agreement_bits
 
 
 def guess_name(name: str) -> tuple[Parse, ...]:
@@ -18,7 +18,7 @@ def guess_name(name: str) -> tuple[Parse, ...]:
     """
     lower = name.lower()
     if name.isupper():
-        return (Parse("", lower, "PROPN", agreement=agreement(CASES, ["masc", "femn"])),)
+        return (Parse("", lower, "PROPN", agreement=agreement_bits(CASES, ["masc", "femn"])),)
     for ending, parses in _endings():
         match = ending.search(lower)
         if match:
@@ -33,7 +33,7 @@ def _endings() -> list[tuple[re.Pattern[str], list[Parse]]]:
     parses: dict[str, list[Parse]] = {}
     for row in read_rows("name_endings.csv"):
         pos = "ADJ" if row["lemma_ending"] == "ий" else "PROPN"
-        bits = agreement(row["cases"].split(), row["genders"].split())
+        bits = agreement_bits(row["cases"].split(), row["genders"].split())
         parse = Parse("", row["lemma_ending"], pos, "", bits, math.log(float(row["share"])))
         parses.setdefault(row["ending"], []).append(parse)
     return [

@@ -8,8 +8,15 @@ from letopis.language.context import ASKED_FORMS, choose_parses
 from letopis.language.data import Rows, read_rows
 from letopis.language.english import CLITIC, english_parses
 from letopis.language.overrides import ALWAYS, Overrides
-from letopis.language.parses import CASES, AmbiguityClass, Parse, Word, agreement, governed_cases
-from letopis.language.russian import analyzer, russian_word
+from letopis.language.parses import (
+    CASES,
+    AmbiguityClass,
+    Entry,
+    Parse,
+    agreement_bits,
+    governed_cases,
+)
+from letopis.language.russian import analyzer, russian_entry
 from letopis.language.tokens import is_initial, token_kind
 from letopis.texts.normalise import fold
 
@@ -19,8 +26,8 @@ ORDINAL_ENDING = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]
 POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
 
 
-class Lexicon(dict[str, Word]):
-    """Form → word, for one language; a form is looked up when it is first asked for.
+class Lexicon(dict[str, Entry]):
+    """Form → entry, for one language; a form is looked up when it is first asked for.
 
     It has the `overrides` of lemmas.csv and the `stop_words` (lemma → part of speech).
     """
@@ -35,44 +42,44 @@ class Lexicon(dict[str, Word]):
             raise ValueError(f"language {language!r}; expected one of {', '.join(LANGUAGES)}")
         self.language = language
         self.overrides = Overrides(overrides, language)
+        self._own_forms = ASKED_FORMS.union(governed_cases(), self.overrides.forms)
         own = [row for row in stop_words if row["language"] == language]
         self.stop_words = {row["word"]: row["pos"] for row in own}
 
-    def __missing__(self, form: str) -> Word:
+    def __missing__(self, form: str) -> Entry:
         """Look a form up and keep it."""
-        word = self[form] = self._look_up(without_marks(form))
-        return word
+        entry = self[form] = self._look_up(without_marks(form))
+        return entry
 
-    def _look_up(self, form: str) -> Word:
+    def _look_up(self, form: str) -> Entry:
         """Read an initial, a number or a mark by itself, all else by the dictionary."""
         lower = form.lower()
         if not form.isalpha():
             pos = POS_OF_KIND.get(token_kind(form))
             if is_initial(form) and form not in self.overrides.lemmas[ALWAYS]:
-                return _word(lower, Parse("", form, "PROPN"))
+                return _entry(lower, Parse("", form, "PROPN"))
             if HALF_CHARACTER.search(form):
-                return _word(lower, Parse("", lower, "X"))
+                return _entry(lower, Parse("", lower, "X"))
             if pos:
-                return _word(lower, Parse("", ORDINAL_ENDING.sub("-й", lower), pos))
+                return _entry(lower, Parse("", ORDINAL_ENDING.sub("-й", lower), pos))
         if self.language == "ru":
-            word = russian_word(form)
+            entry = russian_entry(form)
         else:
-            word = _word("", *english_parses(form, self.stop_words))
-        is_asked = lower in ASKED_FORMS or lower in governed_cases()
-        if is_asked or self.overrides.concerns(lower, word):
-            return Word("", self.overrides.apply(lower, word))
-        return word
+            entry = _entry("", *english_parses(form, self.stop_words))
+        if lower in self._own_forms or self.overrides.renames(entry):
+            return Entry("", self.overrides.apply(lower, entry))
+        return entry
 
-    def word(self, form: str, names: Mapping[str, str]) -> Word:
-        """Return a form as a word; a known name (form → lemma) is nothing but this name."""
+    def entry(self, form: str, names: Mapping[str, str]) -> Entry:
+        """Return the entry of a form; a known name (form → lemma) is nothing but this name."""
         name = names.get(without_clitic(form)) if names else None
         return self[form] if name is None else _name(name)
 
     def lemmatise(self, words: Sequence[str], names: Mapping[str, str]) -> list[str]:
         """Return the lemma of each word of one sentence; see `lemmatise`."""
-        entries = [self.word(form, names) for form in words]
-        lemmas = [word.lemma() for word in entries]
-        classes = [word.ambiguity for word in entries]
+        entries = [self.entry(form, names) for form in words]
+        lemmas = [entry.lemma() for entry in entries]
+        classes = [entry.ambiguity for entry in entries]
         for position, parse in choose_parses(classes, self.language):
             lemmas[position] = parse.lemma(entries[position].stem)
         return lemmas
@@ -129,12 +136,12 @@ def without_clitic(form: str) -> str:
     return form if form.isalpha() else CLITIC.sub("", without_marks(form))
 
 
-def _word(form: str, *parses: Parse) -> Word:
-    """Return a word of parses that are whole lemmas."""
-    return Word("", AmbiguityClass(parses, form))
+def _entry(form: str, *parses: Parse) -> Entry:
+    """Return the entry of parses that are whole lemmas."""
+    return Entry("", AmbiguityClass(parses, form))
 
 
 @cache
-def _name(name: str) -> Word:
-    """Return a known name as a word."""
-    return _word("", Parse("", name, "PROPN", agreement=agreement(CASES, ["masc", "femn"])))
+def _name(name: str) -> Entry:
+    """Return the entry of a known name."""
+    return _entry("", Parse("", name, "PROPN", agreement=agreement_bits(CASES, ["masc", "femn"])))

@@ -2,7 +2,7 @@
 
 from letopis.language.context import CONDITIONS
 from letopis.language.data import Rows
-from letopis.language.parses import AmbiguityClass, Parse, Word
+from letopis.language.parses import AmbiguityClass, Entry, Parse
 
 ALWAYS = "always"
 AS_LEMMA = "as a lemma"
@@ -31,22 +31,22 @@ class Overrides:
         always = self.lemmas[ALWAYS]
         self.abbreviations = frozenset(form for form in always if form.endswith("."))
 
-    def concerns(self, form: str, word: Word) -> bool:
-        """Say whether a row concerns a form in lower case, or a lemma it may have."""
+    def renames(self, entry: Entry) -> bool:
+        """Say whether a lemma that an entry may have is written otherwise."""
         renamed = self.lemmas[AS_LEMMA]
-        if form in self.forms or word.lemma() in renamed:
+        if entry.lemma() in renamed:
             return True
-        return word.ambiguity.is_ambiguous and not renamed.keys().isdisjoint(word.lemmas())
+        return entry.ambiguity.is_ambiguous and not renamed.keys().isdisjoint(entry.lemmas())
 
-    def apply(self, form: str, word: Word) -> AmbiguityClass:
+    def apply(self, form: str, entry: Entry) -> AmbiguityClass:
         """Return a class of its own for a form in lower case, with the parses that rows leave.
 
         The lemmas of its parses are whole: suffixes of an empty stem.
         """
         renamed = self.lemmas[AS_LEMMA]
         parses = []
-        for parse in word.ambiguity.parses:
-            lemma = parse.lemma(word.stem)
+        for parse in entry.ambiguity.parses:
+            lemma = parse.lemma(entry.stem)
             parses.append(parse._replace(prefix="", suffix=renamed.get(lemma, lemma)))
         if form in self.lemmas[ALWAYS]:
             parses = [_with_lemma(parses, self.lemmas[ALWAYS][form])]

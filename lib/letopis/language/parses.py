@@ -15,10 +15,10 @@ NOMINAL = {"NOUN", "PROPN", "PRON"}
 ATTRIBUTIVE = {"ADJ", "DET", "NUM"}
 
 
-def agreement(cases: Iterable[str], genders: Iterable[str]) -> int:
+def agreement_bits(cases: Iterable[str], genders: Iterable[str]) -> int:
     """Return cases and genders as bits: four (masculine, feminine, neuter, plural) a case.
 
-    >>> bin(agreement(["gent"], ["plur"]))
+    >>> bin(agreement_bits(["gent"], ["plur"]))
     '0b10000000'
     """
     gender_bits = sum({GENDERS[gender] for gender in genders})
@@ -28,15 +28,15 @@ def agreement(cases: Iterable[str], genders: Iterable[str]) -> int:
     return bits
 
 
-ANY_AGREEMENT = agreement(CASES, GENDERS)
-NOMINATIVE = agreement(["nomn"], GENDERS)
+ANY_AGREEMENT = agreement_bits(CASES, GENDERS)
+NOMINATIVE = agreement_bits(["nomn"], GENDERS)
 
 
 @cache
 def governed_cases() -> dict[str, int]:
     """Return for each preposition the cases it governs, in all genders."""
     rows = read_rows("prepositions.csv")
-    return {row["preposition"]: agreement(row["cases"].split(), GENDERS) for row in rows}
+    return {row["preposition"]: agreement_bits(row["cases"].split(), GENDERS) for row in rows}
 
 
 class Parse(NamedTuple):
@@ -102,8 +102,8 @@ class AmbiguityClass:
             self.government = governed_cases().get(self.form, 0)
 
 
-class Word(NamedTuple):
-    """A form as the lexicon has it: its stem, and the class of forms inflected alike."""
+class Entry(NamedTuple):
+    """What the lexicon has of a form: its stem, and the class of forms inflected alike."""
 
     stem: str
     ambiguity: AmbiguityClass

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from letopis.language.guesses import guess_name
-from letopis.language.parses import CASES, GENDERS, AmbiguityClass, Parse, Word, agreement
+from letopis.language.parses import CASES, GENDERS, AmbiguityClass, Entry, Parse, agreement_bits
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -53,10 +53,10 @@ def is_known(word: str) -> bool:
     return bool(analyzer().word_is_known(word))
 
 
-def russian_word(form: str) -> Word:
-    """Return what a form can be; forms inflected alike share their ambiguity class.
+def russian_entry(form: str) -> Entry:
+    """Return the entry of a form; forms inflected alike share their ambiguity class.
 
-    >>> stem, ambiguity = russian_word("стали")
+    >>> stem, ambiguity = russian_entry("стали")
     >>> [(parse.lemma(stem), parse.pos) for parse in ambiguity.parses]
     [('стать', 'VERB'), ('сталь', 'NOUN')]
     """
@@ -68,11 +68,11 @@ def russian_word(form: str) -> Word:
         if spelling == lower or not has_capital:
             front, back, ambiguity, is_certain = _shared_class(tuple(places), has_capital)
             if is_certain or not _counted(lower):
-                return Word(spelling[front : len(spelling) - back], ambiguity)
+                return Entry(spelling[front : len(spelling) - back], ambiguity)
     is_unknown_name = not spellings and (form.istitle() or form.isupper())
     guesses = guess_name(form) if is_unknown_name else ()
     parses = guesses or _merged(_readings(form, spellings), "", lower, has_capital)
-    return Word("", AmbiguityClass(parses))
+    return Entry("", AmbiguityClass(parses))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -184,7 +184,7 @@ def _features(tag: "OpencorporaTag") -> tuple[str, str, int, float]:
     genders = [mark for mark in GENDERS if mark in marks] or ["masc", "femn", "neut"]
     genders = ["plur"] if "plur" in marks else genders
     priors = [prior for rare, prior in PRIORS.items() if marks.issuperset(rare.split())]
-    return pos, verb_form, agreement(cases, genders), min(priors, default=1.0)
+    return pos, verb_form, agreement_bits(cases, genders), min(priors, default=1.0)
 
 
 def _corrected(lemma: str, form: str, tag: "OpencorporaTag") -> str:

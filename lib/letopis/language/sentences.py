@@ -26,7 +26,7 @@ LONGEST_TITLE = 60  # characters in quotation marks
 FEW_WORDS = 6
 
 
-class Place(NamedTuple):
+class Boundary(NamedTuple):
     """A possible end of a sentence: what comes before and after it in the paragraph, the mark."""
 
     before: str
@@ -47,60 +47,64 @@ class Place(NamedTuple):
         return match is not None and match[1].lower() in self.lists["starters"]
 
 
-def goes_on_in_lower_case(place: Place) -> bool:
+def goes_on_in_lower_case(boundary: Boundary) -> bool:
     """«Что делать?» спросил он; powerless ... to do; "Judas!" - he said."""
-    rest = place.after.lstrip()
+    rest = boundary.after.lstrip()
     goes_on = rest.lstrip(OPENING + CLOSING + "–—-… ")
     return goes_on[:1].islower() or rest[:1] in tuple(",;:")
 
 
-def initial_before_a_name(place: Place) -> bool:
+def initial_before_a_name(boundary: Boundary) -> bool:
     """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
-    word = place.last_word()
-    if place.next_word_starts() and SURNAME_BEFORE.search(place.before):
+    word = boundary.last_word()
+    if boundary.next_word_starts() and SURNAME_BEFORE.search(boundary.before):
         return False
-    is_initial = _initials(place.lists["initials"]).fullmatch(word) is not None
-    return is_initial and word[:1].isupper() and place.after.lstrip()[:1].isupper()
+    is_initial = _initials(boundary.lists["initials"]).fullmatch(word) is not None
+    return is_initial and word[:1].isupper() and boundary.after.lstrip()[:1].isupper()
 
 
-def abbreviation_inside(place: Place) -> bool:
+def abbreviation_inside(boundary: Boundary) -> bool:
     """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
-    word = place.last_word()
+    word = boundary.last_word()
     if len(word) != 1:
-        return word.lower() in place.lists["never_last"]
-    is_numbered = word.islower() and place.after.lstrip()[:1].isdigit()
-    return is_numbered or word in place.lists["never_last"]
+        return word.lower() in boundary.lists["never_last"]
+    is_numbered = word.islower() and boundary.after.lstrip()[:1].isdigit()
+    return is_numbered or word in boundary.lists["never_last"]
 
 
-def abbreviation_that_may_end(place: Place) -> bool:
+def abbreviation_that_may_end(boundary: Boundary) -> bool:
     """В 1927 г. Троцкий: no end after a few words, but before a typical first word; г. Москва."""
-    word = place.last_word().lower()
-    following = re.match(r"\W*(\w)", place.after)
-    if word not in place.lists["sometimes_last"] or following is None or place.next_word_starts():
+    word = boundary.last_word().lower()
+    following = re.match(r"\W*(\w)", boundary.after)
+    if (
+        word not in boundary.lists["sometimes_last"]
+        or following is None
+        or boundary.next_word_starts()
+    ):
         return False
-    is_town = word == "г" and not re.search(r"[\dXVI]\s*г$", place.before)
-    return is_town or following[1].isdigit() or len(place.before.split()) <= FEW_WORDS
+    is_town = word == "г" and not re.search(r"[\dXVI]\s*г$", boundary.before)
+    return is_town or following[1].isdigit() or len(boundary.before.split()) <= FEW_WORDS
 
 
-def number_of_a_list(place: Place) -> bool:
+def number_of_a_list(boundary: Boundary) -> bool:
     """1. Партия; II. Москва."""
-    return LIST_NUMBER.fullmatch(place.before) is not None
+    return LIST_NUMBER.fullmatch(boundary.before) is not None
 
 
-def inside_a_title(place: Place) -> bool:
+def inside_a_title(boundary: Boundary) -> bool:
     """The book “Leo Trotsky. Oppositionist” describes: a short quotation inside a sentence."""
-    opened = re.search(r"[«“„\"]([^«“„»”\"\s][^«“„»”\"]*)$", place.before)
-    closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", place.after)
-    if opened is None or closed is None or place.mark.strip("."):
+    opened = re.search(r"[«“„\"]([^«“„»”\"\s][^«“„»”\"]*)$", boundary.before)
+    closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", boundary.after)
+    if opened is None or closed is None or boundary.mark.strip("."):
         return False
     goes_on = closed[2].islower() or closed[2] in ",;:(–—"
     return goes_on and len(opened[1]) + len(closed[1]) <= LONGEST_TITLE
 
 
-def who_says_it(place: Place) -> bool:
+def who_says_it(boundary: Boundary) -> bool:
     """ "What are you going to do?" Zinoviev asked her."""
-    speaker = _speaker(place.lists["saying"])
-    return place.mark.endswith(tuple(CLOSING)) and speaker.match(place.after) is not None
+    speaker = _speaker(boundary.lists["saying"])
+    return boundary.mark.endswith(tuple(CLOSING)) and speaker.match(boundary.after) is not None
 
 
 @cache
@@ -150,11 +154,11 @@ def split_sentences(text: str, lists: WordLists | None = None) -> list[tuple[int
     for match in () if is_whole else END.finditer(text):
         stop = match.end()
         before = text[max(start, match.start() - NEAR) : match.start()]
-        place = Place(before, match[0], text[stop : stop + NEAR], lists)
+        boundary = Boundary(before, match[0], text[stop : stop + NEAR], lists)
         has_begun = before.strip(OPENING + CLOSING + " ") != ""
-        if has_begun and stop < end and not any(rule(place) for rule in RULES):
+        if has_begun and stop < end and not any(rule(boundary) for rule in RULES):
             spans.append((start, stop))
-            start = stop + len(place.after) - len(place.after.lstrip())
+            start = stop + len(boundary.after) - len(boundary.after.lstrip())
     return [*spans, (start, end)]
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from letopis.language.context import choose_parses
 from letopis.language.lemmas import Lexicon
-from letopis.language.parses import Word
+from letopis.language.parses import Entry
 from letopis.language.tokens import is_initial, token_kind, token_pattern
 
 COLUMNS = dict.fromkeys(("source", "part"), "str") | dict.fromkeys(("sentence", "token"), "int32")
@@ -63,8 +63,8 @@ def _tokens_of(
     starts = np.cumsum(lengths) - lengths + len(text) - len(text.lstrip())
     tokens_before = np.searchsorted(starts, sentences["stop"])
     row = np.repeat(np.arange(len(sentences)), np.diff(tokens_before, prepend=0))
-    words = [lexicon.word(form, names) for form in forms]
-    readings, reading = _readings(words, codes, row, lexicon.language)
+    entries = [lexicon.entry(form, names) for form in forms]
+    readings, reading = _readings(entries, codes, row, lexicon.language)
     lemmas = [lemma for lemma, _ in readings]
     is_stop_word = [lemma in lexicon.stop_words for lemma in lemmas]
     initial = _column([is_initial(form) for form in forms], codes)
@@ -91,15 +91,15 @@ def _column(values: Iterable, which: np.ndarray) -> pd.Series:
 
 
 def _readings(
-    words: list[Word], codes: np.ndarray, sentence: np.ndarray, language: str
+    entries: list[Entry], codes: np.ndarray, sentence: np.ndarray, language: str
 ) -> tuple[list[tuple[str, str]], np.ndarray]:
     """Return pairs of lemma and part of speech, and for each token which of them is its own.
 
     They begin with the likeliest of each form; what else a sentence chooses comes after. For each
     token its form and its sentence are given by numbers.
     """
-    classes = [word.ambiguity for word in words]
-    likeliest = [(word.lemma(), word.ambiguity.pos) for word in words]
+    classes = [entry.ambiguity for entry in entries]
+    likeliest = [(entry.lemma(), entry.ambiguity.pos) for entry in entries]
     chosen: dict[tuple[str, str], int] = {}
     reading = codes.copy()
     is_ambiguous = np.array([ambiguity.is_ambiguous for ambiguity in classes], bool)
@@ -109,8 +109,8 @@ def _readings(
     for start, stop in zip(first, last, strict=True):
         own = codes[start:stop].tolist()
         for position, parse in choose_parses([classes[code] for code in own], language):
-            word = words[own[position]]
-            if parse is not word.ambiguity.parses[0]:
-                pair = (parse.lemma(word.stem), parse.pos)
-                reading[start + position] = chosen.setdefault(pair, len(words) + len(chosen))
+            entry = entries[own[position]]
+            if parse is not entry.ambiguity.parses[0]:
+                pair = (parse.lemma(entry.stem), parse.pos)
+                reading[start + position] = chosen.setdefault(pair, len(entries) + len(chosen))
     return likeliest + list(chosen), reading
