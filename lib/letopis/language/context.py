@@ -39,7 +39,6 @@ class Surroundings:
     open_agreement: int
     following_nouns: int
     is_first: bool
-    is_last: bool
 
 
 def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
@@ -63,41 +62,42 @@ def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
     after = following[0] if following else NO_WORD
     has_begun = position > 0 and words[0].pos != "PUNCT"
     is_first = not has_begun and all(word.pos == "PUNCT" for word in words[:position])
-    return Surroundings(before, after, is_governed, open_agreement, nouns, is_first, not following)
+    return Surroundings(before, after, is_governed, open_agreement, nouns, is_first)
 
 
-def governed(parse: Parse, around: Surroundings) -> float:
+def governed(parse: Parse, near: Surroundings) -> float:
     """В большой горе: a preposition governs a case, with adjectives between or without."""
-    if not around.is_governed:
+    if not near.is_governed:
         return 0.0
     if parse.is_declined():
-        return 2.0 if parse.agreement & around.open_agreement else -3.0
-    return -4.0 if around.before.government else 0.0
+        return 2.0 if parse.agreement & near.open_agreement else -3.0
+    return -4.0 if near.before.government else 0.0
 
 
-def described(parse: Parse, around: Surroundings) -> float:
+def described(parse: Parse, near: Surroundings) -> float:
     """Новой части: a noun agrees with the adjective before it."""
-    is_described = around.before.adjective_agreement and around.open_agreement != ANY_AGREEMENT
-    if around.is_governed or parse.pos not in NOUNS or not is_described:
+    is_described = near.before.adjective_agreement and near.open_agreement != ANY_AGREEMENT
+    if near.is_governed or parse.pos not in NOUNS or not is_described:
         return 0.0
-    return 2.0 if parse.agreement & around.open_agreement else -1.0
+    return 2.0 if parse.agreement & near.open_agreement else -1.0
 
 
-def describing(parse: Parse, around: Surroundings) -> float:
+def describing(parse: Parse, near: Surroundings) -> float:
     """Главного врага: an adjective agrees with the noun after it, a participle with one near."""
-    beside = around.after.noun_agreement | around.after.adjective_agreement
+    beside = near.after.noun_agreement | near.after.adjective_agreement
     agrees_beside = bool(parse.agreement & beside)
-    if parse.pos in ATTRIBUTIVE and not around.is_last:
-        return 2.5 if agrees_beside and parse.agreement & around.following_nouns else -0.5
-    if parse.pos == "VERB" and parse.is_declined() and not around.is_last:
-        return 0.5 if agrees_beside else 1.0
-    return 0.0
+    if near.after is NO_WORD:
+        return 0.0
+    if parse.pos in ATTRIBUTIVE:
+        return 2.5 if agrees_beside and parse.agreement & near.following_nouns else -0.5
+    is_participle = parse.pos == "VERB" and parse.is_declined()
+    return (0.5 if agrees_beside else 1.0) if is_participle else 0.0
 
 
-def names_agree(parse: Parse, around: Surroundings) -> float:
+def names_agree(parse: Parse, near: Surroundings) -> float:
     """Енох Гершевич Иегуда: names side by side have one case."""
     points = 0.0
-    for word in (around.before, around.after) if parse.pos == "PROPN" else ():
+    for word in (near.before, near.after) if parse.pos == "PROPN" else ():
         if word.pos == "PROPN" and word.noun_agreement:
             points += 1.0 if _cases(parse.agreement) & _cases(word.noun_agreement) else -1.0
     return points
@@ -108,26 +108,26 @@ def _cases(bits: int) -> int:
     return sum(1 << case for case in range(6) if bits >> 4 * case & 0xF)
 
 
-def first(parse: Parse, around: Surroundings) -> float:
+def first(parse: Parse, near: Surroundings) -> float:
     """Аскона лежит: the first word of a sentence is a nominative sooner than another case."""
-    if not around.is_first or parse.pos not in NOUNS:
+    if not near.is_first or parse.pos not in NOUNS:
         return 0.0
     return 1.0 if parse.agreement & NOMINATIVE else -0.5
 
 
-def determined(parse: Parse, around: Surroundings) -> float:
+def determined(parse: Parse, near: Surroundings) -> float:
     """A meeting of, but the growing opposition: after an article and before no noun, a noun."""
-    if around.before.pos not in ("DET", "ADJ") or around.after.pos not in FUNCTION_WORDS:
+    if near.before.pos not in ("DET", "ADJ") or near.after.pos not in FUNCTION_WORDS:
         return 0.0
     return {"VERB": -2.0, "NOUN": 1.0}.get(parse.pos, 0.0)
 
 
-def driven(parse: Parse, around: Surroundings) -> float:
+def driven(parse: Parse, near: Surroundings) -> float:
     """Is meeting, to rise, following the: after a pronoun, “to”, or before an article, a verb."""
     points = 0.0
-    if around.before.pos in ("PRON", "AUX") or around.before.form in VERB_PARTICLES:
+    if near.before.pos in ("PRON", "AUX") or near.before.form in VERB_PARTICLES:
         points += 2.5
-    if around.after.pos in ("DET", "PRON"):
+    if near.after.pos in ("DET", "PRON"):
         points += 2.0
     return points if parse.pos == "VERB" else 0.0
 
@@ -171,23 +171,23 @@ def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tu
     """
     for position, word in enumerate(words):
         if word.is_ambiguous:
-            around = look_around(words, position)
+            near = look_around(words, position)
             asked = (
                 parse
                 for condition, parse in word.conditional
-                if CONDITIONS[condition](around.before, around.after)
+                if CONDITIONS[condition](near.before, near.after)
             )
-            yield position, next(asked, None) or _best_parse(word, around, RULES[language])
+            yield position, next(asked, None) or _best_parse(word, near, RULES[language])
 
 
-def _best_parse(word: AmbiguityClass, around: Surroundings, rules: Sequence[Rule]) -> Parse:
+def _best_parse(word: AmbiguityClass, near: Surroundings, rules: Sequence[Rule]) -> Parse:
     """Return the parse with most points, of equals the likeliest."""
     best = word.parses[0]
     most = -math.inf
     for parse in word.parses:
         points = parse.prior
         for rule in rules:
-            points += rule(parse, around)
+            points += rule(parse, near)
         if points > most:
             best = parse
             most = points

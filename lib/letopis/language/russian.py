@@ -48,11 +48,6 @@ def analyzer() -> "MorphAnalyzer":
     return pymorphy3.MorphAnalyzer()
 
 
-def is_known(word: str) -> bool:
-    """Say whether the dictionary has a form."""
-    return bool(analyzer().word_is_known(word))
-
-
 def russian_entry(form: str) -> Entry:
     """Return the entry of a form; forms inflected alike share their ambiguity class.
 

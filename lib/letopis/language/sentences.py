@@ -47,64 +47,60 @@ class Boundary(NamedTuple):
         return match is not None and match[1].lower() in self.lists["starters"]
 
 
-def goes_on_in_lower_case(boundary: Boundary) -> bool:
+def goes_on_in_lower_case(end: Boundary) -> bool:
     """«Что делать?» спросил он; powerless ... to do; "Judas!" - he said."""
-    rest = boundary.after.lstrip()
+    rest = end.after.lstrip()
     goes_on = rest.lstrip(OPENING + CLOSING + "–—-… ")
     return goes_on[:1].islower() or rest[:1] in tuple(",;:")
 
 
-def initial_before_a_name(boundary: Boundary) -> bool:
+def initial_before_a_name(end: Boundary) -> bool:
     """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
-    word = boundary.last_word()
-    if boundary.next_word_starts() and SURNAME_BEFORE.search(boundary.before):
+    word = end.last_word()
+    if end.next_word_starts() and SURNAME_BEFORE.search(end.before):
         return False
-    is_initial = _initials(boundary.lists["initials"]).fullmatch(word) is not None
-    return is_initial and word[:1].isupper() and boundary.after.lstrip()[:1].isupper()
+    is_initial = _initials(end.lists["initials"]).fullmatch(word) is not None
+    return is_initial and word[:1].isupper() and end.after.lstrip()[:1].isupper()
 
 
-def abbreviation_inside(boundary: Boundary) -> bool:
+def abbreviation_inside(end: Boundary) -> bool:
     """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
-    word = boundary.last_word()
+    word = end.last_word()
     if len(word) != 1:
-        return word.lower() in boundary.lists["never_last"]
-    is_numbered = word.islower() and boundary.after.lstrip()[:1].isdigit()
-    return is_numbered or word in boundary.lists["never_last"]
+        return word.lower() in end.lists["never_last"]
+    is_numbered = word.islower() and end.after.lstrip()[:1].isdigit()
+    return is_numbered or word in end.lists["never_last"]
 
 
-def abbreviation_that_may_end(boundary: Boundary) -> bool:
+def abbreviation_that_may_end(end: Boundary) -> bool:
     """В 1927 г. Троцкий: no end after a few words, but before a typical first word; г. Москва."""
-    word = boundary.last_word().lower()
-    following = re.match(r"\W*(\w)", boundary.after)
-    if (
-        word not in boundary.lists["sometimes_last"]
-        or following is None
-        or boundary.next_word_starts()
-    ):
+    word = end.last_word().lower()
+    following = re.match(r"\W*(\w)", end.after)
+    if word not in end.lists["sometimes_last"] or following is None or end.next_word_starts():
         return False
-    is_town = word == "г" and not re.search(r"[\dXVI]\s*г$", boundary.before)
-    return is_town or following[1].isdigit() or len(boundary.before.split()) <= FEW_WORDS
+    is_town = word == "г" and not re.search(r"[\dXVI]\s*г$", end.before)
+    return is_town or following[1].isdigit() or len(end.before.split()) <= FEW_WORDS
 
 
-def number_of_a_list(boundary: Boundary) -> bool:
+def number_of_a_list(end: Boundary) -> bool:
     """1. Партия; II. Москва."""
-    return LIST_NUMBER.fullmatch(boundary.before) is not None
+    return LIST_NUMBER.fullmatch(end.before) is not None
 
 
-def inside_a_title(boundary: Boundary) -> bool:
+def inside_a_title(end: Boundary) -> bool:
     """The book “Leo Trotsky. Oppositionist” describes: a short quotation inside a sentence."""
-    opened = re.search(r"[«“„\"]([^«“„»”\"\s][^«“„»”\"]*)$", boundary.before)
-    closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", boundary.after)
-    if opened is None or closed is None or boundary.mark.strip("."):
+    opened = re.search(r"[«“„\"]([^«“„»”\"\s][^«“„»”\"]*)$", end.before)
+    closed = re.match(r"([^«“„»”\"]*)[»”\"]\s*(\S)", end.after)
+    if opened is None or closed is None or end.mark.strip("."):
         return False
     goes_on = closed[2].islower() or closed[2] in ",;:(–—"
     return goes_on and len(opened[1]) + len(closed[1]) <= LONGEST_TITLE
 
 
-def who_says_it(boundary: Boundary) -> bool:
+def who_says_it(end: Boundary) -> bool:
     """ "What are you going to do?" Zinoviev asked her."""
-    speaker = _speaker(boundary.lists["saying"])
-    return boundary.mark.endswith(tuple(CLOSING)) and speaker.match(boundary.after) is not None
+    speaker = _speaker(end.lists["saying"])
+    return end.mark.endswith(tuple(CLOSING)) and speaker.match(end.after) is not None
 
 
 @cache
