@@ -40,7 +40,7 @@ def make_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def bars(count: int = 3) -> Chart:
     """Draw the table as bars, the first of a given length."""
     numbers = TABLE.assign(count=[count, 2])
-    return Charts().bars(numbers, "label", "count", xlabel="mentions", interval=("count", "high"))
+    return Charts().bars(numbers, "label", "count", xlabel="words", interval=("count", "high"))
 
 
 @pytest.fixture(scope="session")

@@ -31,8 +31,9 @@ def role_strips(corpus: Corpus, sides: Mapping[str, Collection[str]]) -> pd.Data
         A row a participant, in the order of the texts: source, part, start, number (of the verb in
         its source: 0, 1, …), verb_en, verb_ru (the verb, short), done (false: only planned,
         proposed or attempted), entity (the first, of two in one word), side (a name of `sides`, or
-        "others"; its categories are all, in this order), role (acts, acted on, described), form (name, pronoun, zero). Names and pronouns
-        beside a verb that is not theirs are left out; without roles.csv there is no row.
+        "others"; its categories are all, in this order), role (acts, acted on, described), form
+        (name, pronoun, zero). Names and pronouns beside a verb that is not theirs are left out;
+        without roles.csv there is no row.
 
     >>> strips = role_strips(corpus, {"opposition": ["trotsky", "opposition"]})
     >>> strips.query("source == '000'")[["verb_en", "side", "role"]].values.tolist()[:2]

@@ -106,7 +106,7 @@ class Bars(Coloured):
         figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
-            positions = np.arange(len(rows))[::-1]
+            positions = height - 1 - np.arange(len(rows))
             low, high = (rows[end] for end in interval)
             axis.hlines(positions, low, high, color=colour, linewidth=1)
             axis.plot(rows[value], positions, "o", color=colour, markersize=3.2)
@@ -115,6 +115,7 @@ class Bars(Coloured):
             label_rows(axis, positions, rows[label])
             axis.grid(axis="x")
             axis.margins(x=0.25)
+            axis.set_ylim(-0.6, height - 0.4)
             axis.set_title(str(name))
             axis.set_xlabel(xlabel)
         return figure

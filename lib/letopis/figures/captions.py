@@ -1,8 +1,9 @@
 """Captions: the words of each figure, in both languages, filled with numbers.
 
 captions.csv has a row a figure: its title states what is seen, its question is the title on a
-reader's own texts, its note is written below the picture. `{n}` stands for a value handed in as `n=…`, `{n[003]}` for one
-row of it, `{n[003 1927]}` for a row of two labels or for a cell, named by its row and column.
+reader's own texts, its note is written below the picture. `{n}` stands for a value handed in as
+`n=…`, `{n[003]}` for one row of it, `{n[003 1927]}` for a row of two labels or for a cell, named by
+its row and column.
 """
 
 import os

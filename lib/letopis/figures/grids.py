@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BAND,
-    BODY,
     BOLD,
     BOX,
     DAY_TEXT,
@@ -46,7 +46,7 @@ FACET = 3.15  # millimetres from facet to facet
 CELLS = 90.0  # millimetres from the left to the first column
 CELL = 8.3
 STEP = 3.95  # millimetres from step to step of an order
-SLOPE = 19.0  # millimetres from the middle to a list
+SLOPE = 15.0  # millimetres from the middle to a list
 
 
 class Grids(Coloured):
@@ -79,7 +79,9 @@ class Grids(Coloured):
             sheet.text(x, 6, name, ha="center", **BOLD)
         for group, block in facets.groupby("group", sort=False):
             ys = [rows[facet] for facet in block["facet"]]
-            sheet.axhspan(ys[0] - 1.75, ys[-1] + 1.75, color=BAND, linewidth=0, zorder=0)
+            size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
+            place = (EDGE / 2, ys[0] - 1.75)
+            sheet.add_patch(Rectangle(place, *size, color=BAND, linewidth=0, zorder=0))
             sheet.text(EDGE, ys[0], group, fontweight="bold", **SMALL)
         for facet in facets.to_dict("records"):
             sheet.text(CELLS - 4, rows[facet["facet"]], facet[label], ha="right", **SMALL)
@@ -104,8 +106,8 @@ class Grids(Coloured):
                 joined by a bracket.
             by: The column of the orders (plan, course), one below the other.
         """
-        table = table.sort_values([by, *columns])
         orders = in_order(table[by])
+        table = table.sort_values(list(columns))
         longest = {
             order: int(table.loc[table[by] == order, columns].count().max()) for order in orders
         }
@@ -152,6 +154,7 @@ def _explain_stances(sheet: Axes, table: pd.DataFrame) -> None:
 def _draw_links(sheet: Axes, links: pd.DataFrame, places: dict, rows: dict) -> None:
     """Draw the brackets between cells, below or above their row, and say what they are."""
     drawn = links[links["kind"].isin(LINKS) & links["facet"].isin(rows)]
+    drawn = drawn[drawn["part_a"].isin(places) & drawn["part_b"].isin(places)]
     for facet, clashes in drawn.groupby("facet", sort=False):
         y = rows[facet]
         for number, link in enumerate(clashes.itertuples()):
@@ -178,7 +181,7 @@ def _draw_order(
     for (x, shift, side), name in zip(sides, columns, strict=True):
         for index, y in places[name].dropna().items():
             shared = {"color": INK} if is_shared[index] else {"color": GREY, "fontstyle": "italic"}
-            sheet.text(x + shift, y, rows.at[index, item], ha=side, **BODY | shared)
+            sheet.text(x + shift, y, rows.at[index, item], ha=side, **SMALL | shared)
             face = INK if is_shared[index] else "white"
             sheet.scatter(x, y, s=12, facecolor=face, edgecolor=shared["color"], zorder=3)
         for _, tied in places[name].groupby(rows[name]):

@@ -83,7 +83,7 @@ class Reuse(Coloured):
                 shared`, as `accounts.parallels` returns it.
             voices: The parts of the source: `part, source, start, stop`.
         """
-        figure, sheet = page(BASE + HEIGHT + 12)
+        figure, sheet = page(BASE + HEIGHT + 14)
         scale = (WIDTH - 2 * EDGE) / voices["stop"].max()
         for voice in voices.itertuples():
             left = EDGE + voice.start * scale

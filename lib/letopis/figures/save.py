@@ -80,9 +80,9 @@ class Chart:
     ) -> SavedFigure | EmptyFigure:
         """Write the figure, its numbers and its words, in English and in Russian.
 
-        Its title, note, caption and alt text are those of its row in captions.csv. Files are replaced
-        whole or not at all; the same figure gives the same bytes. Where the table has no rows
-        nothing is written, and what an earlier run left under this name is deleted.
+        Its title, note, caption and alt text are those of its row in captions.csv. Files are
+        replaced whole or not at all; the same figure gives the same bytes. Where the table has no
+        rows nothing is written, and what an earlier run left under this name is deleted.
 
         Args:
             name: The number of its notebook, then words: "02-mentions-by-year".

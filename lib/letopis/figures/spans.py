@@ -55,7 +55,7 @@ class TimeScale(NamedTuple):
 
     def place(self, day: pd.Timestamp) -> float:
         """Return the place of a day."""
-        year = day.year + (day.dayofyear - 1) / (366 if day.is_leap_year else 365)
+        year = day.year + (day.day_of_year - 1) / (366 if day.is_leap_year else 365)
         return float(np.interp(year, self.years, self.places))
 
     def ends(self, span: Any) -> tuple[float, float]:

@@ -27,8 +27,10 @@ from letopis.figures.style import (
 )
 
 LEFT = 27.0  # millimetres: the names of the lanes
+ACROSS = PAGE * INCH - LEFT - 1
 GAP = 9.6  # millimetres from the middle of a verb to the first lane
-LANE = 2.4  # millimetres
+LANE = 2.4
+BESIDE = 2.0  # millimetres from mark to mark
 WIDEST = 14  # characters of a verb in one line
 
 
@@ -62,9 +64,10 @@ class Strips(Coloured):
             sheet.text(EDGE, top - 1, source, **BOLD)
             sheet.text(EDGE, top + height / 2 - 2.5, "↑ who acts", **SMALL)
             sheet.text(EDGE, top + height / 2 + 2.5, "↓ acted on, described", **SMALL)
-            axes = panel(figure, LEFT, top, PAGE * INCH - LEFT - 1, height)
-            numbers = strip["number"].rank(method="dense") - 1
-            self._draw_strip(axes, strip.assign(number=numbers), sides, named)
+            axes = panel(figure, LEFT, top, ACROSS, height)
+            numbers = strip["number"].rank(method="dense")
+            strip = strip.assign(x=ACROSS * numbers / (numbers.max() + 1))
+            self._draw_strip(axes, strip, sides, named)
         return figure
 
     def _draw_strip(
@@ -72,19 +75,19 @@ class Strips(Coloured):
     ) -> None:
         """Draw one source: its verbs upright in the middle, lanes of the sides above and below."""
         reach = GAP + LANE * len(sides)
-        axes.set(xlim=(-1, strip["number"].max() + 1), ylim=(-reach, reach), xticks=[])
+        axes.set(xlim=(0, ACROSS), ylim=(-reach, reach), xticks=[])
         lanes = {side: GAP + (place + 0.5) * LANE for place, side in enumerate(sides)}
         for side, lane in lanes.items():
             for y in (lane, -lane):
                 axes.axhline(y, color=RULE, linewidth=0.5, zorder=0)
-                axes.text(-1.3, y, side, ha="right", **SMALL)
+                axes.text(-1, y, side, ha="right", **SMALL)
         for verb in strip.drop_duplicates("number").itertuples():
             _draw_verb(axes, verb, reach)
         for _, rows in strip.groupby(["number", "side", strip["role"] == "acts"], observed=True):
             in_side = strip.loc[strip["side"] == rows["side"].iloc[0], "entity"]
             lead = next((entity for entity in named if entity in set(in_side)), "")
             for place, row in enumerate(rows.itertuples()):
-                x = row.number + (place - (len(rows) - 1) / 2) * 0.45
+                x = row.x + (place - (len(rows) - 1) / 2) * BESIDE
                 y = lanes[row.side] if row.role == "acts" else -lanes[row.side]
                 self._mark_role(axes, (x, y), row, named, lead)
 
@@ -102,7 +105,7 @@ class Strips(Coloured):
         axes.scatter(*place, s=12 if shape == "D" else 18, marker=shape, **look)
         if row.role == "described":
             x, y = place
-            axes.plot([x - 0.3, x + 0.3], [y - 1.25] * 2, color=colour, linewidth=0.8)
+            axes.plot([x - 1.3, x + 1.3], [y - 1.25] * 2, color=colour, linewidth=0.8)
 
 
 def _draw_verb(axes: Axes, verb: Any, reach: float) -> None:
@@ -111,7 +114,7 @@ def _draw_verb(axes: Axes, verb: Any, reach: float) -> None:
     if not verb.done:
         look |= {"color": GREY, "fontstyle": "italic"}
     english, russian = (fill(words, WIDEST) for words in (verb.verb_en, verb.verb_ru))
-    axes.text(verb.number, 0, english, label=russian, **look)
+    axes.text(verb.x, 0, english, label=russian, **look)
     for side in (-1, 1):
         ends = [side * GAP, side * reach]
-        axes.plot([verb.number] * 2, ends, color=RULE, linewidth=0.4, zorder=0)
+        axes.plot([verb.x] * 2, ends, color=RULE, linewidth=0.4, zorder=0)

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine, PlaceHolderLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
 
 DATA = files("letopis.figures") / "data"
 INCH = 25.4  # millimetres
@@ -166,8 +167,7 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     ]
     heights = [text.get_window_extent().height / figure.dpi for text in words]
     head, foot = (size + 2 * edge if size else edge for size in heights)
-    places = {axes: axes.get_position().frozen() for axes in figure.axes}
-    _make_room(figure, head, foot)
+    places = _make_room(figure, head, foot)
     for text, y in zip(words, (height + head + foot - edge, edge), strict=True):
         text.set_y(y / (height + head + foot))
     yield
@@ -176,20 +176,25 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     figure.set_size_inches(width, height)
     for axes, place in places.items():
         axes.set_position(place)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        engine.set(rect=(0, 0, 1, 1))
 
 
-def _make_room(figure: Figure, head: float, foot: float) -> None:
-    """Add room (inches) above and below the axes of a figure."""
+def _make_room(figure: Figure, head: float, foot: float) -> dict[Axes, Bbox]:
+    """Add room (inches) above and below a figure; return where the axes of a page were."""
     width, height = figure.get_size_inches()
     total = height + head + foot
     figure.set_size_inches(width, total)
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine):
         engine.set(rect=(0, foot / total, 1, height / total))
-        return
-    for axes in figure.axes:
-        x, y, across, up = axes.get_position().bounds
-        axes.set_position((x, (y * height + foot) / total, across, up * height / total))
+        return {}
+    places = {axes: axes.get_position().frozen() for axes in figure.axes}
+    for axes, place in places.items():
+        bottom = (place.y0 * height + foot) / total
+        axes.set_position((place.x0, bottom, place.width, place.height * height / total))
+    return places
 
 
 def write_beside(

@@ -1,14 +1,10 @@
 """Timelines: positions in a text, dated statements, counts as they grow."""
 
-from typing import Any
-
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from letopis.figures.calendars import (
-    ACROSS,
-    LEFT,
     draw_band,
     label_days,
     mark_day,
@@ -18,6 +14,7 @@ from letopis.figures.calendars import (
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BOLD,
+    BOX,
     COLUMN,
     INK,
     PAGE,
@@ -33,7 +30,9 @@ from letopis.figures.style import (
     write_beside,
 )
 
-ROW = 1.8  # millimetres
+LEFT = 16.0  # millimetres: the names of the lanes
+ACROSS = 156.0  # millimetres
+ROW = 1.8
 WORDS_ROW = 3.6  # millimetres a row with words beside it
 APART = pd.Timedelta(days=13)  # between two marks of a row
 LATE = 20  # day of a month from which words come before the mark
@@ -62,7 +61,7 @@ class Timelines(Coloured):
             colour: The column of sources, voices or people that colours the strokes.
         """
         names = in_order(table[lane])
-        figure, (axis,) = layout(PAGE, 0.55 + 0.17 * len(names))
+        figure, (axis,) = layout(PAGE, max(0.55 + 0.17 * len(names), 1))
         for row, name in enumerate(reversed(names)):
             rows = table[table[lane] == name]
             colours = [self.colour(key) for key in rows[colour]] if colour else INK
@@ -108,7 +107,7 @@ class Timelines(Coloured):
             y=spread_rows(pd.Series(range(len(month)), month.index), month["lane"], 0.7)
         )
         heights = [ROW * (dates["y"].max() + 2), WORDS_ROW * (month["y"].max() + 1.5)]
-        figure, sheet = page(heights[0] + 15 + (heights[1] + 11) * bool(len(month)))
+        figure, _ = page(heights[0] + 15 + (heights[1] + 11) * bool(len(month)))
         years = panel(figure, LEFT, 5, ACROSS, heights[0])
         _draw_dates(years, dates, start, end)
         _label_months(years, start, end)
@@ -147,7 +146,7 @@ class Timelines(Coloured):
             look = {"color": self.colour(str(name))}
             end = (rows[x].iloc[-1], rows[y].iloc[-1])
             axis.plot(rows[x], rows[y], **look)
-            write_beside(axis, str(name), end, shift=3, size=6.5, annotation_clip=False, **look)
+            write_beside(axis, str(name), end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
         axis.set(xlabel=xlabel or x, ylabel=ylabel or y)
         axis.grid(True)
@@ -203,11 +202,12 @@ def _label_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
 
 def _write_words(axes: Axes, month: pd.DataFrame, first: pd.Timestamp) -> None:
     """Write the words of the dates of a month: after a day, or before one at the end; on a bar."""
+    look = SMALL | {"fontsize": 5.5}
     for date in month.itertuples():
         left = (date.earliest - first).days
         if date.earliest != date.latest:
-            axes.text(max(left, 0) + 0.3, date.y - 0.2, date.words, **SMALL | {"va": "bottom"})
+            axes.text(max(left, 0) + 0.3, date.y - 0.2, date.words, **look | {"va": "bottom"})
         elif left > LATE:
-            axes.text(left - 0.2, date.y, date.words, ha="right", **SMALL)
+            axes.text(left - 0.2, date.y, date.words, ha="right", **look)
         else:
-            axes.text(left + 1.2, date.y, date.words, **SMALL)
+            axes.text(left + 1.2, date.y, date.words, **look)
