@@ -6,7 +6,7 @@ A parse is a reading until its prior is the logarithm of a share; before, it is 
 import math
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from letopis.language.guesses import guess_name
@@ -57,7 +57,8 @@ def russian_entry(form: str) -> Entry:
     """
     lower = form.lower()
     has_capital = form[:1].isupper()
-    spellings = _spellings(lower)
+    # The form as it is written, and with ё for е, as far as the dictionary has them.
+    spellings = analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
     if len(spellings) == 1:
         spelling, places = spellings[0]
         if spelling == lower or not has_capital:
@@ -68,12 +69,6 @@ def russian_entry(form: str) -> Entry:
     guesses = guess_name(form) if is_unknown_name else ()
     parses = guesses or _merged(_readings(form, spellings), "", lower, has_capital)
     return Entry("", AmbiguityClass(parses))
-
-
-@lru_cache(maxsize=1 << 17)
-def _spellings(lower: str) -> Spellings:
-    """Find a form in the dictionary, also with ё for е."""
-    return analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
 
 
 @cache
