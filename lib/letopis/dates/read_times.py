@@ -31,9 +31,8 @@ def read_times(corpus: Corpus) -> dict[tuple[str, int], SentenceTime]:
     sentence, that is the context.
 
     Raises:
-        InputError: With a line for each unknown source or date, each quote that is not where the
-            row says or, in a row without start, does not occur once, and each second row of a
-            sentence.
+        InputError: With a line for each unknown source or date, each quote that is not where its
+            row says or does not occur once, and each second row of a sentence.
     """
     path = corpus.folder / "narrated.csv"
     table = read_table(path, NARRATED, source=list(corpus.sources.index))

@@ -110,13 +110,12 @@ def calendar_readings(
     other = occurrence.expression.other_calendar
     if not edtf or other:
         return edtf, "gregorian", edtf[:4] + other[4:] if other.startswith("X") else other
-    kind = precision(edtf)
     _, last = span(edtf)
-    if OLD_STYLE.search(text) and kind == "day":
+    if OLD_STYLE.search(text) and precision(edtf) == "day":
         gregorian_day = f"{new_style(last)}"
         if last < REFORM:
             return edtf, "julian", gregorian_day
         return gregorian_day, "gregorian", edtf
-    is_fine = kind in ("day", "month", "season") or (kind == "span" and len(edtf) >= 15)
-    is_julian = is_fine and last < REFORM and not NEW_STYLE.search(text) and edtf not in gregorian
+    is_marked = bool(NEW_STYLE.search(text)) or edtf in gregorian
+    is_julian = "-" in edtf and last < REFORM and not is_marked
     return edtf, "julian" if is_julian else "gregorian", ""

@@ -19,12 +19,10 @@ SEVERAL = "several years"
 def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     """Count the sentences of each part by the year they describe.
 
-    A sentence counts once: in its year or, where its span is longer, among "several years". One
-    that describes no known time does not count.
+    A sentence counts once: in its year or, where its span is longer, among "several years".
 
     Returns:
-        part, year ("1927", "several years"), sentences; in the order of the texts, then of the
-        years.
+        part, year ("1927", "several years"), sentences; in the order of texts, then of years.
 
     >>> sentences_by_year(corpus).query("part == '001'").values.tolist()
     [['001', '1927', 33]]
