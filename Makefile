@@ -23,8 +23,10 @@ help:            ## list what can be made
 figures: .venv/ready   ## run every notebook, keep the outputs, export every figure
 	@$(PY) -m letopis run
 
-test: .venv/ready      ## tests, strict nbval of all notebooks, figures equal to those kept
-	@$(PY) -m ruff check -q lib tests
+test: .venv/ready      ## form and types of the code, tests, strict nbval of all notebooks, figures as kept
+	@$(PY) -m ruff format -q --check lib tests site
+	@$(PY) -m ruff check -q lib tests site
+	@$(PY) -m mypy
 	@$(PY) -m pytest -q -n2
 	@$(PY) -m letopis run --check
 
@@ -59,4 +61,4 @@ bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it;
 	@$(PY) tests/measure/bench.py --mb $(MB)
 
 clean:           ## take away what was installed and cached
-	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache lib/letopis.egg-info notebooks/.ipynb_checkpoints
+	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info notebooks/.ipynb_checkpoints

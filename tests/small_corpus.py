@@ -26,8 +26,10 @@ NARRATED = PLACE | {
     "edtf": "str",
     "earliest": "datetime64[s]",
     "latest": "datetime64[s]",
-    "basis": "str",
+    "dated_by": "str",
+    "dates": "str",
 }
+PARTS = {"part": "str", "source": "str", "start": "int64", "stop": "int64", "label": "str"}
 
 
 def corpus_of(languages="ru", named=(), narrated=(), **texts):
@@ -35,7 +37,7 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
 
     languages: one for all, or one for each text.
     named: (source, sentence, entity[, kind]), each on a letter of its sentence.
-    narrated: (source, sentence, earliest, latest, basis).
+    narrated: (source, sentence, earliest, latest, dated_by).
     """
     read_texts = {
         name.removeprefix("s"): read(name.removeprefix("s"), texts[name]) for name in texts
@@ -57,20 +59,22 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
             source,
             place[source, sentence][0],
             sentence,
-            f"{earliest}/{latest}",
+            f"{earliest}/{latest}" if earliest else "",
             earliest,
             latest,
-            basis,
+            dated_by,
+            "",
         )
-        for source, sentence, earliest, latest, basis in narrated
+        for source, sentence, earliest, latest, dated_by in narrated
     ]
     characters = [len(text["text"]) for text in read_texts.values()]
     return SimpleNamespace(
         text=lambda source: read_texts[source]["text"],
+        counts_furniture=True,
         sources=pd.DataFrame(
             {"language": languages, "characters": characters}, index=list(read_texts)
         ),
-        parts=frame(parts, {"part": "str", "source": "str", "start": "int64", "stop": "int64"}),
+        parts=frame(parts, PARTS),
         sentences=frame(sentences, SENTENCES),
         tokens=frame(tokens, TOKENS),
         entities=frame(
@@ -100,7 +104,7 @@ def read(source, written):
             text = text[:-1] + "\n"
             span = (begin, len(text) - 1, text[begin:-1])
             sentences.append((source, part, voice - 1, len(sentences), *span))
-        parts.append((part, source, first, len(text)))
+        parts.append((part, source, first, len(text), f"{part}: a part"))
     return {"text": text, "parts": parts, "sentences": sentences, "tokens": tokens}
 
 

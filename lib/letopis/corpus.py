@@ -12,15 +12,15 @@ from typing import Any
 
 import pandas as pd
 
-from letopis.language.data import read_rows
-from letopis.language.lexicon import Lexicon, package_lexicon
+from letopis.language.data import Rows, read_rows, word_lists
+from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.overrides import ALL_CONDITIONS
-from letopis.language.sentences import SentenceLists
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
 from letopis.texts.checks import Schema
 from letopis.texts.defects import read_defects
 from letopis.texts.files import nearest, table_path
+from letopis.texts.marked import with_read_kinds
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import (
     ENTITIES,
@@ -74,6 +74,7 @@ class Corpus:
         self._catalogue, self._texts = read_texts(folder)
         self._parts = read_parts(folder, self._texts)
         self.coded_event: str | None = None
+        self.counts_furniture = False
         self._passages: dict[str, pd.DataFrame] = {}
 
     def __repr__(self) -> str:
@@ -148,53 +149,53 @@ class Corpus:
     narrated = lazy_table(
         "dates.narrated.narrated_table", "One row a sentence: the time it narrates."
     )
+    roles = lazy_table("accounts.roles.find_roles", "One row a name or pronoun, and what it does.")
+    quotations = lazy_table("texts.marked.find_quotations", "One row a stretch of quoted speech.")
+    furniture = lazy_table("texts.marked.find_furniture", "One row a heading, caption or the like.")
     _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
     _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
     _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")
 
     @cached_property
     def sentences(self) -> pd.DataFrame:
-        """One row a sentence: see `sentence_table`."""
+        """One row a sentence: see `sentence_table`; its kind as furniture.csv has it."""
         from letopis.language.sentence_table import sentence_table
 
         path = self.folder / "sentences.toml"
-        lists = SentenceLists.of(read_toml(path)) if path.is_file() else None
-        return sentence_table(self._texts, self.parts, lists)
+        lists = word_lists(read_toml(path)) if path.is_file() else None
+        return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
     @cached_property
     def tokens(self) -> pd.DataFrame:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = {
-            str(source): str(language) for source, language in self.sources["language"].items()
-        }
-        lexicons = {language: self.lexicon(language) for language in set(languages.values())}
+        languages = {source: str(self.sources.at[source, "language"]) for source in self._texts}
+        lexicons = {language: self.lexicon(language) for language in languages.values()}
         names = {language: self.names(language) for language in lexicons}
         return token_table(self._texts, self.sentences, languages, lexicons, names)
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
-        overrides = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        stop_words = self._own_rows("stop_words.csv", STOP_WORDS)
-        if overrides is None and stop_words is None:
-            return package_lexicon(language)
-        return Lexicon(language, overrides, stop_words)
+        overrides = self._language_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        stop_words = self._language_rows("stop_words.csv", STOP_WORDS)
+        is_own = overrides is not read_rows("lemmas.csv") or stop_words is not read_rows(
+            "stop_words.csv"
+        )
+        return Lexicon(language, overrides, stop_words) if is_own else package_lexicon(language)
 
     @cached_property
     def overrides(self) -> pd.DataFrame:
         """The rows of lemmas.csv, the folder's own or the package's."""
-        own = self._own_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
-        return pd.DataFrame(read_rows("lemmas.csv") if own is None else own, dtype="str")
+        rows = self._language_rows("lemmas.csv", LEMMAS, condition=ALL_CONDITIONS)
+        return pd.DataFrame(rows, dtype="str")
 
-    def _own_rows(
-        self, name: str, schema: Schema, **choices: Collection[str]
-    ) -> list[dict[str, str]] | None:
-        """Return the rows of a table the folder has in place of the package's, or None."""
+    def _language_rows(self, name: str, schema: Schema, **choices: Collection[str]) -> Rows:
+        """Return the rows of a table of the folder or, where it has none, of the package."""
         path = self.folder / name
         if not path.is_file():
-            return None
-        return [*rows_by_place(path, read_table(path, schema, **choices)).values()]
+            return read_rows(name)
+        return tuple(rows_by_place(path, read_table(path, schema, **choices)).values())
 
     def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
         """Yield the voices that have sentences: source, language, frame date, sentences."""
@@ -235,6 +236,12 @@ class Corpus:
         """
         corpus = copy(self)
         corpus.coded_event = event
+        return corpus
+
+    def with_furniture(self) -> Corpus:
+        """Return the same corpus with page furniture counted among words, names and sentences."""
+        corpus = copy(self)
+        corpus.counts_furniture = True
         return corpus
 
     def reuse(self) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import letopis
-from letopis.accounts import parallels, reuse
+from letopis.accounts import reuse
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "reuse.jsonl"
 GOLD = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()]
@@ -66,7 +66,7 @@ def test_four_of_five_reported_parallels_are_real(corpus):
     [
         ("HEADING", 1000),
         ("HEADING", 1),
-        ("WITHIN_A_PART", parallels.BETWEEN_PARTS),
+        ("WITHIN_A_PART", reuse.BETWEEN_PARTS),
         ("BETWEEN_PARTS", (0, 0.45)),
         ("BETWEEN_PARTS", (2.5, 0)),
         ("PENALTY", 1),
@@ -74,7 +74,7 @@ def test_four_of_five_reported_parallels_are_real(corpus):
 )
 def test_without_this_limit_parallels_are_missed_or_invented(monkeypatch, corpus, name, value):
     before = corpus.reuse().to_dict("records")
-    monkeypatch.setattr(parallels, name, value)
+    monkeypatch.setattr(reuse, name, value)
     after = reuse.find_reuse(corpus).to_dict("records")
     assert len(missed(after)) > len(missed(before)) or len(invented(after)) > len(invented(before))
 

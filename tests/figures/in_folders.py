@@ -3,11 +3,14 @@
 import csv
 from pathlib import Path
 
-COLUMNS = ("figure", "title_en", "title_ru", "caption_en", "caption_ru", "alt_en", "alt_ru")
+FIELDS = ("question", "title", "caption", "alt", "note")
+COLUMNS = ("figure", *(f"{field}_{language}" for field in FIELDS for language in ("en", "ru")))
 WORDS = (
+    *("Who is named?", "Кто назван?"),
     *("Who is named? (N = {n})", "Кто назван? (N = {n})"),
     *("Mentions of two people, N = {n}.", "Упоминания двух людей, N = {n}."),
     *("Two bars, {n} in all.", "Два столбца, всего {n}."),
+    *("All names are counted.", "Считаются все имена."),
 )
 KINDS = ("svg", "pdf", "png", "json")
 

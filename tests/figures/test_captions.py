@@ -18,7 +18,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 def fill(tmp_path, caption, **values):
     """Fill a caption that is the same in both languages."""
-    row = (*WORDS[:2], caption, caption, *WORDS[4:])
+    row = (*WORDS[:4], caption, caption, *WORDS[6:])
     path = write_captions(tmp_path / "captions.csv", {"99-test": row})
     labels = read_labels(tmp_path)
     captions = fill_captions(*find_row(path, "99-test"), {"n": 1} | values, labels.translate)
@@ -59,8 +59,8 @@ def test_values_and_placeholders_must_match(tmp_path, caption, values, message):
     "rows, message",
     [
         ({"test": WORDS}, "row 2: figure 'test'; expected its notebook's number"),
-        ({"99-test": ("", *WORDS[1:])}, "row 2: title_en ''; expected a value"),
-        ({"99-test": (*WORDS[:5], "Столбцы.")}, r"row 2: \{n\} in one language of alt only"),
+        ({"99-test": (*WORDS[:2], "", *WORDS[3:])}, "row 2: title_en ''; expected a value"),
+        ({"99-test": (*WORDS[:7], "Да.", "", "")}, r"row 2: \{n\} in one language of alt only"),
     ],
 )
 def test_a_broken_row_is_refused(tmp_path, rows, message):
@@ -83,11 +83,20 @@ def test_a_caption_and_an_alt_text_are_sentences_and_no_title_is_a_label(root):
     assert not set(captions["title_en"]) & set(pd.read_csv(root / "seeds" / "labels.csv")["en"])
 
 
+def test_what_travels_alone_says_that_historians_do_not_accept_the_coup(root):
+    captions = read_table(root / "seeds" / "captions.csv", CAPTIONS).set_index("figure")
+    for figure in ("03-claims", "03-order", "03-overlaps", "03-roles"):
+        for field in ("caption", "note"):
+            assert "do not accept that there was a coup" in captions.at[figure, f"{field}_en"]
+            russian = captions.at[figure, f"{field}_ru"]
+            assert "не признают" in russian and "историки" in russian
+
+
 def test_captions_in_russian_have_no_english_word_but_the_words_of_the_texts(root):
     captions = read_table(root / "seeds" / "captions.csv", CAPTIONS)
     for row in captions.to_dict("records"):
         numbers = root / "figures" / f"{row['figure']}.csv"
         words_of_texts = set(ENGLISH.findall(numbers.read_text("utf-8")))
-        for column in ("title_ru", "caption_ru", "alt_ru"):
+        for column in ("question_ru", "title_ru", "caption_ru", "alt_ru", "note_ru"):
             written = re.sub(r"\{.*?\}", "", row[column])
             assert set(ENGLISH.findall(written)) <= words_of_texts, (row["figure"], column)

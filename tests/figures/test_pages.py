@@ -6,7 +6,7 @@ import re
 import pandas as pd
 import pytest
 
-from letopis.accounts import contradictions, stance_matrix, synopsis
+from letopis.accounts import contradictions, stance_table, synopsis
 from letopis.figures import pages
 
 EVENT = "the events of 7 November 1927"
@@ -33,7 +33,7 @@ def test_every_quotation_and_every_silence_is_on_the_page(page, corpus):
     shown = html.unescape(page)
     quotes = corpus.claims.loc[corpus.claims["stance"] != "silent", "quote"]
     assert len(quotes) and all(f"«{quote}»" in shown for quote in quotes)
-    silent = stance_matrix(corpus).eq("silent").to_numpy().sum()
+    silent = (stance_table(corpus)["stance"] == "silent").sum()
     assert silent and shown.count("does not mention</span>") == silent
 
 

@@ -82,10 +82,10 @@ def test_a_broken_row_is_refused_by_file_and_row(folder_of, row, message):
 def test_a_folder_without_labels_uses_the_projects_and_one_with_labels_its_own(folder_of):
     event = '[[event]]\nid = "1"\nlabel_en = "the flood"\nlabel_ru = "потоп"\n'
     folder = folder_of({"events.toml": event})
-    assert read_labels(folder).translate("mentions") == "упоминания"
+    assert read_labels(folder).translate("words") == "число слов"
     assert read_labels(folder).translate("the flood") == "потоп"
-    (folder / "labels.csv").write_text("en,ru\nmentions,названо\n", "utf-8")
-    assert read_labels(folder).translate("mentions") == "названо"
+    (folder / "labels.csv").write_text("en,ru\nwords,слова\n", "utf-8")
+    assert read_labels(folder).translate("words") == "слова"
     (folder / "entities.csv").write_text("entity,label_en,label_ru\ngurko,Gurko,\n", "utf-8")
     assert read_labels(folder).translate("Gurko") == "Gurko"
 

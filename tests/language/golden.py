@@ -3,8 +3,7 @@
 import csv
 from pathlib import Path
 
-from letopis.language.lemmas import sentence_lemmas
-from letopis.language.lexicon import Lexicon, package_lexicon
+from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.sentences import split_sentences
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -22,7 +21,7 @@ LEMMA_CASES = golden_rows("lemmas.csv")
 def lemma_in(case: dict[str, str], lexicon: Lexicon | None = None) -> str:
     """Return the lemma of the form of a case, where it occurs first in its sentence."""
     words = case["sentence"].split()
-    lemmas = sentence_lemmas(words, lexicon or package_lexicon(case["language"]), {})
+    lemmas = (lexicon or package_lexicon(case["language"])).lemmatise(words, {})
     return lemmas[words.index(case["form"])]
 
 

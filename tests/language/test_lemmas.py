@@ -7,8 +7,8 @@ import pytest
 from golden import LEMMA_CASES, golden_rows, lemma_in
 
 import letopis
-from letopis.language.lexicon import package_lexicon
-from letopis.language.russian import analyzer, russian_word
+from letopis.language.lemmas import package_lexicon
+from letopis.language.russian import analyzer, russian_entry
 
 
 @pytest.mark.parametrize("case", LEMMA_CASES, ids=lambda case: f"{case['form']}-{case['lemma']}")
@@ -72,7 +72,7 @@ def test_a_daughter_is_not_filed_under_her_brother(form, lemma):
     "form", ["стали", "есть", "её", "мая", "котором", "большевиков", "ёлки", "елки", "по-русски"]
 )
 def test_the_lemmas_of_a_form_are_those_of_pymorphy3(form):
-    stem, ambiguity = russian_word(form)
+    stem, ambiguity = russian_entry(form)
     parses = analyzer().parse(form)
     assert {parse.lemma(stem) for parse in ambiguity.parses} <= {
         parse.normal_form for parse in parses

@@ -7,8 +7,7 @@ from golden import LEMMA_CASES
 
 import letopis
 from letopis.language.data import read_rows
-from letopis.language.lemmas import sentence_lemmas
-from letopis.language.lexicon import Lexicon, package_lexicon
+from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.texts.errors import InputError
 
 ROWS = read_rows("lemmas.csv")
@@ -25,11 +24,11 @@ def sentences_with(row):
 
 
 def changes_something(row):
-    others = [other for other in ROWS if other is not row]
-    without = Lexicon(row["language"], overrides=others)
+    others = tuple(other for other in ROWS if other is not row)
+    without = Lexicon(row["language"], others, read_rows("stop_words.csv"))
     everything = package_lexicon(row["language"])
     return any(
-        sentence_lemmas(words, everything, {}) != sentence_lemmas(words, without, {})
+        everything.lemmatise(words, {}) != without.lemmatise(words, {})
         for words in sentences_with(row)
     )
 
@@ -67,8 +66,8 @@ def test_the_tables_of_a_folder_go_before_those_of_the_package(folder_of):
 
 
 def test_the_word_lists_of_a_folder_go_before_those_of_the_package(folder_of):
-    lists = 'never_last = "сказ"\nsometimes_last = ""\nstarters = ""\n'
-    lists += 'initials = "Дж"\nsaying = "сказал"\n'
+    words = {"never_last": "сказ", "sometimes_last": "", "starters": "", "initials": "Дж"}
+    lists = "".join(f'{name} = "{word}"\n' for name, word in (words | {"saying": "сказал"}).items())
     texts = {"a.txt": "Так сказ. Они ушли. См. Там же."}
     default = letopis.load(folder_of(texts)).sentences["text"].tolist()
     own = letopis.load(folder_of({"sentences.toml": lists})).sentences["text"].tolist()

@@ -27,5 +27,5 @@ def test_a_lemma_is_wrong_without_each_rule_of_context(language, rule, monkeypat
 
 @pytest.mark.parametrize("condition", context.CONDITIONS)
 def test_a_lemma_is_wrong_without_each_condition(condition, monkeypatch):
-    monkeypatch.setitem(context.CONDITIONS, condition, lambda place: False)
+    monkeypatch.setitem(context.CONDITIONS, condition, lambda before, after: False)
     assert wrong_lemmas()

@@ -1,4 +1,4 @@
-"""Print how well passages and parallels are found, on tests/golden, and how far two codings agree.
+"""Print how well passages and parallels are found, and how far two codings agree.
 
 Run from the root: .venv/bin/python tests/measure/compare.py
 """
@@ -10,6 +10,7 @@ import pandas as pd
 
 import letopis
 from letopis.accounts import agreement, second_coding
+from letopis.accounts.passages import find_passages
 
 ROOT = Path(__file__).resolve().parents[2]
 EVENT = "1927-11-07"
@@ -26,9 +27,10 @@ def read(name: str) -> pd.DataFrame:
 
 
 def passages(corpus: letopis.Corpus) -> pd.DataFrame:
-    """Score the day and its preparation by sentence, for each source and all; and the phases."""
-    gold = read("passages.jsonl").query("phase in ('preparation', 'day')")
-    found = corpus.passages(EVENT).query("phase != 'aftermath'")
+    """Score the rules on the day and its preparation, against what a reader has taken."""
+    gold = pd.read_csv(ROOT / "seeds" / "passages.csv", dtype={"source": "str"})
+    gold = gold.query("phase in ('preparation', 'day')")
+    found = find_passages(corpus, EVENT, with_read=False).query("phase != 'aftermath'")
     wanted = {}
     for row in corpus.sentences.itertuples():
         overlaps = (gold["start"] < row.stop) & (gold["stop"] > row.start)

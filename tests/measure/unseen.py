@@ -125,28 +125,28 @@ def dates(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> lis
 
 
 def narrated(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> list[Row]:
-    """Score dated sentences placed within the gold's span, and general statements left undated."""
+    """Score sentences with the gold's span, those inside it, and general ones left undated."""
     cut = gold("sentences", sources)[["source", "n", "start", "text"]]
-    told = corpus.narrated.merge(
-        corpus.sentences[["source", "sentence", "start"]], on=["source", "sentence"]
-    )
+    places = corpus.sentences[["source", "sentence", "start"]]
+    times = corpus.narrated.merge(places, on=["source", "sentence"])
     both = gold("narrated", sources).merge(cut, on=["source", "n"])
-    answers = {True: [], False: []}
-    for row in both.merge(told, on=["source", "start"], suffixes=("_gold", "")).itertuples():
+    answers = {"narrated, same span": [], "narrated, inside": [], "narrated, general": []}
+    for row in both.merge(times, on=["source", "start"], suffixes=("_gold", "")).itertuples():
         low, high = bounds(row.value)
-        (first, last), left = bounds(row.edtf), row.edtf == ""
-        right = left if low is None else not left and low <= first <= last <= high
-        answers[low is not None].append(right)
-        if not right:
-            misses.append(
-                ("narrated", row.edtf or "none", (row.source, row.n, row.value, row.text[:70]))
-            )
+        first, last = bounds(row.edtf)
+        is_same = (first, last) == (low, high)
+        is_inside = is_same or bool(low and first and low <= first and last <= high)
+        if low:
+            answers["narrated, same span"].append(is_same)
+            answers["narrated, inside"].append(is_inside)
+        else:
+            answers["narrated, general"].append(is_same)
+        if not is_inside:
+            place = (row.source, row.n, row.value, row.text[:70])
+            misses.append(("narrated", row.edtf or "none", place))
     return [
-        (name, sum(found), len(found), len(found), sum(found) / len(found))
-        for name, found in (
-            ("narrated, dated", answers[True]),
-            ("narrated, general", answers[False]),
-        )
+        (name, sum(right), len(right), len(right), sum(right) / len(right))
+        for name, right in answers.items()
     ]
 
 

@@ -113,9 +113,9 @@ def test_first_and_last_mention_give_their_places():
 
 def test_sentences_that_name_somebody_have_their_time_and_wording():
     table = counts.sentences_naming(NAMED, "trotsky")
-    assert table[["source", "sentence", "basis", "quote"]].values.tolist() == [
-        ["000", 0, "own", "а б в"],
-        ["000", 2, "carried", "е ж з и к"],
+    assert table[["source", "sentence", "dated_by", "quote"]].values.tolist() == [
+        ["000", 0, "sentence", "а б в"],
+        ["000", 2, "context", "е ж з и к"],
         ["001", 1, "none", "н о"],
     ]
 
@@ -128,8 +128,22 @@ def test_a_corpus_without_names_gives_empty_tables_with_their_columns(call):
 
 @pytest.mark.parametrize("by", ["source", "part"])
 def test_every_mention_of_the_four_texts_is_counted_once(corpus, by):
-    table = counts.mention_counts(corpus, by=by)
+    table = counts.mention_counts(corpus.with_furniture(), by=by)
     assert table["count"].sum() == (corpus.mentions["kind"] == "name").sum()
+
+
+def test_names_in_headings_and_captions_are_not_counted(corpus):
+    in_text = counts.mention_counts(corpus, ["trotsky"]).set_index("source")["count"]
+    with_furniture = counts.mention_counts(corpus.with_furniture(), ["trotsky"])
+    everywhere = with_furniture.set_index("source")["count"]
+    assert (in_text["003"], everywhere["003"]) == (126, 140)
+    assert in_text.drop("003").equals(everywhere.drop("003"))
+
+
+def test_sentences_are_counted_without_headings_and_captions(corpus):
+    shares = counts.mention_counts(corpus, ["trotsky"], by="part", unit="sentences")
+    last = shares[shares["part"] == "003-5"].iloc[0]
+    assert (last["count"], last["n"]) == (18, 34)
 
 
 def test_first_and_last_mentions_of_the_four_texts_lead_back_to_their_wording(corpus):

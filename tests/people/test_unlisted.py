@@ -1,8 +1,11 @@
 """Names that entities.csv lacks are proposed, and ordinary words are not."""
 
+import csv
+
+import pytest
 from sentences import corpus_of_sentences
 
-from letopis.people.unlisted import unlisted_names
+from letopis.people.unlisted import nominatives, unlisted_names
 
 
 def test_the_forms_of_a_new_person_are_one_row():
@@ -34,3 +37,12 @@ def test_every_first_place_is_where_it_says(corpus):
         assert corpus.text(row.source)[row.start : row.stop] == row.text
     assert "Judas" in set(table["name"]) and len(table) < 40
     assert table["count"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    "name", ["Троцкий", "Каменев", "Рютин", "Толстой", "Ягода", "Крупская", "Сергей", "Викжель"]
+)
+def test_the_nominative_is_among_those_a_form_may_come_from(name, root):
+    rows = (root / "tests/golden/mentions_forms.csv").read_text("utf-8").splitlines()
+    forms = next(row for row in csv.reader(rows) if row[0] == name)
+    assert all(name in nominatives(form) for form in forms)

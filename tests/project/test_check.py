@@ -175,7 +175,7 @@ def test_tables_that_do_not_fit_each_other_are_problems(folder_of):
                 "a.txt": TEXT,
                 "entities.csv": header + "rutin,man,Рютин,Ryutin,Рютин,,,,\n",
                 "events.toml": "[[event]]\n",
-                "narrated.csv": "source,quote,edtf,reason\nb,x,1927,y\n",
+                "narrated.csv": "source,quote,edtf,note\nb,x,1927,y\n",
             }
         )
     )

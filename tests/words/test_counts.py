@@ -204,3 +204,30 @@ def test_surnames_are_counted_as_often_as_they_occur_in_the_texts(corpus, lemma)
 def test_every_word_of_the_four_texts_is_counted_once(corpus, by):
     table = counts.frequencies(corpus, by=by, content=False)
     assert table["count"].sum() == len(word_tokens(corpus))
+
+
+def test_words_of_headings_captions_and_titles_are_not_counted(corpus):
+    whole = corpus.with_furniture()
+    sizes = counts.vocabulary(corpus).set_index("source")["tokens"]
+    assert sizes.to_dict() == {"000": 298, "001": 556, "002": 567, "003": 6268}
+    assert counts.vocabulary(whole)["tokens"].to_list() == [298, 559, 571, 6405]
+    coups = counts.frequencies(corpus, ["переворот"]).set_index("source")["count"]
+    assert coups["001"] == 2  # the third is in the title of a book
+    biography = counts.frequencies(corpus, by="part").query("part == '003-5'")
+    assert "series" not in set(biography["lemma"])  # of a television series
+
+
+def test_shared_vocabulary_is_counted_both_ways_within_a_language():
+    corpus = corpus_of(["ru", "ru", "en"], a="мост взят мост", b="мост река река дом", c="bridge")
+    table = counts.shared_vocabulary(corpus).set_index(["source", "other"])
+    assert list(table.index) == [("a", "b"), ("b", "a")]
+    assert table.loc[("a", "b"), ["count", "n"]].to_list() == [2, 3]
+    assert table.loc[("b", "a"), ["count", "n"]].to_list() == [1, 4]
+    assert table["overlap"].to_list() == [0.5, 0.5]
+
+
+def test_000_shares_far_more_words_with_001_than_with_the_control(corpus):
+    table = counts.shared_vocabulary(corpus).set_index(["source", "other"])
+    assert table.loc[("000", "001"), ["count", "n"]].to_list() == [82, 196]
+    assert table.loc[("000", "002"), ["count", "n"]].to_list() == [31, 196]
+    assert table.at[("000", "001"), "overlap"] > 2 * table.at[("000", "002"), "overlap"]

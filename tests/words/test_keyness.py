@@ -12,7 +12,7 @@ from scipy.stats.contingency import relative_risk
 from small_corpus import corpus_of
 
 from letopis.words.counts import frequencies
-from letopis.words.keyness import compare_counts, g2, keyness, log_ratio
+from letopis.words.keyness import bic, compare_counts, g2, keyness, log_ratio
 
 CELLS = [
     (30, 10, 1000, 1000),
@@ -39,6 +39,25 @@ def test_g2_is_the_power_divergence_of_the_two_counts(cells):
     expected = np.array([c, d]) * (a + b) / (c + d)
     divergence = stats.power_divergence([a, b], expected, lambda_="log-likelihood")
     assert float(g2(*cells)) == pytest.approx(divergence.statistic, abs=1e-9)
+
+
+def test_the_bayes_factor_by_hand():
+    value = 2 * (30 * math.log(1.5) + 10 * math.log(0.5)) - math.log(2000)
+    assert value == pytest.approx(2.864, abs=0.001)  # 10.465 - 7.601: positive evidence
+    assert float(bic(g2(30, 10, 1000, 1000), 2000)) == pytest.approx(value, abs=1e-12)
+
+
+def test_equal_rates_favour_one_rate_the_more_the_longer_the_texts():
+    assert float(bic(g2(5, 5, 100, 100), 200)) == pytest.approx(-math.log(200))
+    assert float(bic(g2(50, 50, 1000, 1000), 2000)) == pytest.approx(-math.log(2000))
+
+
+def test_the_bayes_factor_is_that_of_two_binomial_models():
+    a, b, c, d = 30, 10, 100_000, 100_000
+    two = stats.binom.logpmf(a, c, a / c) + stats.binom.logpmf(b, d, b / d)
+    one = stats.binom.logpmf([a, b], [c, d], (a + b) / (c + d)).sum()
+    expected = 2 * (two - one) - math.log(c + d)  # one parameter more
+    assert float(bic(g2(a, b, c, d), c + d)) == pytest.approx(expected, abs=0.01)
 
 
 @pytest.mark.parametrize("cells", [cells for cells in CELLS if min(cells[:2]) > 0])
@@ -84,6 +103,22 @@ def test_sources_are_compared_only_within_their_language():
         "001": size["000"] + size["002"],
         "002": size["000"] + size["001"],
     }
+
+
+def test_sources_that_retell_one_book_are_one_witness(corpus):
+    table = keyness(corpus, by="witness")
+    assert table["witness"].unique().tolist() == ["000 + 001", "002"]
+    row = table.query("witness == '000 + 001' and lemma == 'ОГПУ'").iloc[0]
+    by_source = frequencies(corpus, ["ОГПУ"]).set_index("source")
+    assert row["count"] == by_source["count"]["000"] + by_source["count"]["001"]
+    assert row["n"] == by_source["n"]["000"] + by_source["n"]["001"]
+    assert row["reference_n"] == by_source["n"]["002"]
+
+
+def test_without_a_column_on_retelling_each_source_is_its_own_witness():
+    corpus = corpus_of(**random_texts(s000=20, s001=20))
+    by_witness = keyness(corpus, by="witness").rename(columns={"witness": "source"})
+    pd.testing.assert_frame_equal(by_witness, keyness(corpus))
 
 
 def test_parts_are_compared_with_the_other_parts_of_their_source():

@@ -1,49 +1,52 @@
-"""How do the sources describe it? Passages, claims, stances, agreement, episodes, reuse.
+"""How do the sources describe it? Passages, claims, agreement, episodes, roles, reuse.
 
 In all functions `corpus` is a Corpus, `event` the id of an event of events.toml, and `by` is
 "source" or "part".
 """
 
-from letopis.accounts.agreement import agreement, disagreements, leaked_units
-from letopis.accounts.claims import evidence, second_coding
-from letopis.accounts.coverage import coverage
-from letopis.accounts.episodes import episode_order, episode_ranks
-from letopis.accounts.facets import (
-    facet_sheet,
-    facets_by_time,
-    none_describe,
-    only_one,
-    portraits,
+from letopis.accounts.agreement import agreement, leaked_units, paired_units, value_agreement
+from letopis.accounts.claims import contradictions, second_coding
+from letopis.accounts.episodes import episode_order, episode_ranks, order_agreement
+from letopis.accounts.naming import event_words, rejected
+from letopis.accounts.passages import coverage
+from letopis.accounts.references import references
+from letopis.accounts.relations import (
+    compared_facets,
+    overlaps,
+    relation_counts,
+    relations,
+    shared_values,
 )
-from letopis.accounts.lookalikes import rejected
-from letopis.accounts.naming import event_words
-from letopis.accounts.passages import lead_up
-from letopis.accounts.relations import contradictions, overlaps, relation_counts, relations
-from letopis.accounts.stances import about_other_time, stance_matrix, stance_table, synopsis
+from letopis.accounts.roles import mentions_by_speaker
+from letopis.accounts.shared_words import parallel_shares, parallels
+from letopis.accounts.stances import describing_sources, stance_table, synopsis
+from letopis.accounts.strips import role_counts, role_strips
 
 __all__ = [
-    "about_other_time",
     "agreement",
+    "compared_facets",
     "contradictions",
     "coverage",
-    "disagreements",
+    "describing_sources",
     "episode_order",
     "episode_ranks",
     "event_words",
-    "evidence",
-    "facet_sheet",
-    "facets_by_time",
-    "lead_up",
     "leaked_units",
-    "none_describe",
-    "only_one",
+    "mentions_by_speaker",
+    "order_agreement",
     "overlaps",
-    "portraits",
+    "paired_units",
+    "parallel_shares",
+    "parallels",
+    "references",
     "rejected",
     "relation_counts",
     "relations",
+    "role_counts",
+    "role_strips",
     "second_coding",
-    "stance_matrix",
+    "shared_values",
     "stance_table",
     "synopsis",
+    "value_agreement",
 ]

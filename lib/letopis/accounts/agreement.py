@@ -1,18 +1,22 @@
-"""Agreement: how far two coders of the same texts agree, and on what they do not."""
+"""Agreement: how far two coders of the same texts agree on stances and on values."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
-from letopis.accounts.claims import evidence
 from letopis.accounts.stances import strongest_stance
 from letopis.texts.schemas import STANCES
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
+UNIT = ["part", "facet"]
+CODERS = ("one", "two")
+RESAMPLES = 10_000
+SEED = 1927
 UNDEFINED = float("nan")
 
 
@@ -21,8 +25,28 @@ def leaked_units(corpus: Corpus) -> pd.DataFrame:
     columns = [name for name in corpus.codebook.columns if str(name).startswith("example_")]
     examples = corpus.codebook.melt("facet", columns)
     examples["part"] = [value.partition(": ")[0] for value in examples["value"]]
-    units = examples.loc[examples["part"].isin(corpus.parts["part"]), ["part", "facet"]]
-    return units.drop_duplicates().sort_values(["part", "facet"], ignore_index=True)
+    units = examples.loc[examples["part"].isin(corpus.parts["part"]), UNIT]
+    return units.drop_duplicates().sort_values(UNIT, ignore_index=True)
+
+
+def paired_units(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Return the units that two coders have both coded, a part on a facet.
+
+    Args:
+        first: A coding, in the columns of `corpus.claims`.
+        second: Another.
+
+    Returns:
+        `part, facet, stance_one, stance_two, values_one, values_two` (separated by "; ").
+    """
+    table = strongest_stance(first, "part").merge(
+        strongest_stance(second, "part"), on=UNIT, suffixes=("_one", "_two")
+    )
+    for coder, coding in zip(CODERS, (first, second), strict=True):
+        statements = coding[coding["stance"] != "silent"].drop_duplicates([*UNIT, "value"])
+        values = statements.groupby(UNIT)["value"].agg("; ".join)
+        table[f"values_{coder}"] = [values.get(unit, "") for unit in _units(table)]
+    return table.sort_values(UNIT, ignore_index=True)
 
 
 def agreement(
@@ -38,92 +62,99 @@ def agreement(
     Returns:
         One row for all units, one for those that at least one coder finds mentioned ("one
         speaks") and, with `leaked`, one for these without the units given away: `units, count,
-        agree, percent, kappa` (`cohen_kappa`), `alpha` (`krippendorff_alpha`).
+        agree, percent, kappa` (`cohen_kappa`), `low, high` (`kappa_interval`).
     """
-    both = _paired(first, second)
+    both = paired_units(first, second)
     mentioned = both[(both["stance_one"] != "silent") | (both["stance_two"] != "silent")]
     groups = {"all": both, "one speaks": mentioned}
     if leaked is not None:
-        units = pd.MultiIndex.from_frame(mentioned[["part", "facet"]])
-        is_leaked = units.isin(pd.MultiIndex.from_frame(leaked[["part", "facet"]]))
+        is_leaked = _units(mentioned).isin(_units(leaked))
         groups["one speaks, not given"] = mentioned[~is_leaked]
     return pd.DataFrame([_measured(name, units) for name, units in groups.items()])
 
 
+def _units(table: pd.DataFrame) -> pd.MultiIndex:
+    """Return the units of the rows of a table."""
+    return pd.MultiIndex.from_frame(table[UNIT])
+
+
 def _measured(name: str, units: pd.DataFrame) -> dict[str, str | int | float]:
     """Return a row of `agreement`."""
-    first = units["stance_one"]
-    second = units["stance_two"]
-    agree = int((first == second).sum())
+    counts = _confusions(units["stance_one"], units["stance_two"])
+    agree = int(np.trace(counts))
+    low, high = kappa_interval(counts)
     return {
         "units": name,
         "count": len(units),
         "agree": agree,
         "percent": 100 * agree / len(units) if len(units) else UNDEFINED,
-        "kappa": cohen_kappa(first, second),
-        "alpha": krippendorff_alpha(first, second),
+        "kappa": float(cohen_kappa(counts)),
+        "low": low,
+        "high": high,
     }
 
 
-def cohen_kappa(first: pd.Series, second: pd.Series) -> float:
-    """Return Cohen's kappa of two codings of the same units.
+def _confusions(first: pd.Series, second: pd.Series) -> np.ndarray:
+    """Count how often the first coder gave one stance (row) and the second another (column)."""
+    table = pd.crosstab(first, second)
+    return table.reindex(index=STANCES, columns=STANCES, fill_value=0).to_numpy(dtype=float)
+
+
+def cohen_kappa(counts: np.ndarray) -> np.ndarray:
+    """Return Cohen's kappa of a table of counts, or of each of a stack of tables.
 
     Cohen (1960), doi 10.1177/001316446002000104.
 
-    >>> cohen_kappa(pd.Series(["asserts", "silent"]), pd.Series(["asserts", "asserts"]))
-    0.0
-    """
-    if first.empty:
-        return UNDEFINED
-    by_chance = float((_counts(first) * _counts(second)).sum()) / len(first) ** 2
-    observed = int((first == second).sum()) / len(first)
-    return (observed - by_chance) / (1 - by_chance) if by_chance < 1 else UNDEFINED
-
-
-def krippendorff_alpha(first: pd.Series, second: pd.Series) -> float:
-    """Return Krippendorff's nominal alpha of two codings of the same units.
-
-    Hayes and Krippendorff (2007), doi 10.1080/19312450709336664.
-
-    >>> krippendorff_alpha(pd.Series(["asserts", "silent"]), pd.Series(["asserts", "asserts"]))
-    0.0
-    """
-    if first.empty:
-        return UNDEFINED
-    size = len(first)
-    together = _counts(first) + _counts(second)
-    expected = (4 * size**2 - int((together**2).sum())) / (2 * size - 1)
-    return 1 - 2 * int((first != second).sum()) / expected if expected else UNDEFINED
-
-
-def _counts(stances: pd.Series) -> pd.Series:
-    """Count each stance, also those that do not occur."""
-    return stances.value_counts().reindex(list(STANCES), fill_value=0)
-
-
-def disagreements(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """List the units that two coders have coded differently.
-
     Args:
-        first: A coding, in the columns of `corpus.claims`.
-        second: Another.
+        counts: Last two axes: the category by the first coder, by the second.
 
     Returns:
-        `part, facet, stance_one, stance_two, evidence_one, evidence_two`.
+        (observed - chance) / (1 - chance); not a number where chance agreement is complete.
+
+    >>> float(cohen_kappa(np.array([[20, 5], [10, 15]])))
+    0.4
     """
-    table = _paired(first, second).query("stance_one != stance_two").reset_index(drop=True)
-    units = list(zip(table["part"], table["facet"], strict=True))
-    for name, coding in (("evidence_one", first), ("evidence_two", second)):
-        statements = evidence(coding)
-        lines = statements["value"] + ": «" + statements["quote"] + "»"
-        quotes = lines.groupby([statements["part"], statements["facet"]]).agg("\n".join).to_dict()
-        table[name] = [quotes.get(unit, "") for unit in units]
-    return table
+    size = counts.sum(axis=(-2, -1))
+    totals = counts.sum(axis=-1) * counts.sum(axis=-2)
+    chance = totals.sum(axis=-1) / np.maximum(size, 1) ** 2
+    observed = np.trace(counts, axis1=-2, axis2=-1) / np.maximum(size, 1)
+    is_defined = (chance < 1) & (size > 0)
+    kappa = (observed - chance) / np.where(is_defined, 1 - chance, 1)
+    return np.where(is_defined, kappa.round(12), UNDEFINED)
 
 
-def _paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Return the units both have coded: `part, facet, stance_one, stance_two`."""
-    pairs = strongest_stance(first, "part").merge(
-        strongest_stance(second, "part"), on=["part", "facet"], suffixes=("_one", "_two")
+def kappa_interval(counts: np.ndarray) -> tuple[float, float]:
+    """Return the 95 % percentile interval of kappa by a bootstrap over the units.
+
+    Units of one part are not independent, so the interval is too narrow rather than too wide.
+    Efron and Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
+    """
+    size = int(counts.sum())
+    if not size:
+        return UNDEFINED, UNDEFINED
+    draws = np.random.default_rng(SEED).multinomial(size, counts.ravel() / size, RESAMPLES)
+    kappas = cohen_kappa(draws.reshape(-1, *counts.shape))
+    kappas = kappas[~np.isnan(kappas)]
+    if not len(kappas):
+        return UNDEFINED, UNDEFINED
+    low, high = np.percentile(kappas, [2.5, 97.5])
+    return float(low), float(high)
+
+
+def value_agreement(corpus: Corpus, first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Count the units on which both coders have values, and those on which these are the same.
+
+    Returns:
+        One row a kind of facet, fixed and free: `kind, count, shared` (at least one value in
+        common), `same` (all values), `percent` (shared of count). A free value is shared where
+        both wrote the same words, which is rare and says little.
+    """
+    both = paired_units(first, second).query("values_one != '' and values_two != ''")
+    both = both.merge(corpus.codebook[["facet", "kind"]], on="facet")
+    values = [[set(cell.split("; ")) for cell in both[f"values_{coder}"]] for coder in CODERS]
+    both["shared"] = [bool(one & two) for one, two in zip(*values, strict=True)]
+    both["same"] = [one == two for one, two in zip(*values, strict=True)]
+    table = both.groupby("kind").agg(
+        count=("shared", "size"), shared=("shared", "sum"), same=("same", "sum")
     )
-    return pairs.sort_values(["part", "facet"], ignore_index=True)
+    return table.assign(percent=100 * table["shared"] / table["count"]).reset_index()

@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.texts.quotes import locate_quotes
-from letopis.texts.schemas import CLAIMS, CODEBOOK, read_table
+from letopis.texts.errors import raise_problems
+from letopis.texts.quotes import locate_quotes, read_quoted
+from letopis.texts.schemas import CLAIMS, CODEBOOK, CONTRADICTIONS, read_table
+from letopis.texts.tables import rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-CLAIM_COLUMNS = "source facet stance value start stop quote part about gloss note against clash"
+CLAIM_COLUMNS = "source facet stance value start stop quote part about gloss note".split()
+CONTRADICTION_COLUMNS = "facet kind part_a quote_a gloss_a part_b quote_b gloss_b note".split()
 
 
 def codebook(corpus: Corpus) -> pd.DataFrame:
     """Read codebook.csv: the facets of all events.
 
     Returns:
-        `facet, event, group, label_en, label_ru, question, definition, kind` (category, free),
-        `scope`, and the file's other columns.
+        `facet, event, group, label_en, label_ru, question, definition, kind` (fixed, free),
+        `values` (of a fixed facet, separated by |), `of_the_day` (yes, partly, no: whether it asks
+        about the day and its preparation), and the file's other columns.
 
     Raises:
         InputError: For a facet without a name, or with that of another.
@@ -35,13 +39,12 @@ def claims(corpus: Corpus) -> pd.DataFrame:
 
     Returns:
         One row a piece of evidence, or a facet not mentioned: `source, facet, stance` (asserts,
-        implies, contradicts, silent), `value, start, stop` (code points), `quote, part, about`
-        (preparation, day, aftermath, context), `gloss` (in English), `note, against` (sources or
-        parts, separated by |) and `clash` (real, arguable, apparent). A silent row has no value
-        and no place.
+        implies, contradicts: an express denial, silent), `value, start, stop` (code points),
+        `quote, part, about` (preparation, day, aftermath, context), `gloss` (in English), `note`.
+        A silent row has no value and no place.
 
     Raises:
-        InputError: For an unknown source, part, facet, stance or clash, and for a quote that its
+        InputError: For an unknown source, part, facet, stance or value, and for a quote that its
             part does not have.
     """
     return _read_coding(corpus, "claims.csv")
@@ -49,21 +52,44 @@ def claims(corpus: Corpus) -> pd.DataFrame:
 
 def second_coding(corpus: Corpus) -> pd.DataFrame:
     """Read claims_second.csv, the second, independent coding: columns and errors of `claims`."""
-    table = _read_coding(corpus, "claims_second.csv")
-    return table[table["facet"].isin(corpus.codebook["facet"])].reset_index(drop=True)
+    coding = _read_coding(corpus, "claims_second.csv")
+    return coding[coding["facet"].isin(corpus.codebook["facet"])].reset_index(drop=True)
 
 
-def evidence(coding: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows of a coding in which a source says something: all but the silent ones."""
-    return coding[coding["stance"] != "silent"]
+def contradictions(corpus: Corpus) -> pd.DataFrame:
+    """Read contradictions.csv: two accounts, or two places of one, that seem to clash.
+
+    Returns:
+        One row a link between two cells: `facet, kind` (real: both cannot be so; arguable: they
+        can be read together with some effort; apparent: they only seem to clash), `part_a,
+        quote_a, gloss_a`, the same of the other side (b), `note` (why).
+
+    Raises:
+        InputError: For an unknown facet, part or kind, and for a quote that its part does not have.
+    """
+    parts = corpus.parts.set_index("part")["source"]
+    choices = {"facet": list(codebook(corpus)["facet"]), "part_a": list(parts.index)}
+    choices["part_b"] = choices["part_a"]
+    path = corpus.folder / "contradictions.csv"
+    table = read_table(path, CONTRADICTIONS, **choices)
+    for side in "ab":
+        of_side = {f"part_{side}": "part", f"quote_{side}": "quote"}
+        quotes = table.rename(columns=of_side).assign(source=table[f"part_{side}"].map(parts))
+        locate_quotes(quotes, path, corpus.text, corpus.parts)
+    of_event = table["facet"].isin(corpus.codebook["facet"])
+    return table.loc[of_event, CONTRADICTION_COLUMNS].reset_index(drop=True)
 
 
 def _read_coding(corpus: Corpus, name: str) -> pd.DataFrame:
     """Read a file of claims, with the places of its quotes."""
-    path = corpus.folder / name
-    sources = list(corpus.sources.index)
-    facets = list(codebook(corpus)["facet"])
-    table = read_table(path, CLAIMS, source=sources, facet=facets)
-    located = locate_quotes(table, path, corpus.text, corpus.parts)
-    coding = located[CLAIM_COLUMNS.split()]
-    return coding.sort_values(["source", "start"], kind="stable", ignore_index=True)
+    facets = codebook(corpus).set_index("facet")
+    table = read_quoted(corpus, name, CLAIMS, facet=list(facets.index))
+    fixed = {facet: values.split("|") for facet, values in facets["values"].items() if values}
+    problems = []
+    for claim in rows_of(table[table["facet"].isin(list(fixed)) & (table["stance"] != "silent")]):
+        if claim.value not in fixed[claim.facet]:
+            where = f"{corpus.folder / name}, row {claim.Index}"
+            expected = ", ".join(fixed[claim.facet])
+            problems.append(f"{where}: value {claim.value!r}; expected one of {expected}.")
+    raise_problems(problems)
+    return table[CLAIM_COLUMNS].sort_values(["source", "start"], kind="stable", ignore_index=True)

@@ -1,4 +1,4 @@
-"""Passages: the sentences about an event, each with its phase and why it was taken."""
+"""Passages: the sentences about an event, each with its phase, and how many words they are."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.accounts.naming import PLACE, event_tokens
-from letopis.accounts.phases import LEAD_UP, PHASES, DatedSentence, Spans, judge_part
-from letopis.dates.edtf import bounds
-from letopis.texts.tables import frame
+from letopis.accounts.naming import KEY, PLACE, event_tokens, span_of
+from letopis.accounts.phases import DatedSentence, Spans, Verdict, judge_part
+from letopis.texts.errors import raise_problems
+from letopis.texts.quotes import read_quoted
+from letopis.texts.schemas import PASSAGES, PHASES
+from letopis.texts.tables import frame, rows_of
+from letopis.words.statistics import word_tokens
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 PASSAGE_COLUMNS = PLACE | {"phase": "str", "why": "str"}
-KEY = ["source", "sentence"]
 
 
-def find_passages(corpus: Corpus, event: str) -> pd.DataFrame:
+def find_passages(corpus: Corpus, event: str, with_read: bool = True) -> pd.DataFrame:
     """List the sentences about an event, its preparation and its aftermath.
 
-    What a part narrates of the weeks before it first names the day or the event is background,
-    see `lead_up`, and is not taken.
+    preparation is what was planned, prepared or said beforehand, and every plan for the day; day
+    what is described as happening on it; aftermath what came after, as far as events.toml says.
+    What a reader has written into passages.csv goes before the rules, `with_read`.
 
     Returns:
         One row a sentence: `source, part, sentence` (its number), `start, stop` (code points),
@@ -31,19 +34,20 @@ def find_passages(corpus: Corpus, event: str) -> pd.DataFrame:
 
     Raises:
         KeyError: For an event that is not in events.toml.
-        InputError: For an events.toml with an event whose times are missing or no dates.
+        InputError: For an events.toml with an event whose times are missing or no dates, and for
+            a passages.csv with problems.
     """
-    found = _judged(corpus, event)
-    return found[found["phase"] != LEAD_UP].reset_index(drop=True)
-
-
-def lead_up(corpus: Corpus, event: str) -> pd.DataFrame:
-    """List what a part narrates of the weeks before it names the event.
-
-    Columns and arguments are those of `find_passages`.
-    """
-    found = _judged(corpus, event)
-    return found[found["phase"] == LEAD_UP].reset_index(drop=True)
+    spans = event_spans(corpus, event)
+    readings = read_phases(corpus, event) if with_read else {}
+    rows = []
+    for _, part in _dated_sentences(corpus, event, spans).groupby("part", sort=False):
+        fields = part[list(DatedSentence._fields)].itertuples(index=False, name=None)
+        sentences = [DatedSentence(*values) for values in fields]
+        for sentence, verdict in zip(sentences, judge_part(sentences, spans), strict=True):
+            verdict = _with_reading(verdict, readings.get((sentence.source, sentence.start)))
+            if verdict:
+                rows.append(sentence._asdict() | verdict._asdict())
+    return frame(rows, PASSAGE_COLUMNS).sort_values(["source", "start"], ignore_index=True)
 
 
 def event_spans(corpus: Corpus, event: str) -> Spans:
@@ -57,35 +61,46 @@ def event_spans(corpus: Corpus, event: str) -> Spans:
     return {phase: span_of(entry["date" if phase == "day" else phase]) for phase in PHASES}
 
 
-def span_of(edtf: str) -> tuple[pd.Timestamp, pd.Timestamp]:
-    """Return the first and the last day of an EDTF date.
+def read_phases(corpus: Corpus, event: str) -> dict[tuple[str, int], Verdict]:
+    """Read passages.csv: the phase a reader has given to a sentence, by its source and start.
 
-    >>> [str(day.date()) for day in span_of("1927-03/1927-11-06")]
-    ['1927-03-01', '1927-11-06']
+    Raises:
+        InputError: For an unknown source or phase, a quote that is not at its place, and a place
+            where no sentence begins.
     """
-    first, last = bounds(edtf)
-    if first is None or last is None:
-        raise ValueError(f"{edtf!r} has no first or no last day")
-    return pd.Timestamp(first), pd.Timestamp(last)
+    table = read_quoted(corpus, "passages.csv", PASSAGES)
+    starts = set(zip(corpus.sentences["source"], corpus.sentences["start"], strict=True))
+    problems = []
+    readings = {}
+    for row in rows_of(table):
+        if (row.source, row.start) not in starts:
+            where = f"{corpus.folder / 'passages.csv'}, row {row.Index}"
+            problems.append(f"{where}: no sentence of {row.source} begins at {row.start}.")
+        if row.event == event:
+            readings[row.source, int(row.start)] = Verdict(row.phase, row.reason)
+    raise_problems(problems)
+    return readings
 
 
-def _judged(corpus: Corpus, event: str) -> pd.DataFrame:
-    """Judge all sentences; return those about the event and those that lead up to it."""
-    spans = event_spans(corpus, event)
+def _with_reading(verdict: Verdict | None, reading: Verdict | None) -> Verdict | None:
+    """Return the verdict on a sentence: what a reader says, or else what the rules say."""
+    if reading is None:
+        return verdict
+    if reading.phase == "none":
+        return None
+    if verdict and verdict.phase == reading.phase and not reading.why:
+        return verdict
+    return Verdict(reading.phase, f"read: {reading.why}" if reading.why else "read")
+
+
+def _dated_sentences(corpus: Corpus, event: str, spans: Spans) -> pd.DataFrame:
+    """Return all sentences with what the rules look at: the fields of DatedSentence."""
     narrated = corpus.narrated[[*KEY, "edtf", "earliest", "latest", "basis"]]
-    candidates = corpus.sentences.merge(narrated, on=KEY, how="left")
-    words = event_tokens(corpus, event).query("not in_title")
-    candidates["day"] = _first_text(candidates, _dates_of_the_day(corpus, event, spans["day"]))
-    candidates["word"] = _first_text(candidates, words)
-    candidates["last_date"] = _last_dates(corpus, candidates)
-    rows = []
-    for _, part in candidates.groupby("part", sort=False):
-        fields = part[list(DatedSentence._fields)].itertuples(index=False, name=None)
-        sentences = [DatedSentence(*values) for values in fields]
-        for sentence, verdict in zip(sentences, judge_part(sentences, spans), strict=True):
-            if verdict:
-                rows.append(sentence._asdict() | verdict._asdict())
-    return frame(rows, PASSAGE_COLUMNS).sort_values(["source", "start"], ignore_index=True)
+    sentences = corpus.sentences.merge(narrated, on=KEY, how="left")
+    words = event_tokens(corpus, event).query("use == 'name'")
+    sentences["day"] = _first_text(sentences, _dates_of_the_day(corpus, event, spans["day"]))
+    sentences["word"] = _first_text(sentences, words)
+    return sentences
 
 
 def _first_text(sentences: pd.DataFrame, found: pd.DataFrame) -> list[str]:
@@ -113,14 +128,22 @@ def _dates_of_the_day(
     return dates[within | (yearless & is_anchored)]
 
 
-def _last_dates(corpus: Corpus, sentences: pd.DataFrame) -> pd.Series:
-    """Return for each sentence when the last date begins that its part has given so far.
+def coverage(corpus: Corpus, event: str) -> pd.DataFrame:
+    """Count how much each part gives to an event, also where that is nothing.
 
-    A date in brackets or in a comparison counts where it gives a month or a day; «(убит в 1940
-    году)» does not.
+    Returns:
+        One row a part and phase: `source, part, phase, sentences, words` (without numbers and
+        initials), `n` (words of the source, without page furniture), `share` (words / n, 0–1).
     """
-    is_fine = corpus.dates["precision"].isin(["day", "month"]) | ~corpus.dates["is_background"]
-    dates = corpus.dates[corpus.dates["earliest"].notna() & is_fine]
-    last = dates.groupby(KEY)["earliest"].last().rename("last_date")
-    own = sentences.join(last, on=KEY)["last_date"]
-    return own.groupby(sentences["part"]).ffill()
+    passages = corpus.passages(event)
+    all_words = word_tokens(corpus)
+    words = all_words[KEY].merge(passages[[*KEY, "part", "phase"]], on=KEY)
+    table = corpus.parts[["source", "part"]].merge(pd.DataFrame({"phase": PHASES}), how="cross")
+    for name, counted in (("sentences", passages), ("words", words)):
+        counts = counted.groupby(["part", "phase"]).size().to_dict()
+        units = zip(table["part"], table["phase"], strict=True)
+        table[name] = [counts.get(unit, 0) for unit in units]
+    sizes = all_words["source"].value_counts().to_dict()
+    table["n"] = [sizes.get(source, 0) for source in table["source"]]
+    table["share"] = table["words"] / table["n"].clip(lower=1)
+    return table

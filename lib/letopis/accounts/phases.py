@@ -7,8 +7,6 @@ import pandas as pd
 
 MONTH = pd.Timedelta(days=31)  # whoever narrates a longer time does not point to a day
 SEASON = pd.Timedelta(days=93)  # nor to the weeks before, who narrates a longer time than this
-PHASES = ("preparation", "day", "aftermath")
-LEAD_UP = "lead-up"
 Spans = dict[str, tuple[pd.Timestamp, pd.Timestamp]]  # first and last day of each phase
 
 
@@ -28,7 +26,6 @@ class DatedSentence(NamedTuple):
     basis: str
     day: str  # a date in it that is the day of the event, or ""
     word: str  # a word in it that can name the event, or ""
-    last_date: pd.Timestamp  # the last date that its part has given so far
 
 
 class Verdict(NamedTuple):
@@ -44,15 +41,9 @@ Verdicts = list[Verdict | None]
 def narrates_the_day(sentence: DatedSentence, spans: Spans) -> Verdict | None:
     """Take a sentence whose narrated time lies within the day, or days, of the event."""
     first, last = spans["day"]
-    within = sentence.earliest >= first and sentence.latest <= last
-    if within and not is_stale(sentence, spans):
+    if sentence.earliest >= first and sentence.latest <= last:
         return Verdict("day", f"narrates {sentence.edtf} ({sentence.basis})")
     return None
-
-
-def is_stale(sentence: DatedSentence, spans: Spans) -> bool:
-    """Return whether its time is carried on from before its part has given a later date."""
-    return sentence.basis == "carried" and sentence.last_date > spans["day"][1]
 
 
 def narrates_the_weeks_before(sentence: DatedSentence, spans: Spans) -> Verdict | None:
@@ -98,14 +89,14 @@ RULES = (  # each looks at one sentence; the first that takes it is followed
 
 def drop_what_leads_nowhere(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     """Keep preparation only up to the last sentence that is about the day or names it."""
-    last = -1
-    for number, (sentence, verdict) in enumerate(zip(sentences, verdicts, strict=True)):
-        if sentence.day or (verdict and verdict.phase == "day"):
-            last = number
-    return [
-        None if verdict and verdict.phase == "preparation" and number > last else verdict
-        for number, verdict in enumerate(verdicts)
-    ]
+    kept = list(verdicts)
+    for number in reversed(range(len(sentences))):
+        verdict = verdicts[number]
+        if sentences[number].day or (verdict and verdict.phase == "day"):
+            break
+        if verdict and verdict.phase == "preparation":
+            kept[number] = None
+    return kept
 
 
 def fill_gaps(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
@@ -124,34 +115,26 @@ def fill_gaps(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
     return filled
 
 
-def set_lead_up_apart(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
-    """Call preparation "lead-up" before the part first names the day or the event: background."""
+def drop_lead_up(sentences: list[DatedSentence], verdicts: Verdicts) -> Verdicts:
+    """Drop preparation before the part first names the day or the event: it is background."""
     named = False
-    marked = []
+    kept = []
     for sentence, verdict in zip(sentences, verdicts, strict=True):
-        if verdict:
-            named = named or bool(sentence.day or sentence.word)
-            if verdict.phase == "preparation" and not named:
-                verdict = Verdict(LEAD_UP, verdict.why)
-        marked.append(verdict)
-    return marked
+        named = named or bool(verdict and (sentence.day or sentence.word))
+        is_lead_up = verdict is not None and verdict.phase == "preparation" and not named
+        kept.append(None if is_lead_up else verdict)
+    return kept
 
 
-STEPS = (drop_what_leads_nowhere, fill_gaps, set_lead_up_apart)  # each looks at a part as a whole
+STEPS = (drop_what_leads_nowhere, fill_gaps, drop_lead_up)  # each looks at a part as a whole
 
 
 def judge_part(sentences: list[DatedSentence], spans: Spans) -> Verdicts:
     """Return for each sentence of a part its phase and why, or None."""
-    verdicts = [judge_sentence(sentence, spans) for sentence in sentences]
+    verdicts = []
+    for sentence in sentences:
+        found = (rule(sentence, spans) for rule in RULES)
+        verdicts.append(next(filter(None, found), None))
     for step in STEPS:
         verdicts = step(sentences, verdicts)
     return verdicts
-
-
-def judge_sentence(sentence: DatedSentence, spans: Spans) -> Verdict | None:
-    """Return what the first rule says that takes the sentence."""
-    for rule in RULES:
-        verdict = rule(sentence, spans)
-        if verdict:
-            return verdict
-    return None

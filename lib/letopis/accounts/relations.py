@@ -1,120 +1,136 @@
-"""Relations: where two sources agree, differ and contradict each other.
+"""Relations: where the sources share a value, and where they do not.
 
-Functions read `corpus.codebook` and `corpus.claims`; `by` is "source" or "part".
+Only facets with fixed values, and only what is said of the day and its preparation, are compared:
+free wordings are never counted as agreement or difference. To share a value is not to confirm it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from rapidfuzz import fuzz
 
-from letopis.accounts.claims import evidence
-from letopis.accounts.stances import NOT_CODED, stance_matrix
+from letopis.accounts.claims import second_coding
+from letopis.accounts.stances import NEAR, NOT_CODED
 from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-RELATIONS = ("agree", "differ", "only one", "neither", NOT_CODED)
-RELATION_COUNT_COLUMNS = dict.fromkeys(["a", "b", "pair", "relation"], "str")
-RELATION_COUNT_COLUMNS |= {"count": "int64", "facets": "int64", "of": "str"}
-SIDE = ("part", "value", "quote", "gloss")
-SIDES = [f"{name}_{side}" for side in "ab" for name in SIDE]
-CONTRADICTION_COLUMNS = dict.fromkeys(["facet", "kind", *SIDES, "note"], "str")
+RELATIONS = ("agree", "differ", "only a", "only b", "neither", NOT_CODED)
+SHARED_COLUMNS = dict.fromkeys(("facet", "label_en", "label_ru", "value", "sources"), "str")
+SHARED_COLUMNS |= {"witnesses": "int64"}
+Values = dict[Any, set[str]]  # (source or part, facet) → its values
 
 
-def relations(corpus: Corpus, by: str = "source") -> pd.DataFrame:
-    """Compare each pair of sources, or of parts, on each facet.
+def compared_facets(corpus: Corpus) -> pd.DataFrame:
+    """Return the facets that are compared: of the codebook, those with fixed values of the day."""
+    return corpus.codebook.query("kind == 'fixed' and of_the_day != 'no'")
 
-    To agree is to share a value, not to confirm: two sources may retell one book.
+
+def relations(
+    corpus: Corpus, by: str = "source", coding: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Compare each pair of sources, or of parts, on each facet that can be compared.
+
+    Args:
+        corpus: The texts, with codebook and claims.
+        by: "source" or "part".
+        coding: The claims; `corpus.claims` where not given.
 
     Returns:
-        `a, b, facet, relation`: agree (both take it up and share a value), differ (both take it
-        up; no value in common, or one contradicts), only one, neither, not coded.
+        `a, b, facet, relation`: agree (they share a value), differ (both have a value, none in
+        common), only a, only b, neither, not coded.
     """
-    stances = stance_matrix(corpus, by).to_dict()
-    values = evidence(corpus.claims).groupby([by, "facet"])["value"].agg(set).to_dict()
+    coding = corpus.claims if coding is None else coding
+    values = _values_of_the_day(corpus, coding, by)
+    coded = set(zip(coding[by], coding["facet"], strict=True))
+    names = corpus.sources.index if by == "source" else corpus.parts["part"]
     rows = []
-    for a, b in combinations(stances, 2):
-        for facet in corpus.codebook["facet"]:
-            shared = values.get((a, facet), set()) & values.get((b, facet), set())
-            relation = _relation(stances[a][facet], stances[b][facet], bool(shared))
+    for a, b in combinations(names, 2):
+        for facet in compared_facets(corpus)["facet"]:
+            relation = _relation(values.get((a, facet)), values.get((b, facet)))
+            if (a, facet) not in coded or (b, facet) not in coded:
+                relation = NOT_CODED
             rows.append((a, b, facet, relation))
     return frame(rows, dict.fromkeys(("a", "b", "facet", "relation"), "str"))
 
 
-def _relation(stance_a: str, stance_b: str, share_a_value: bool) -> str:
-    """Name the relation of two stances on one facet."""
-    both = (stance_a, stance_b)
-    if NOT_CODED in both:
-        return NOT_CODED
-    if "silent" in both:
-        return "neither" if stance_a == stance_b else "only one"
-    return "agree" if share_a_value and "contradicts" not in both else "differ"
+def _relation(of_a: set[str] | None, of_b: set[str] | None) -> str:
+    """Name the relation of two sets of values on one facet."""
+    if of_a and of_b:
+        return "agree" if of_a & of_b else "differ"
+    if of_a:
+        return "only a"
+    return "only b" if of_b else "neither"
+
+
+def _values_of_the_day(corpus: Corpus, coding: pd.DataFrame, by: str) -> Values:
+    """Return what is said of the day and its preparation.
+
+    Where a coding does not note the time, that of the first coding is taken.
+    """
+    units = ["part", "facet"]
+    of_the_day = pd.MultiIndex.from_frame(corpus.claims.query("about in @NEAR")[units])
+    is_near = coding["about"].isin(NEAR)
+    is_near |= (coding["about"] == "") & pd.MultiIndex.from_frame(coding[units]).isin(of_the_day)
+    statements = coding[is_near & (coding["stance"] != "silent")]
+    values: Values = statements.groupby([by, "facet"])["value"].agg(set).to_dict()
+    return values
 
 
 def overlaps(corpus: Corpus, by: str = "source") -> pd.DataFrame:
-    """Count the relations of each pair of sources, or of parts.
+    """Count the relations of each pair of sources, or of parts, by each of the two coders.
 
     Returns:
-        `a, b`, the numbers of facets on which they `agree, differ, only one, neither, not coded`,
-        and of all `facets`.
+        `a, b, coder` (first, second: where there is a second coding), the numbers of facets on
+        which they `agree, differ, only a, only b, neither, not coded`, and of all `facets`.
     """
-    counts = relations(corpus, by).groupby(["a", "b", "relation"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(RELATIONS), fill_value=0).astype("int64")
-    counts["facets"] = counts.sum(axis=1).astype("int64")
-    return counts.rename_axis(columns=None).reset_index()
+    second = second_coding(corpus)
+    codings = {"first": corpus.claims} | ({} if second.empty else {"second": second})
+    tables = [relations(corpus, by, coding).assign(coder=name) for name, coding in codings.items()]
+    counts = pd.concat(tables).groupby(["a", "b", "coder", "relation"]).size()
+    wide = counts.unstack(fill_value=0).reindex(columns=list(RELATIONS), fill_value=0)
+    wide = wide.astype("int64").rename_axis(columns=None)
+    return wide.assign(facets=wide.sum(axis=1)).reset_index()
 
 
-def relation_counts(corpus: Corpus, by: str = "source") -> pd.DataFrame:
-    """List the relations of each pair that `overlaps` counts, one below the other.
+def relation_counts(corpus: Corpus, sources: Sequence[str]) -> pd.DataFrame:
+    """Count the relations of each two of some sources, by the first coder, a row a relation.
 
     Returns:
-        `a, b, pair` ("000 and 001"), `relation` (agree, differ, only one, neither), `count,
-        facets, of` ("21 of 45"). What is not coded counts in `facets` only.
+        `a, b, pair` ("000 and 001"), `relation` (agree, differ, only a, only b), `count` (facets),
+        also where that is none.
     """
+    table = overlaps(corpus).query("coder == 'first' and a in @sources and b in @sources")
+    table = table.assign(pair=table["a"] + " and " + table["b"])
+    rows = table.melt(["a", "b", "pair"], list(RELATIONS[:4]), "relation", "count")
+    return rows.sort_values("pair", kind="stable", ignore_index=True)
+
+
+def shared_values(corpus: Corpus, coding: pd.DataFrame | None = None) -> pd.DataFrame:
+    """List what at least two independent witnesses say of the day and its preparation.
+
+    Sources that retell one book (`retells` in sources.csv) are one witness.
+
+    Args:
+        corpus: The texts, with codebook and claims.
+        coding: The claims; `corpus.claims` where not given.
+
+    Returns:
+        A row a facet and value: `facet, label_en, label_ru, value, sources` (separated by ", "),
+        `witnesses`.
+    """
+    values = _values_of_the_day(corpus, corpus.claims if coding is None else coding, "source")
+    books = corpus.sources.get("retells", pd.Series("", index=corpus.sources.index)).to_dict()
     rows = []
-    for pair in overlaps(corpus, by).to_dict("records"):
-        name = f"{pair['a']} and {pair['b']}"
-        for relation in RELATIONS[:4]:
-            count = pair[relation]
-            of = f"{count} of {pair['facets']}"
-            rows.append((pair["a"], pair["b"], name, relation, count, pair["facets"], of))
-    return frame(rows, RELATION_COUNT_COLUMNS)
-
-
-def contradictions(corpus: Corpus) -> pd.DataFrame:
-    """Set the claims that clash side by side.
-
-    Returns:
-        A row for each claim and each source or part that its `against` names: `facet, kind` (its
-        `clash`: real, arguable, apparent; real where it is empty), `part_a, value_a, quote_a,
-        gloss_a` and the same of the other side (b), of which that claim is shown whose value is
-        nearest in words, and `note`.
-    """
-    statements = evidence(corpus.claims)
-    clashing = statements[statements["against"] != ""]
-    clashing = clashing.drop_duplicates(["facet", "part", "value", "against"])
-    rows = []
-    for claim in rows_of(clashing):
-        for name in claim.against.split("|"):
-            opposite = _opposite(statements, claim, name)
-            if opposite is not None:
-                sides = [getattr(side, column) for side in (claim, opposite) for column in SIDE]
-                rows.append((claim.facet, claim.clash or "real", *sides, claim.note))
-    return frame(rows, CONTRADICTION_COLUMNS)
-
-
-def _opposite(statements: pd.DataFrame, claim: Any, name: str) -> Any | None:
-    """Find what a source or part says on a claim's facet: another value, nearest in words."""
-    by_name = statements[(statements["source"] == name) | (statements["part"] == name)]
-    on_facet = by_name[by_name["facet"] == claim.facet]
-    others = on_facet[on_facet["value"] != claim.value]
-    return max(
-        rows_of(others),
-        key=lambda other: fuzz.token_set_ratio(other.value, claim.value),
-        default=None,
-    )
+    for facet in rows_of(compared_facets(corpus)):
+        for value in facet.values.split("|"):
+            sources = [str(name) for name in books if value in values.get((name, facet.facet), ())]
+            witnesses = {books[name] or name for name in sources}
+            if len(witnesses) > 1:
+                cells = (facet.facet, facet.label_en, facet.label_ru, value, ", ".join(sources))
+                rows.append((*cells, len(witnesses)))
+    return frame(rows, SHARED_COLUMNS)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from rapidfuzz.distance import LCSseq
 
-from letopis.accounts.parallels import (
-    ContentWord,
-    Parallel,
-    Span,
-    measure,
-    merge_parallels,
-    parallel_of,
-    sentence_pairs,
-    word_order,
-)
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
@@ -27,6 +19,36 @@ REUSE_COLUMNS = {f"{name}_{side}": kind for side in "ab" for name, kind in SIDE_
 REUSE_COLUMNS |= {"score": "float64", "order": "float64", "words": "int64"}
 REUSE_COLUMNS |= {"part_a": "str", "part_b": "str"}
 STEM = 4  # letters of the lemma that are compared, so that захват matches захватить
+CONTENT_WEIGHT = 0.4  # from which a word counts as a content word; one that occurs once weighs 1
+REACH = 4  # two words that open a comparison are at most so many content words apart
+COMMON = 50  # a pair of words that more sentences have opens no comparison
+PENALTY = 0.35  # what a word without counterpart costs, beside what one with a counterpart brings
+GAP = 60  # parallels so many characters apart or less, on both sides, are one
+HEADING = 5  # a whole sentence of so many words, repeated word for word, is always a parallel
+BETWEEN_PARTS = (2.5, 0.45)  # evidence and score a parallel must have
+WITHIN_A_PART = (3.3, 0.5)  # an author repeats his own turns of phrase
+
+
+Span = tuple[int, int]  # words from, to (exclusive)
+
+
+class Word(NamedTuple):
+    """A word as compared."""
+
+    key: str  # beginning of its lemma, or the person it names
+    source: str
+    part: str
+    start: int
+    stop: int
+    weight: float  # 0–1, the rarer the more
+    in_name: bool  # in a name or a date
+
+
+class Parallel(NamedTuple):
+    """Two windows with words in common."""
+
+    a: Span
+    b: Span
 
 
 def find_reuse(corpus: Corpus) -> pd.DataFrame:
@@ -53,16 +75,11 @@ def find_reuse(corpus: Corpus) -> pd.DataFrame:
     return frame(rows, REUSE_COLUMNS).sort_values(order, ignore_index=True)
 
 
-def compared_words(corpus: Corpus, language: str) -> tuple[list[ContentWord], list[Span]]:
+def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span]]:
     """Return the words and numbers of all texts of a language, and the span of each sentence."""
     is_word = corpus.tokens["kind"].isin(["word", "number"])
     of_language = corpus.tokens["source"].map(corpus.sources["language"]) == language
-    tokens = corpus.tokens.loc[
-        is_word & of_language, ["source", "sentence", "start", "stop", "lemma"]
-    ]
-    place = ["source", "sentence"]
-    tokens = tokens.join(corpus.sentences.set_index(place)["part"], on=place)
-    tokens = tokens.reset_index(drop=True)
+    tokens = corpus.tokens[is_word & of_language].reset_index(drop=True)
     people = corpus.mentions[corpus.mentions["type"] == "person"]
     person = spans_around(tokens, people)
     tokens["key"] = tokens["lemma"].str.lower().str[:STEM]
@@ -70,11 +87,9 @@ def compared_words(corpus: Corpus, language: str) -> tuple[list[ContentWord], li
     in_mention = spans_around(tokens, corpus.mentions) >= 0
     in_date = spans_around(tokens, corpus.dates) >= 0
     tokens["in_name"] = in_mention | in_date
-    number = tokens.groupby(place, sort=False).ngroup()
+    number = tokens.groupby(["source", "sentence"], sort=False).ngroup()
     tokens["weight"] = _weights(tokens["key"], number)
-    words = [
-        ContentWord(*fields) for fields in tokens[list(ContentWord._fields)].itertuples(index=False)
-    ]
+    words = [Word(*fields) for fields in tokens[list(Word._fields)].itertuples(index=False)]
     rows = tokens.groupby(number).indices.values()
     return words, [(int(row[0]), int(row[-1]) + 1) for row in rows]
 
@@ -100,14 +115,11 @@ def spans_around(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
     return found
 
 
-def _row(corpus: Corpus, words: list[ContentWord], parallel: Parallel) -> dict[str, Any]:
+def _row(corpus: Corpus, words: list[Word], parallel: Parallel) -> dict[str, Any]:
     """Return a parallel as a row of the table."""
-    common = measure(words, parallel)
-    row: dict[str, Any] = {
-        "score": round(common.score, 4),
-        "order": round(word_order(words, parallel), 4),
-        "words": common.words,
-    }
+    _, score, common = measure(words, parallel)
+    order = word_order(words, parallel)
+    row: dict[str, Any] = {"score": round(score, 4), "order": round(order, 4), "words": common}
     for side, (first, last) in zip("ab", parallel, strict=True):
         start = words[first].start
         stop = words[last - 1].stop
@@ -120,3 +132,118 @@ def _row(corpus: Corpus, words: list[ContentWord], parallel: Parallel) -> dict[s
             f"text_{side}": corpus.text(source)[start:stop],
         }
     return row
+
+
+def sentence_pairs(words: Sequence[Word], sentences: Sequence[Span]) -> list[tuple[int, int]]:
+    """Find the pairs of sentences that share two content words near each other, in any order."""
+    numbers = np.repeat(np.arange(len(sentences)), [stop - start for start, stop in sentences])
+    keys = pd.factorize(np.array([word.key for word in words], dtype=object))[0]
+    content = pd.DataFrame({"key": keys, "sentence": numbers})
+    content = content[[word.weight >= CONTENT_WEIGHT for word in words]]
+    near = []
+    for step in range(1, REACH + 1):
+        later = content.shift(-step)
+        is_pair = (content["sentence"] == later["sentence"]) & (content["key"] != later["key"])
+        ends = np.sort(np.column_stack([content["key"], later["key"]])[is_pair], axis=1)
+        pairs = pd.DataFrame(ends, columns=["one", "two"])
+        near.append(pairs.assign(sentence=content["sentence"].to_numpy()[is_pair]))
+    shared = pd.concat(near).drop_duplicates()
+    size = shared.groupby(["one", "two"])["sentence"].transform("size")
+    shared = shared[size.between(2, COMMON)]
+    pairs = shared.merge(shared, on=["one", "two"]).query("sentence_x < sentence_y")
+    return sorted(set(zip(pairs["sentence_x"], pairs["sentence_y"], strict=True)))
+
+
+def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
+    """Return the windows of two sentences that have most in common, if that is enough."""
+    window_a = a
+    window_b = b
+    for _ in range(2):
+        window_a = best_window(words, a, _keys(words, window_b))
+        window_b = best_window(words, b, _keys(words, window_a))
+    parallel = Parallel(window_a, window_b)
+    if window_a[0] == window_a[1]:
+        return None
+    is_heading = parallel == (a, b) and a[1] - a[0] >= HEADING and word_order(words, parallel) == 1
+    same_part = words[a[0]].part == words[b[0]].part
+    least_evidence, least_score = WITHIN_A_PART if same_part else BETWEEN_PARTS
+    evidence, score, _ = measure(words, parallel)
+    is_enough = evidence >= least_evidence and score >= least_score
+    return parallel if is_heading or is_enough else None
+
+
+def _keys(words: Sequence[Word], span: Span) -> set[str]:
+    return {word.key for word in words[slice(*span)]}
+
+
+def best_window(words: Sequence[Word], span: Span, other: set[str]) -> Span:
+    """Return the stretch whose words found on the other side outweigh the rest by most.
+
+    The maximum subarray in one pass: Bentley (1984), doi 10.1145/358234.381162.
+    """
+    best = 0.0
+    total = 0.0
+    begin = span[0]
+    window = (begin, begin)
+    for number in range(*span):
+        word = words[number]
+        total += word.weight if word.key in other else -PENALTY * word.weight
+        if total <= 0:
+            total = 0.0
+            begin = number + 1
+        elif total > best:
+            best = total
+            window = (begin, number + 1)
+    return window
+
+
+def measure(words: Sequence[Word], parallel: Parallel) -> tuple[float, float, int]:
+    """Measure what the two windows of a parallel have in common.
+
+    Returns:
+        The weight of the words in common (one in a name or date weighs half), their share of all
+        (0–1), and how many different ones.
+    """
+    weights_a, weights_b = (_span_weights(words, span) for span in parallel)
+    common = weights_a.keys() & weights_b.keys()
+    evidence = sum(sorted(weights_a[key] for key in common))
+    total = sum(weights_a.values()) + sum(weights_b.values())
+    score = min(1.0, 2 * evidence / max(total, 1e-9))
+    return evidence, score, len(common)
+
+
+def _span_weights(words: Sequence[Word], span: Span) -> dict[str, float]:
+    """Return the weight of each different word; one in a name or date weighs half."""
+    return {word.key: word.weight / (1 + word.in_name) for word in words[slice(*span)]}
+
+
+def word_order(words: Sequence[Word], parallel: Parallel) -> float:
+    """Return how far two windows run word for word, 0–1."""
+    a, b = ([word.key for word in words[slice(*span)]] for span in parallel)
+    return LCSseq.normalized_similarity(a, b)
+
+
+def merge_parallels(words: Sequence[Word], parallels: Sequence[Parallel]) -> list[Parallel]:
+    """Join parallels that overlap or nearly touch on both sides, unless the sides would overlap."""
+    merged: list[Parallel] = []
+    for parallel in sorted(parallels):
+        for earlier in merged[-COMMON:]:
+            if _are_near(words, earlier, parallel):
+                a = (min(earlier.a[0], parallel.a[0]), max(earlier.a[1], parallel.a[1]))
+                b = (min(earlier.b[0], parallel.b[0]), max(earlier.b[1], parallel.b[1]))
+                if a[1] <= b[0]:
+                    merged.remove(earlier)
+                    parallel = Parallel(a, b)
+        merged.append(parallel)
+    return merged
+
+
+def _are_near(words: Sequence[Word], one: Parallel, two: Parallel) -> bool:
+    """Return whether two parallels are in the same parts, at most GAP characters apart."""
+    for spans in zip(one, two, strict=True):
+        first, second = sorted(spans)
+        last = words[first[1] - 1]
+        following = words[second[0]]
+        if last.part != following.part or following.start - last.stop > GAP:
+            return False
+    return True

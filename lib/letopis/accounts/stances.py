@@ -1,7 +1,4 @@
-"""Stances: how each source, or part of one, takes up each facet, and in which words.
-
-Functions read `corpus.codebook` and `corpus.claims`; `by` is "source" or "part".
-"""
+"""Stances: how each source, or part of one, takes up each facet, and in which words."""
 
 from __future__ import annotations
 
@@ -9,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from letopis.accounts.claims import evidence
 from letopis.texts.schemas import STANCES
-from letopis.texts.tables import frame, rows_of
+from letopis.texts.tables import rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-DESCRIBES = STANCES[:3]
+NEAR = ["preparation", "day"]  # of the times a statement can be about, those of the event itself
 NOT_CODED = "not coded"
 NOT_MENTIONED = "does not mention"
 LABELS = ["group", "facet", "label_en", "label_ru"]
@@ -37,63 +33,47 @@ def strongest_stance(coding: pd.DataFrame, by: str = "source") -> pd.DataFrame:
     return ranked.drop_duplicates([by, "facet"])[[by, "facet", "stance"]]
 
 
-def stance_matrix(corpus: Corpus, by: str = "source") -> pd.DataFrame:
-    """Return the stance of each source, or of each part, on each facet.
+def stance_table(corpus: Corpus, by: str = "source") -> pd.DataFrame:
+    """Return how each source, or each part of one, takes up each facet.
+
+    Args:
+        corpus: The texts, with codebook and claims.
+        by: "source" or "part".
 
     Returns:
-        Facets (rows, in the order of the codebook) × sources or parts: contradicts, asserts,
-        implies, silent, or "not coded" where nobody has coded, which is not "silent".
+        A row a facet and source (or part), in the order of the codebook: `group, facet, label_en,
+        label_ru, source` (or `part`), `stance` (contradicts, asserts, implies, silent, or "not
+        coded", which is not "silent"), `other_time` (true where all evidence is about another
+        time than the day and its preparation).
 
     Raises:
         ValueError: For another `by`.
     """
     if by not in ("source", "part"):
         raise ValueError(f"by={by!r}: expected 'source' or 'part'.")
-    columns = list(corpus.sources.index) if by == "source" else list(corpus.parts["part"])
-    wide = strongest_stance(corpus.claims, by).pivot(index="facet", columns=by, values="stance")
-    whole = wide.reindex(index=list(corpus.codebook["facet"]), columns=columns)
-    return whole.fillna(NOT_CODED).astype("str")
+    names = pd.Series(list(corpus.sources.index) if by == "source" else corpus.parts["part"])
+    table = corpus.codebook[LABELS].merge(names.rename(by), how="cross")
+    table = table.merge(strongest_stance(corpus.claims, by), on=[by, "facet"], how="left")
+    table["stance"] = table["stance"].astype("str").fillna(NOT_CODED)
+    statements = corpus.claims.query("stance != 'silent'")
+    is_other = ~statements["about"].isin(NEAR)
+    only_other = is_other.groupby([statements[by], statements["facet"]]).all()
+    units = pd.MultiIndex.from_frame(table[[by, "facet"]])
+    table["other_time"] = units.isin(only_other.index[only_other])
+    return table
 
 
-def about_other_time(corpus: Corpus, by: str = "source") -> pd.DataFrame:
-    """Mark where a source, or part, takes up a facet only for another time than that of the event.
-
-    Returns:
-        Facets × sources or parts as in `stance_matrix`: True where all evidence is about the
-        aftermath or still other days; False too where a source does not mention the facet.
-    """
-    statements = evidence(corpus.claims)
-    is_other = ~statements["about"].isin(["preparation", "day"])
-    only_other = (
-        is_other.groupby([statements["facet"], statements[by]]).all().unstack(fill_value=False)
-    )
-    return only_other.reindex_like(stance_matrix(corpus, by)).fillna(False).astype(bool)
-
-
-def stance_table(corpus: Corpus, source: str | None = None) -> pd.DataFrame:
-    """Return the stances of all sources, or of the parts of one source, in one long table.
-
-    Args:
-        source: The source whose parts are wanted, on the facets that one of them describes.
+def describing_sources(corpus: Corpus) -> pd.DataFrame:
+    """List for each facet the sources that describe it, for whatever time.
 
     Returns:
-        A row a facet and source (or part), in the order of the codebook: `group, facet, label_en,
-        label_ru, source` (or `part`), `stance, other_time`.
+        `group, facet, label_en, label_ru, question, sources` (separated by ", "), `count`.
     """
-    by = "source" if source is None else "part"
-    stances = stance_matrix(corpus, by)
-    if source is not None:
-        stances = stances[corpus.parts.loc[corpus.parts["source"] == source, "part"]]
-        stances = stances[stances.isin(DESCRIBES).any(axis=1)]
-    other_time = about_other_time(corpus, by)
-    rows = []
-    for facet in rows_of(corpus.codebook[corpus.codebook["facet"].isin(stances.index)]):
-        labels = (facet.group, facet.facet, facet.label_en, facet.label_ru)
-        for name in stances.columns:
-            cells = (name, stances.at[facet.facet, name], other_time.at[facet.facet, name])
-            rows.append((*labels, *cells))
-    kinds = dict.fromkeys((*LABELS, by, "stance"), "str") | {"other_time": "bool"}
-    return frame(rows, kinds)
+    statements = corpus.claims.query("stance != 'silent'")
+    sources = statements.groupby("facet")["source"].agg(lambda column: sorted(set(column)))
+    table = corpus.codebook[[*LABELS, "question"]].copy()
+    found = [sources.get(facet, []) for facet in table["facet"]]
+    return table.assign(sources=[", ".join(names) for names in found], count=list(map(len, found)))
 
 
 def synopsis(corpus: Corpus) -> pd.DataFrame:
@@ -103,15 +83,16 @@ def synopsis(corpus: Corpus) -> pd.DataFrame:
         `group, facet, label_en, label_ru`, then a column a source. A cell has a line a quote, as
         «words of the source» [our gloss], or says "does not mention" or "not coded".
     """
-    stances = stance_matrix(corpus).replace("silent", NOT_MENTIONED)
-    quoted = evidence(corpus.claims).drop_duplicates(["source", "facet", "quote"])
-    lines: dict[Any, list[str]] = {}
-    for claim in rows_of(quoted):
-        lines.setdefault((claim.facet, claim.source), []).append(_quotation(claim))
+    cells = {}
+    for row in rows_of(stance_table(corpus)):
+        cells[row.facet, row.source] = [NOT_CODED if row.stance == NOT_CODED else NOT_MENTIONED]
+    statements = corpus.claims.query("stance != 'silent'")
+    quoted = statements.drop_duplicates(["source", "facet", "quote"])
+    for (facet, source), rows in quoted.groupby(["facet", "source"]):
+        cells[str(facet), str(source)] = [_quotation(claim) for claim in rows_of(rows)]
     table = corpus.codebook[LABELS].copy()
-    for source, cells in stances.to_dict().items():
-        quotations = [lines.get((facet, source), [cells[facet]]) for facet in table["facet"]]
-        table[source] = ["\n".join(cell) for cell in quotations]
+    for source in corpus.sources.index:
+        table[source] = ["\n".join(cells[facet, source]) for facet in table["facet"]]
     return table
 
 

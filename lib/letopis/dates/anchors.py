@@ -17,7 +17,6 @@ from letopis.dates.edtf import (
 from letopis.dates.occurrences import Occurrence
 
 EVE = re.compile(r" (?:before|до|перед) ")
-AGO = re.compile(r"(?:назад|ago)$")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
 NEAR_HOLIDAY = 62  # days before the holiday in which "the seventh" may mean it
 FAR = 730  # days; a date further away may leave the main line
@@ -40,12 +39,9 @@ class TimeState(NamedTuple):
         return next((time for time in times if precision(time) == "day"), "")
 
     def holiday_date(self) -> str:
-        """Return the holiday of the year reached or, over a month away from it, the day reached."""
-        day = self.holiday.replace("XXXX", str(year_of(self.main_time) or "XXXX"))
-        is_known = is_valid(day)
-        if precision(self.main_time) != "day":
-            return day if is_known else ""
-        return day if is_known and days_between(day, self.main_time) <= 31 else self.main_time
+        """Return the holiday of the year reached, "" where that is not known."""
+        day = self.holiday.replace("XXXX", str(year_of(self.main_time)))
+        return day if is_valid(day) else ""
 
     def is_near(self, paragraph: int) -> bool:
         """Return whether the last day is in this paragraph or the one before, or the frame date."""
@@ -89,20 +85,19 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
         year += _years_to_neighbour(first.replace("XXXX", str(year)), modifier, anchor)
     elif precision(anchor) in FINE:
         year += _years_on(first, anchor, is_first=not reached)
-    if occurrence.weekday and len(first) == len("XXXX-11-07"):
+    if occurrence.weekday:
         year = _year_of_weekday(first, occurrence.weekday, year)
     later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
     return "/".join((first.replace("XXXX", str(year)), *later))
 
 
 def _year_anchor(value: str, state: TimeState) -> str:
-    """Return the date whose year a date goes on in: the last day, the last time or the main line.
+    """Return the date whose year a date goes on in: the last time or, far from it, the last day.
 
     It is the last day where only a year far away was named since, and the date lies close to it.
     """
     day = state.last_day
-    is_coarse = not {precision(state.last_time), precision(state.main_time)} & {*FINE}
-    if day and is_coarse and days_between(day, state.main_time) > FAR:
+    if day and days_between(day, state.main_time) > FAR:
         start = value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]).split("/")[0]
         if is_valid(start) and -31 <= days_from(day, start) <= 62:
             return day
@@ -112,19 +107,19 @@ def _year_anchor(value: str, state: TimeState) -> str:
 def _with_month(value: str, anchor: str, state: TimeState) -> str:
     """Return a day of the month reached, or the holiday where it has that number and is near."""
     holiday = state.holiday_date()
-    is_holiday = bool(holiday) and value[8:] == holiday[8:] == state.holiday[8:]
-    if is_holiday and 0 <= days_from(anchor, holiday) <= NEAR_HOLIDAY:
+    if holiday[8:] == value[8:] and 0 <= days_from(anchor, holiday) <= NEAR_HOLIDAY:
         return holiday
     return anchor[:7] + value[7:] if precision(anchor) in FINE else ""
 
 
 def _years_to_neighbour(edtf: str, modifier: str, anchor: str) -> int:
     """Return how many years away the next or the last such season, month or day is."""
-    direction = 1 if modifier.startswith("next") else -1
+    is_ahead = modifier.startswith("next")
     if modifier.endswith("year") or not is_valid(edtf):
-        return direction
-    lies_there = is_before(anchor, edtf) if direction > 0 else is_before(edtf, anchor)
-    return 0 if lies_there else direction
+        return 1 if is_ahead else -1
+    if is_ahead:
+        return 0 if is_before(anchor, edtf) else 1
+    return 0 if is_before(edtf, anchor) else -1
 
 
 def _years_on(first: str, anchor: str, is_first: bool) -> int:
@@ -173,33 +168,31 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
 def from_step(occurrence: Occurrence, state: TimeState) -> str:
     """Return the day two days later, from the main line or, far off it, from the last time.
 
-    Two days ago is reckoned from the day of speaking. Days and weeks count only where the last day
-    is near, but for the eve.
+    Days and weeks count only where the last day is near, but for the eve.
     """
     value = occurrence.value
-    in_days = value.unit in ("D", "W")
-    if in_days and value.text != "-1D" and not state.is_near(occurrence.paragraph):
+    in_days = value.unit in ("D", "W") and value.text != "-1D"
+    if in_days and not state.is_near(occurrence.paragraph):
         return ""
-    anchor = (state.last_exact_day() if in_days else "") or state.last_time
-    if state.speech_time and AGO.search(occurrence.expression.text) and not occurrence.is_quoted:
-        anchor = state.speech_time
-    elif value.amount > 0 and precision(state.main_time) == "day":
-        is_close = days_between(anchor, state.main_time) < 31
-        anchor = state.main_time if is_close else anchor
+    anchor = state.last_time
+    if value.amount > 0 and anchor and days_between(anchor, state.main_time) < 31:
+        anchor = state.main_time
     return shift(anchor, value.amount, value.unit)
 
 
 def from_reference(occurrence: Occurrence, state: TimeState) -> str:
     """Return that day, month, year or time, if it is known so exactly."""
-    unit = occurrence.value.unit
     time = state.last_time
-    if unit == "D":
-        return state.last_exact_day()
-    if unit == "DD":
-        return f"{shift(time, -1, 'D')}/{time}" if precision(time) == "day" else ""
-    if unit == "M":
-        return time[:7] if precision(time) in FINE else ""
-    return f"{year_of(time) or ''}" if unit == "Y" else time
+    match occurrence.value.unit:
+        case "D":
+            return state.last_exact_day()
+        case "DD":
+            return f"{shift(time, -1, 'D')}/{time}"
+        case "M":
+            return time[:7]
+        case "Y":
+            return f"{year_of(time) or ''}"
+    return time
 
 
 def from_hour(occurrence: Occurrence, state: TimeState) -> str:
@@ -207,11 +200,5 @@ def from_hour(occurrence: Occurrence, state: TimeState) -> str:
     return state.last_exact_day() if state.is_near(occurrence.paragraph) else ""
 
 
-RESOLVERS = {
-    "speech": from_speech,
-    "holiday": from_holiday,
-    "weekday": from_weekday,
-    "step": from_step,
-    "reference": from_reference,
-    "hour": from_hour,
-}
+RESOLVERS = {"speech": from_speech, "holiday": from_holiday, "weekday": from_weekday}
+RESOLVERS |= {"step": from_step, "reference": from_reference, "hour": from_hour}

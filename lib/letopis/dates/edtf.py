@@ -10,15 +10,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from functools import cache
 
-PRECISIONS = {
-    "span": ".*/.*",
-    "century": r"\d\dXX",
-    "decade": r"\d{3}X",
-    "day": r"\d{4}-\d\d-\d\d",
-    "season": r"\d{4}-2[1-4]",
-    "month": r"\d{4}-\d\d",
-    "year": r"\d{4}",
-}
+KINDS = re.compile(
+    r"(?P<span>.*/.*)|(?P<century>\d\dXX)|(?P<decade>\d{3}X)|(?P<day>\d{4}-\d\d-\d\d)"
+    r"|(?P<season>\d{4}-2[1-4])|(?P<month>\d{4}-\d\d)|(?P<year>\d{4})"
+)
 FINE = ("day", "month")
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # first and last month
 HALVES = {"year": ("-01/-06", "-07/-12"), "decade": ("0/4", "5/9")}
@@ -60,7 +55,8 @@ def _days(edtf: str) -> tuple[date, date]:
     if kind == "day":
         day = date.fromisoformat(edtf[:10])
         return day, day
-    first, last = 1, 12
+    first = 1
+    last = 12
     if kind == "season" and edtf[5:] in SEASONS:  # EDTF has no season that is approximate
         first, last = SEASONS[edtf[5:]]
     elif kind == "month":
@@ -86,9 +82,8 @@ def precision(edtf: str) -> str:
     >>> precision("1927-23"), precision("192X"), precision("")
     ('season', 'decade', '')
     """
-    plain = edtf.removesuffix("~")
-    kinds = (kind for kind, pattern in PRECISIONS.items() if re.fullmatch(pattern, plain))
-    return next(kinds, "")
+    match = KINDS.fullmatch(edtf.removesuffix("~"))
+    return (match and match.lastgroup) or ""
 
 
 def year_of(edtf: str) -> int | None:
@@ -126,11 +121,9 @@ def shift(edtf: str, amount: int, unit: str) -> str:
     if unit in ("D", "W"):
         days = timedelta(days=amount * (7 if unit == "W" else 1))
         return f"{date.fromisoformat(edtf) + days}" if kind == "day" else ""
-    if unit == "M" and kind not in FINE:
-        return ""
     if unit == "M":
-        months = int(edtf[:4]) * 12 + int(edtf[5:7]) - 1 + amount
-        return f"{months // 12:04}-{months % 12 + 1:02}"
+        months = int(edtf[:4]) * 12 + int(edtf[5:7]) - 1 + amount if kind in FINE else 0
+        return f"{months // 12:04}-{months % 12 + 1:02}" if months else ""
     year = year_of(edtf)
     return f"{year + amount:04}" if year else ""
 
@@ -144,11 +137,20 @@ def half(edtf: str, which: str) -> str:
     kind = precision(edtf)
     if kind not in ("year", "month", "decade"):
         return edtf
-    monthly = ("-01/-15", f"-16/-{span(edtf)[1]:%d}")
-    first, second = HALVES.get(kind, monthly)
-    start, stop = (first if which.startswith("first") else second).split("/")
+    of_month = ("-01/-15", f"-16/-{span(edtf)[1]:%d}")
+    start, stop = HALVES.get(kind, of_month)[which.startswith("second")].split("/")
     stem = edtf.rstrip("X")
     return f"{stem}{start}/{stem}{stop}"
+
+
+def months_of(edtf: str) -> str:
+    """Return the month of a day, or of two their months; of what is no day the date itself.
+
+    >>> months_of("1927-11-07"), months_of("1927-11-28/1927-12-02"), months_of("1927")
+    ('1927-11', '1927-11/1927-12', '1927')
+    """
+    parts = [part[:7] if precision(part) == "day" else part for part in edtf.split("/")]
+    return "/".join(dict.fromkeys(parts))
 
 
 def new_style(day: date) -> date:

@@ -59,6 +59,10 @@ class TimeGrammar(NamedTuple):
         """Return whether a cue phrase of this name occurs in a text."""
         return bool(self.cues[name].search(text))
 
+    def is_past(self, text: str) -> bool:
+        """Return whether a text has a verb in the past, and not only what looks like one."""
+        return self.has_cue("past", self.cues["not_past"].sub("", text))
+
 
 @cache
 def time_grammar(language: str) -> TimeGrammar:

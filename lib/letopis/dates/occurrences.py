@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
+from letopis.dates.contexts import SentenceContext, sentence_contexts
 from letopis.dates.expressions import NEAR, Expression, find_expressions
 from letopis.dates.grammar import RuleGroup, TimeGrammar
 from letopis.dates.readings import TimeValue, Words, parse_value
@@ -12,18 +12,6 @@ from letopis.texts.normalise import fold
 
 BARE_YEAR = re.compile(r"\d{4}(?:[–-]\d{2,4})?(?: года)?")
 CLAUSE_END = re.compile("[,;:]")
-IN_BRACKETS = re.compile(r"\([^()]*\)")
-
-
-class SentenceRow(Protocol):
-    """A row of the table of sentences."""
-
-    source: str
-    part: str
-    paragraph: int
-    sentence: int
-    start: int
-    text: str
 
 
 class Occurrence(NamedTuple):
@@ -43,25 +31,17 @@ class Occurrence(NamedTuple):
 
 
 def find_occurrences(
-    sentences: Sequence[SentenceRow], grammar: TimeGrammar, named: RuleGroup
+    part: Sequence[Any], grammar: TimeGrammar, named: RuleGroup
 ) -> list[Occurrence]:
     """Find the expressions of one part, in order, with their surroundings."""
-    references = reference_sentences(sentences, grammar)
-    occurrences: list[Occurrence] = []
-    for _, paragraph in groupby(sentences, key=lambda row: row.paragraph):
-        quotes = ""
-        for i, row in enumerate(paragraph):
-            for occurrence in _in_sentence(row, grammar, named, quotes, i == 0):
-                is_background = occurrence.is_background or row.sentence in references
-                occurrences.append(occurrence._replace(is_background=is_background))
-            quotes = unpaired_quotes(quotes + row.text)
-    return occurrences
+    contexts = sentence_contexts(part, grammar)
+    return [found for context in contexts for found in _in_sentence(context, named)]
 
 
-def _in_sentence(
-    row: SentenceRow, grammar: TimeGrammar, named: RuleGroup, quotes: str, opens: bool
-) -> Iterator[Occurrence]:
-    """Find the expressions of one sentence; `quotes` are those open before it."""
+def _in_sentence(context: SentenceContext, named: RuleGroup) -> Iterator[Occurrence]:
+    """Find the expressions of one sentence."""
+    row = context.row
+    grammar = context.grammar
     folded = fold(row.text)
     text = folded.text
     last_stop = None
@@ -75,28 +55,12 @@ def _in_sentence(
             paragraph=row.paragraph,
             weekday=sum(Words(found.text, grammar.stems).named("weekdays")[:1]),
             gap=None if last_stop is None else text[last_stop : found.start],
-            is_background=_is_background(text, found, grammar),
-            is_quoted=is_quoted(quotes + text[: found.start]),
+            is_background=context.is_reference or _is_background(text, found, grammar),
+            is_quoted=context.is_quoted(start),
             looks_back=_looks_back(text, found, grammar),
-            is_dateline=opens and _is_dateline(text, found, grammar),
+            is_dateline=context.opens_paragraph and _is_dateline(text, found, grammar),
         )
         last_stop = found.stop
-
-
-def unpaired_quotes(text: str) -> str:
-    """Return the quotation marks of a text that have no partner in it.
-
-    >>> unpaired_quotes('«Да», "нет", «но')
-    '«'
-    """
-    unclosed = sum(map(text.count, "«“„")) - sum(map(text.count, "»”"))
-    straight = text.count('"') % 2
-    return "«" * unclosed + "»" * -unclosed + '"' * straight
-
-
-def is_quoted(before: str) -> bool:
-    """Return whether a place is in quotation marks, by what is before it in its paragraph."""
-    return not {"«", '"'}.isdisjoint(unpaired_quotes(before))
 
 
 def _is_background(text: str, found: Expression, grammar: TimeGrammar) -> bool:
@@ -105,7 +69,7 @@ def _is_background(text: str, found: Expression, grammar: TimeGrammar) -> bool:
     «ещё в 1924 году», "as far back as 1924"; «революции 1917 года», "the crisis of 1927".
     """
     before = text[: found.start]
-    if before.count("(") > before.count(")") and ")" in text[found.start :]:
+    if before.count("(") > before.count(")"):
         return True
     names = ["background"]
     if BARE_YEAR.fullmatch(found.text):
@@ -125,27 +89,3 @@ def _is_dateline(text: str, found: Expression, grammar: TimeGrammar) -> bool:
     """Return whether a date, with a place at most, opens a report: «МОСКВА, 9 ноября.»."""
     before = grammar.cues["before_dateline"].fullmatch(text[: found.start])
     return bool(before and grammar.cues["after_dateline"].match(text[found.stop :]))
-
-
-def reference_sentences(sentences: Sequence[SentenceRow], grammar: TimeGrammar) -> set[int]:
-    """Return the sentences of a part that are footnotes or titles in a list of books.
-
-    So is a paragraph that begins as one («Лит.: …») or has one and nothing in the past, and all
-    after a heading «Литература».
-    """
-    references: set[int] = set()
-    in_bibliography = False
-    for _, paragraph in groupby(sentences, key=lambda row: row.paragraph):
-        rows = list(paragraph)
-        text = " ".join(row.text for row in rows)
-        opening = grammar.cues["bibliography"].search(text)
-        in_bibliography |= bool(opening and not text[opening.end() :].strip(" .:"))
-        own = {
-            row.sentence
-            for row in rows
-            if grammar.has_cue("reference", IN_BRACKETS.sub("", row.text))
-        }
-        if in_bibliography or opening or (own and not grammar.has_cue("past", text)):
-            own = {row.sentence for row in rows}
-        references |= own
-    return references

@@ -16,7 +16,6 @@ Decades and years of two digits are of the 1900s.
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -29,15 +28,8 @@ LETTERS = re.compile(r"[^\W\d_]+")
 ROMAN = re.compile("[IVXХІ]+")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
 RANGE = re.compile("[–—-]+")
-KINDS = {
-    "@": "speech",
-    "H": "holiday",
-    "w": "weekday",
-    "+": "step",
-    "-": "step",
-    "=": "reference",
-    "h": "hour",
-}
+KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
+KINDS |= {"=": "reference", "h": "hour"}
 
 
 class TimeValue(NamedTuple):
@@ -129,7 +121,7 @@ class Words(NamedTuple):
         found = []
         for word in DAY.finditer(text):
             day = number(word[0], self.stems)
-            if day and day < 32 and not Words(word[0], self.stems).months:
+            if day and day < 32:
                 found.append((*word.span(), day))
         return found
 
@@ -162,32 +154,28 @@ class Words(NamedTuple):
 
     def two_styles(self) -> str:
         """Read 25 октября (7 ноября) 1917 года as "new|old": 10 to 13 days lie between them."""
-        days = self.days
         months = self.months
-        years = self.years
-        if len(days) != 2 or len(months) not in (1, 2):
+        is_yearless = "X" in self.years[-1]
+        years = [int(year.replace("XXXX", "1927")) for year in (self.years * 2)[:2]]
+        if sorted(months) == [1, 12]:
+            years = [years[1] - (month == 12) for month in months]
+        try:
+            days = zip(years, (months * 2)[:2], self.days, strict=True)
+            old, new = sorted(date(*day) for day in days)
+        except ValueError:  # no two days that exist
             return ""
-        known_years = [int(year.replace("XXXX", "1927")) for year in (years * 2)[:2]]
-        if len(years) == 1 and sorted(months) == [1, 12]:
-            known_years = [known_years[0] - (month == 12) for month in months]
-        readings = list(zip(known_years, (months * 2)[:2], days, strict=True))
-        if any(day > monthrange(year, month)[1] for year, month, day in readings):
-            return ""
-        old, new = sorted(date(*reading) for reading in readings)
         if not 10 <= (new - old).days <= 13:
             return ""
-        is_yearless = "X" in years[-1]
         return "|".join(f"XXXX{day:-%m-%d}" if is_yearless else f"{day}" for day in (new, old))
 
     def days_from_to(self) -> str:
         """Read с 2 по 19 декабря 1927 г.; what the first day leaves out the last one says."""
         days = self.days
-        months = self.months
         years = self.years
         if len(days) != 2:
             return ""
-        first = f"{months[0]:02}-{days[0]:02}"
-        last = f"{months[-1]:02}-{days[1]:02}"
+        first = f"{self.months[0]:02}-{days[0]:02}"
+        last = f"{self.months[-1]:02}-{days[1]:02}"
         return _span(f"{_first_year(first, last, years)}-{first}", f"{years[-1]}-{last}")
 
     def days_listed(self) -> Iterator[tuple[int, int, str]]:
@@ -235,10 +223,8 @@ class Words(NamedTuple):
     def years_from_to(self) -> str:
         """Read 1928–1930 гг.; 1928/29; not where the second year is not the later one."""
         first, last = re.findall(r"\d+", self.text)[:2]
-        if len(last) == 2:
-            last = first[:2] + last
-        is_near = "/" not in self.text or int(last) - int(first) == 1
-        return f"{first}/{last}" if first < last and is_near else ""
+        last = first[: 4 - len(last)] + last
+        return f"{first}/{last}" if first < last else ""
 
     def decade(self) -> str:
         """Read 20-е годы; the 1920s; двадцатые годы."""

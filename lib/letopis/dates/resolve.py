@@ -25,6 +25,7 @@ from letopis.dates.occurrences import Occurrence
 
 SHORT_GAP = 5  # characters between «на следующий день» and the date that says which day
 GENERATION = 30  # years
+RECKONED = ("step", "reference", "hour", "weekday")  # kinds of values that need the date before
 
 
 class ResolvedTime(NamedTuple):
@@ -46,21 +47,20 @@ def resolve(
         holiday: A day of each year (XXXX-11-07), or "".
     """
     state = TimeState(frame_date, frame_date, frame_date, holiday=holiday)
-    foreground_first = sorted(occurrences, key=lambda occurrence: occurrence.is_background)
-    ahead = next(filter(None, map(_full_date, foreground_first)), "")
-    next_dates = _next_full_dates(occurrences)
+    full_dates = [_full_date(occurrence) for occurrence in occurrences]
+    next_dates = _next_dates(full_dates)
+    ahead = next(filter(None, full_dates), "")
     resolved: list[ResolvedTime] = []
     for i, occurrence in enumerate(occurrences):
         if occurrence.paragraph != state.paragraph:
             state = state._replace(last_time=state.main_time)
         apposition = _apposition(occurrence, occurrences[i + 1 : i + 2])
         edtf, basis = date_and_basis(apposition or occurrence, state, ahead)
-        if i and _repeats(occurrences[i - 1], occurrence) and precision(resolved[-1].edtf) == "day":
-            edtf = resolved[-1].edtf
+        if occurrence.gap == ", " and occurrence.value.kind == "step":
+            edtf = resolved[-1].edtf or edtf  # on 8 November, the morning after
         if apposition:
             basis = "relative"
-        else:
-            edtf = _modified(edtf, occurrence.expression.modifier)
+        edtf = edtf if apposition else _modified(edtf, occurrence.expression.modifier)
         edtf = edtf if is_valid(edtf) else ""
         is_anachrony = bool(edtf) and _leaves_main_line(occurrence, edtf, state, next_dates[i])
         resolved.append(ResolvedTime(edtf, basis, is_anachrony))
@@ -69,26 +69,18 @@ def resolve(
 
 
 def _full_date(occurrence: Occurrence) -> str:
-    """Return a date within one year that says its year, "" for another expression."""
+    """Return a date within one year that says its year, "" for background and other expressions."""
     value = occurrence.value.text
-    return value if value[0].isdigit() and is_valid(value) and year_of(value) else ""
+    is_full = not occurrence.is_background and is_valid(value) and year_of(value)
+    return value if is_full else ""
 
 
-def _next_full_dates(occurrences: Sequence[Occurrence]) -> list[str]:
-    """Return for each expression the next date that says its year, best of a later paragraph."""
-    dates = []
-    inside = ""
-    beyond = ""
-    paragraph = None
-    for occurrence in reversed(occurrences):
-        if occurrence.paragraph != paragraph:
-            paragraph = occurrence.paragraph
-            beyond = inside or beyond
-            inside = ""
-        dates.append(beyond or inside)
-        if not occurrence.is_background:
-            inside = _full_date(occurrence) or inside
-    return dates[::-1]
+def _next_dates(full_dates: Sequence[str]) -> list[str]:
+    """Return for each expression the next date that says its year."""
+    next_dates = [""]
+    for date in reversed(full_dates[1:]):
+        next_dates.append(date or next_dates[-1])
+    return next_dates[::-1]
 
 
 def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occurrence | None:
@@ -100,14 +92,9 @@ def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occu
     return None
 
 
-def _repeats(before: Occurrence, step: Occurrence) -> bool:
-    """Return whether a step says the date before it again: "on 8 November, the morning after"."""
-    return step.gap == ", " and before.value.kind == "date" and step.value.kind == "step"
-
-
 def _modified(edtf: str, modifier: str) -> str:
     """Apply the modifiers that change a span or its mark: a half, the eve, about."""
-    if modifier == "eve" and precision(edtf) == "day":
+    if modifier == "eve":
         return shift(edtf, -1, "D")
     if modifier.endswith("half"):
         return half(edtf, modifier)
@@ -118,8 +105,7 @@ def _modified(edtf: str, modifier: str) -> str:
 
 def _goes_back_a_generation(occurrence: Occurrence) -> bool:
     """Return whether an expression leaves the present for what is told: «девяносто лет назад»."""
-    value = occurrence.value
-    return value.kind == "step" and value.unit == "Y" and value.amount <= -GENERATION
+    return occurrence.value.unit == "Y" and occurrence.value.amount <= -GENERATION
 
 
 def _leaves_main_line(occurrence: Occurrence, edtf: str, state: TimeState, next_date: str) -> bool:
@@ -138,12 +124,10 @@ def _leaves_main_line(occurrence: Occurrence, edtf: str, state: TimeState, next_
         return False
     value = occurrence.value
     modifier = occurrence.expression.modifier
-    is_step_back = value.kind == "step" and value.amount < 0
-    if is_step_back or modifier == "eve":
+    if modifier == "eve" or (value.kind == "step" and value.amount < 0):
         return True
     is_back = is_before(edtf, main_time)
-    is_reckoned = value.kind in ("step", "reference", "hour", "weekday")
-    is_from_anachrony = is_reckoned and state.last_time != main_time
+    is_from_anachrony = value.kind in RECKONED and state.last_time != main_time
     if is_back and (occurrence.looks_back or is_from_anachrony or modifier.startswith("last")):
         return True
     is_left = is_back
@@ -161,18 +145,15 @@ def _move(
     """
     edtf = resolved.edtf.replace("~", "")
     value = occurrence.value
-    is_day = precision(edtf) == "day"
-    if occurrence.is_dateline and is_day:
+    if occurrence.is_dateline:
         state = state._replace(speech_time=edtf)
-    elif value.kind == "speech" and is_dated and is_day:
+    elif value.kind == "speech" and is_dated:
         state = state._replace(speech_time=shift(edtf, -value.amount, "D"))
-    is_planned = value.kind == "speech" and value.amount > 0
-    if occurrence.is_background or is_planned or year_of(edtf) is None:
+    if occurrence.is_background or year_of(edtf) is None:
         return state
     state = state._replace(last_time=edtf, paragraph=occurrence.paragraph)
-    if is_day or not resolved.is_anachrony:
-        state = state._replace(day_paragraph=occurrence.paragraph)
     if resolved.is_anachrony:
         return state
     last_day = "" if _goes_back_a_generation(occurrence) else state.last_day
-    return state._replace(main_time=edtf, last_day=edtf if precision(edtf) in FINE else last_day)
+    last_day = edtf if precision(edtf) in FINE else last_day
+    return state._replace(main_time=edtf, last_day=last_day, day_paragraph=occurrence.paragraph)

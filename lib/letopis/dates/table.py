@@ -24,25 +24,12 @@ from letopis.texts.tables import frame, read_toml
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "edtf": "str",
-    "earliest": "datetime64[s]",
-    "latest": "datetime64[s]",
-    "precision": "str",
-    "basis": "str",
-    "calendar": "str",
-    "other_calendar": "str",
-    "modifier": "str",
-    "rule": "str",
-    "is_background": "bool",
-    "is_anachrony": "bool",
-}
+PLACE = {"source": "str", "part": "str", "sentence": "int64"}
+SPAN = {"start": "int64", "stop": "int64", "text": "str"}
+TIME = {"edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]"}
+KIND = ("precision", "basis", "calendar", "other_calendar", "modifier", "rule")
+COLUMNS = PLACE | SPAN | TIME | dict.fromkeys(KIND, "str")
+COLUMNS |= {"is_background": "bool", "is_anachrony": "bool"}
 REFORM = date(1918, 2, 14)
 OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)
 NEW_STYLE = re.compile(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", re.IGNORECASE)
@@ -123,13 +110,12 @@ def calendar_readings(
     other = occurrence.expression.other_calendar
     if not edtf or other:
         return edtf, "gregorian", edtf[:4] + other[4:] if other.startswith("X") else other
-    kind = precision(edtf)
     _, last = span(edtf)
-    if OLD_STYLE.search(text) and kind == "day":
+    if OLD_STYLE.search(text) and precision(edtf) == "day":
         gregorian_day = f"{new_style(last)}"
         if last < REFORM:
             return edtf, "julian", gregorian_day
         return gregorian_day, "gregorian", edtf
-    is_fine = kind in ("day", "month", "season") or (kind == "span" and len(edtf) >= 15)
-    is_julian = is_fine and last < REFORM and not NEW_STYLE.search(text) and edtf not in gregorian
+    is_marked = bool(NEW_STYLE.search(text)) or edtf in gregorian
+    is_julian = "-" in edtf and last < REFORM and not is_marked
     return edtf, "julian" if is_julian else "gregorian", ""

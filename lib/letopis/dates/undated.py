@@ -1,34 +1,13 @@
 """Undated: why a sentence without a date of its own describes no time at all."""
 
 import re
-from typing import NamedTuple
 
-from letopis.dates.grammar import TimeGrammar
+from letopis.dates.contexts import SentenceContext
+from letopis.texts.schemas import OTHER_HANDS
 
+PROSE = ("text", *OTHER_HANDS)  # kinds of sentences; others are headings and the like
 ENUMERATED = re.compile(r"\s*(?:[-–—•*]\s|\d+[).]\s|It is\b.*\bwho\b)")
 FEW_WORDS = 5
-SHORT = 12  # words of a maxim
-
-
-class SentenceContext(NamedTuple):
-    """A sentence and what is known of it before its time is."""
-
-    text: str
-    grammar: TimeGrammar
-    is_quoted: bool
-    is_heading: bool
-    has_actor: bool  # names a person or an organisation
-    is_reference: bool  # a footnote, or a title in a list of books
-    in_diary: bool  # in a part of dated entries
-
-    def has_cue(self, name: str) -> bool:
-        """Return whether a cue phrase of this name occurs."""
-        return self.grammar.has_cue(name, self.text)
-
-    def is_past(self) -> bool:
-        """Return whether it has a verb in the past, and not only what looks like one."""
-        plain = self.grammar.cues["not_past"].sub("", self.text)
-        return self.grammar.has_cue("past", plain)
 
 
 def question(sentence: SentenceContext) -> bool:
@@ -56,16 +35,24 @@ def generalisation(sentence: SentenceContext) -> bool:
     """Return whether it is in the present, without an actor: "A banker is always a banker"."""
     if sentence.has_actor or ENUMERATED.match(sentence.text) or sentence.is_past():
         return False
-    is_short = len(sentence.text.split()) <= SHORT and not sentence.in_diary
-    is_maxim = is_short and not re.search(r"\d", sentence.text) and sentence.has_cue("maxim")
-    return is_maxim or sentence.has_cue("present")
+    return sentence.has_cue("present") or (sentence.has_cue("maxim") and not sentence.in_diary)
 
 
 UNDATED = (question, supposition, comment, short_remark, generalisation)
 
 
+def is_in_heading(sentence: SentenceContext) -> bool:
+    """Return whether it is a heading, a caption or the like."""
+    return sentence.row.kind not in PROSE
+
+
+def is_speech(sentence: SentenceContext) -> bool:
+    """Return whether it begins with a quotation mark or is inside a quotation."""
+    return sentence.is_quoted() or sentence.text[0] in '«“„"'
+
+
 def is_undated(sentence: SentenceContext) -> bool:
-    """Return whether a sentence without a date describes no time; a quoted one goes by no rule."""
-    if sentence.is_reference or sentence.is_heading:
+    """Return whether a sentence without a date describes no time; speech goes by no rule."""
+    if sentence.is_reference or is_in_heading(sentence):
         return True
-    return not sentence.is_quoted and any(rule(sentence) for rule in UNDATED)
+    return not is_speech(sentence) and any(rule(sentence) for rule in UNDATED)

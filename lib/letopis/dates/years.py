@@ -2,45 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
+from letopis.texts.tables import frame
+
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
+
+SEVERAL = "several years"
 
 
 def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     """Count the sentences of each part by the year they describe.
 
-    A sentence counts once, in the year in which its span begins; one that describes no known time
-    does not count.
+    A sentence counts once: in its year or, where its span is longer, among "several years".
 
     Returns:
-        part, year, sentences; in the order of the texts, then of the years.
+        part, year ("1927", "several years"), sentences; in the order of texts, then of years.
 
-    >>> sentences_by_year(corpus).values.tolist()[0]
-    ['000', 1927, 14]
+    >>> sentences_by_year(corpus).query("part == '001'").values.tolist()
+    [['001', '1927', 33]]
     """
-    parts = corpus.narrated["part"]
-    table = pd.DataFrame({"part": pd.Categorical(parts, parts.unique())})
-    table["year"] = corpus.narrated["earliest"].dt.year
-    counts = table.dropna().groupby(["part", "year"], observed=True).size()
-    return counts.reset_index(name="sentences").astype({"part": "str", "year": "int64"})
+    table = corpus.narrated.dropna(subset="earliest")
+    years = table["earliest"].dt.year.astype("str")
+    years = years.where(table["earliest"].dt.year == table["latest"].dt.year, SEVERAL)
+    parts = pd.Categorical(table["part"], corpus.narrated["part"].unique())
+    counts = years.groupby([parts, years], observed=True).size()
+    rows = [(part, year, count) for (part, year), count in counts.items()]
+    return frame(rows, {"part": "str", "year": "str", "sentences": "int64"})
 
 
-def year_grid(corpus: Corpus, first: int, last: int) -> pd.DataFrame:
-    """Lay out `sentences_by_year` as a grid: a row a part, a column a year, also where it is 0.
+def sentences_by_period(
+    corpus: Corpus, periods: Mapping[str, tuple[int, int]], rest: str
+) -> pd.DataFrame:
+    """Count the sentences of each part by the period within which the time they describe lies.
+
+    Headings, captions and the like are left out.
 
     Args:
         corpus: The texts.
-        first: The first year shown.
-        last: The last year shown.
+        periods: The first and last year of each period, by its name; none overlaps another.
+        rest: What is said of all other sentences: another or a longer time, or none.
 
     Returns:
-        Index: every part, in the order of the texts; a column a year from first to last.
+        part, period, sentences: a row for each part and period, the rest last, also where it is 0.
+
+    >>> sentences_by_period(corpus, {"1927": (1927, 1927)}, "other").values.tolist()[:2]
+    [['000', '1927', 14], ['000', 'other', 0]]
     """
-    counts = sentences_by_year(corpus).pivot(index="part", columns="year", values="sentences")
-    parts = corpus.narrated["part"].unique()
-    grid = counts.reindex(index=parts, columns=range(first, last + 1))
-    return grid.fillna(0).astype("int64")
+    place = ["source", "sentence"]
+    counted = without_furniture(corpus, corpus.sentences)[place]
+    times = corpus.narrated.merge(counted, on=place)
+    period = pd.Series(rest, index=times.index)
+    for name, (first, last) in periods.items():
+        within = times["earliest"].dt.year.ge(first) & times["latest"].dt.year.le(last)
+        period[within] = name
+    levels = [list(corpus.narrated["part"].unique()), [*periods, rest]]
+    rows = pd.MultiIndex.from_product(levels, names=["part", "period"])
+    counts = times.groupby(["part", period]).size().reindex(rows, fill_value=0)
+    return counts.reset_index(name="sentences")

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.save import chart
-from letopis.figures.style import INK, PAGE, Coloured, in_order, label_rows, layout, write_beside
+from letopis.figures.style import PAGE, Coloured, in_order, label_rows, layout, write_beside
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
@@ -47,7 +47,7 @@ class Bars(Coloured):
         columns: int = 5,
         panels: Sequence[str] = (),
     ) -> Figure:
-        """Draw horizontal bars from zero, in the order of the rows.
+        """Draw horizontal bars from zero, in the order of the rows; with intervals, dots.
 
         Args:
             table: A row a bar.
@@ -106,7 +106,7 @@ class Bars(Coloured):
         figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
-            positions = np.arange(len(rows))[::-1]
+            positions = height - 1 - np.arange(len(rows))
             low, high = (rows[end] for end in interval)
             axis.hlines(positions, low, high, color=colour, linewidth=1)
             axis.plot(rows[value], positions, "o", color=colour, markersize=3.2)
@@ -115,6 +115,7 @@ class Bars(Coloured):
             label_rows(axis, positions, rows[label])
             axis.grid(axis="x")
             axis.margins(x=0.25)
+            axis.set_ylim(-0.6, height - 0.4)
             axis.set_title(str(name))
             axis.set_xlabel(xlabel)
         return figure
@@ -152,14 +153,14 @@ def draw_bars(
 ) -> None:
     """Draw the bars of a panel that has room for `height` of them; one without rows says so."""
     positions = height - 1 - np.arange(len(rows))
-    axis.barh(positions, rows[columns.value], color=colours, height=0.7)
     ends = rows[columns.value]
     if columns.interval:
         low, high = (rows[end] for end in columns.interval)
-        axis.hlines(positions, low, ends, color="white", linewidth=0.8)
-        axis.hlines(positions, ends, high, color=INK, linewidth=0.8)
-        axis.plot(high, positions, "|", color=INK, markersize=3, markeredgewidth=0.8)
+        axis.hlines(positions, low, high, color=colours, linewidth=1)
+        axis.scatter(ends, positions, color=colours, s=11, zorder=3)
         ends = high.clip(lower=ends)
+    else:
+        axis.barh(positions, ends, color=colours, height=0.7)
     write_notes(axis, ends, positions, rows[columns.note])
     if rows.empty:
         write_beside(axis, "none", (0, height - 1))

@@ -1,7 +1,9 @@
-"""Captions: the title, caption and alt text of each figure, in both languages, filled with numbers.
+"""Captions: the words of each figure, in both languages, filled with numbers.
 
-captions.csv has a row a figure. `{n}` stands for a value handed in as `n=…`, `{n[003]}` for one
-row of it, `{n[003 1927]}` for a row of two labels or for a cell, named by its row and column.
+captions.csv has a row a figure: its title states what is seen, its question is the title on a
+reader's own texts, its note is written below the picture. `{n}` stands for a value handed in as
+`n=…`, `{n[003]}` for one row of it, `{n[003 1927]}` for a row of two labels or for a cell, named by
+its row and column.
 """
 
 import os
@@ -17,7 +19,7 @@ from letopis.texts.errors import InputError, raise_problems
 from letopis.texts.schemas import CAPTIONS, PLACEHOLDER, read_table
 
 LANGUAGES = ("en", "ru")
-FIELDS = ("title", "caption", "alt")
+FIELDS = ("title", "caption", "alt", "note")
 TITLES_ONLY = "LETOPIS_CAPTIONS"
 
 Value = str | Real | pd.Series | pd.DataFrame
@@ -29,6 +31,7 @@ class Caption(NamedTuple):
     title: str
     caption: str
     alt: str
+    note: str = ""
 
 
 def find_row(path: Path, figure: str) -> tuple[str, Mapping[str, str]]:
@@ -53,8 +56,8 @@ def fill_captions(
 ) -> dict[str, Caption]:
     """Return the words of a figure in each language, with the values in place.
 
-    Where LETOPIS_CAPTIONS is "titles" the title stands for caption and alt text: so it is on a
-    reader's own texts, of which the project's captions would be false.
+    Where LETOPIS_CAPTIONS is "titles" the question stands for title, caption and alt text: so it
+    is on a reader's own texts, of which the project's findings would be false.
 
     Args:
         where: What a message names; as the row, see `find_row`.
@@ -71,7 +74,7 @@ def fill_captions(
     """
     cells = {name: _cells(value) for name, value in values.items()}
     titles_only = os.environ.get(TITLES_ONLY) == "titles"
-    fields = FIELDS[:1] if titles_only else FIELDS
+    fields = ("question",) * 3 if titles_only else FIELDS
     used = [match for field in fields for match in PLACEHOLDER.finditer(row[f"{field}_en"])]
     unused = [] if titles_only else cells.keys() - {match[1] for match in used}
     problems = [*_missing_values(used, cells), *map(_unused_value, unused)]
@@ -79,7 +82,7 @@ def fill_captions(
     captions = {}
     for language, write in zip(LANGUAGES, (str, to_russian), strict=True):
         filled = [_fill(row[f"{field}_{language}"], cells, write) for field in fields]
-        captions[language] = Caption(*(filled * 3)[:3])
+        captions[language] = Caption(*filled)
     return captions
 
 

@@ -2,10 +2,14 @@
 
 from letopis.figures.bars import Bars
 from letopis.figures.grids import Grids
+from letopis.figures.reuse import Reuse
+from letopis.figures.shares import Shares
+from letopis.figures.spans import Spans
+from letopis.figures.strips import Strips
 from letopis.figures.timelines import Timelines
 
 
-class Charts(Bars, Timelines, Grids):
+class Charts(Bars, Shares, Timelines, Spans, Strips, Reuse, Grids):
     """The kinds of charts; each takes a table, and what it returns is saved by its `save`.
 
     `Charts(corpus)` draws each source, voice and person in the colour that sources.csv and

@@ -1,191 +1,196 @@
-"""Grids: counts as shades, stances as marks, orders side by side, parallels as a dot plot."""
+"""Grids: stances as marks, with links between those that clash, and orders side by side."""
 
 from collections.abc import Sequence
+from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from letopis.figures.save import chart
-from letopis.figures.style import COLUMN, GREY, INK, PAGE, Coloured, in_order, layout, write_beside
+from letopis.figures.style import (
+    BAND,
+    BOLD,
+    BOX,
+    DAY_TEXT,
+    EDGE,
+    GREY,
+    INCH,
+    INK,
+    PAGE,
+    PALE,
+    SMALL,
+    Coloured,
+    add_legend,
+    in_order,
+    page,
+)
 
-STANCES = {
-    "asserts": {"marker": "s", "s": 46, "facecolor": INK, "edgecolor": INK},
-    "implies": {"marker": "s", "s": 46, "facecolor": "#BBBBBB", "edgecolor": INK},
-    "contradicts": {"marker": "X", "s": 52, "facecolor": "white", "edgecolor": INK},
-    "silent": {"marker": "_", "s": 18, "color": "#999999"},
-    "not coded": {"marker": "$?$", "s": 24, "color": "#999999"},
+WIDTH = PAGE * INCH
+SQUARE = {"marker": "s", "s": 24, "linewidth": 0.9, "edgecolor": INK}
+STANCES: dict[str, dict[str, Any]] = {
+    "asserts": SQUARE | {"facecolor": INK},
+    "implies": SQUARE | {"facecolor": "white"},
+    "contradicts": SQUARE | {"facecolor": "white", "marker": "X"},
+    "silent": {"marker": ".", "s": 5, "linewidth": 0, "facecolor": GREY},
+    "not coded": {"marker": "$?$", "s": 16, "linewidth": 0, "facecolor": GREY},
 }
-OTHER_TIME = {"marker": "o", "s": 16}  # in place of a stance's own marker and size
+OTHER_TIME = {"marker": "o", "s": 12, "edgecolor": PALE}  # in place of a stance's own
+CLASHES = {"real": "cannot both be so", "arguable": "arguable"}
+LINKS: dict[str, dict[str, Any]] = {
+    "real": {"color": DAY_TEXT, "linewidth": 1.3, "linestyle": "-"},
+    "arguable": {"color": INK, "linewidth": 0.7, "linestyle": (0, (2.2, 1.4))},
+}
+FACET = 3.15  # millimetres from facet to facet
+CELLS = 90.0  # millimetres from the left to the first column
+CELL = 8.3
+STEP = 3.95  # millimetres from step to step of an order
+SLOPE = 15.0  # millimetres from the middle to a list
 
 
 class Grids(Coloured):
     """The charts of rows and columns."""
 
     @chart
-    def heat(
-        self,
-        grid: pd.DataFrame,
-        *,
-        uncertain: pd.DataFrame | None = None,
-        xlabel: str = "",
-        legend: str = "",
+    def matrix(
+        self, table: pd.DataFrame, label: str, column: str, links: pd.DataFrame | None = None
     ) -> Figure:
-        """Draw a table of counts as shades, the count written in each cell; zeros stay white.
-
-        Args:
-            grid: A row a line, a column a period. Counts below 0.5 are shaded without a number.
-            uncertain: Of the same shape: the part of each count that is spread over several
-                periods; it is hatched where it is more than half.
-            xlabel: The name of the axis.
-            legend: What hatching means.
-        """
-        counts = grid.to_numpy(dtype=float)
-        largest = max(counts.max(initial=1), 1)
-        shades = np.ma.masked_equal(np.sqrt(counts / largest), 0)
-        figure, (axis,) = layout(PAGE, max(0.75 + 0.17 * len(grid), 1.6))
-        axis.imshow(shades, cmap="Greys", vmin=-0.1, vmax=1.5, aspect="auto")
-        if uncertain is not None:
-            _hatch(axis, uncertain.to_numpy(dtype=float) * 2 > np.maximum(counts, 1e-9))
-        _write_counts(axis, counts, largest)
-        axis.set_yticks(range(len(grid)), grid.index)
-        many = grid.shape[1] > 12
-        axis.set_xticks(range(grid.shape[1]), grid.columns, rotation=90 if many else 0)
-        axis.set_xlabel(f"{xlabel}\n{legend}" if legend else xlabel)
-        axis.tick_params(length=0)
-        axis.spines[:].set_visible(False)
-        return figure
-
-    @chart
-    def matrix(self, table: pd.DataFrame, label: str, column: str) -> Figure:
         """Draw stances as marks that differ in shape and shade, in blocks of facets.
 
         Args:
-            table: A row a facet and source: `group`, the block of the facet; `stance` (asserts,
-                implies, contradicts, silent, not coded); `other_time`, true where the source
-                speaks of another time: its mark is small and round.
+            table: A row a facet and voice: `group`, the block of the facet; `stance` (asserts,
+                implies, contradicts, silent, not coded); `other_time`, true where the voice speaks
+                of another time: its mark is small, round and grey.
             label: The column of the facets' names.
             column: The column of the sources or voices that have a column each.
+            links: A row two cells that contradict each other: `facet, part_a, part_b, kind` (real:
+                a whole bracket; arguable: a dashed one; others are not drawn).
         """
-        names = in_order(table[column])
-        height = 1.15 + 0.142 * (table[label].nunique() + table["group"].nunique())
-        figure, (axis,) = layout(COLUMN, height)
-        labels: dict[int, str] = {}
-        heads: list[int] = []
-        row = 0
-        for block, facets in table.groupby("group", sort=False):
-            heads.append(len(labels))
-            labels[row] = str(block)
-            for facet, cells in facets.groupby(label, sort=False):
-                row += 1
-                labels[row] = str(facet)
-                for cell in cells.to_dict("records"):
-                    look = _look(cell["stance"], cell["other_time"])
-                    axis.scatter(names.index(cell[column]), row, linewidths=0.8, **look)
-            row += 1
-        axis.set(xlim=(-0.6, len(names) - 0.4), ylim=(row - 0.4, -0.7))
-        _label_facets(axis, labels, heads)
-        axis.set_xticks(range(len(names)), names)
-        axis.xaxis.tick_top()
-        axis.tick_params(length=0)
-        axis.spines[:].set_visible(False)
-        _add_legend(figure, axis, table)
+        columns = in_order(table[column])
+        facets = table.drop_duplicates("facet")
+        blocks = pd.factorize(facets["group"])[0]
+        rows = dict(
+            zip(facets["facet"], 10 + FACET * facets.reset_index().index + blocks, strict=True)
+        )
+        figure, sheet = page(max(rows.values()) + 3)
+        places = {name: CELLS + CELL * number for number, name in enumerate(columns)}
+        for name, x in places.items():
+            sheet.text(x, 6, name, ha="center", **BOLD)
+        for group, block in facets.groupby("group", sort=False):
+            ys = [rows[facet] for facet in block["facet"]]
+            size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
+            place = (EDGE / 2, ys[0] - 1.75)
+            sheet.add_patch(Rectangle(place, *size, color=BAND, linewidth=0, zorder=0))
+            sheet.text(EDGE, ys[0], group, fontweight="bold", **SMALL)
+        for facet in facets.to_dict("records"):
+            sheet.text(CELLS - 4, rows[facet["facet"]], facet[label], ha="right", **SMALL)
+        for cell in table.to_dict("records"):
+            look = _look(cell["stance"], cell["other_time"])
+            sheet.scatter(places[cell[column]], rows[cell["facet"]], zorder=3, **look)
+        _explain_stances(sheet, table)
+        if links is not None:
+            _draw_links(sheet, links, places, rows)
         return figure
 
     @chart
-    def slope(self, table: pd.DataFrame, item: str, columns: Sequence[str]) -> Figure:
-        """Draw the place of each item in ordered lists, joined by a line.
+    def slope(self, table: pd.DataFrame, item: str, columns: Sequence[str], by: str) -> Figure:
+        """Draw the items of two ordered lists, joined by a line where both have one.
+
+        What only one list has stands without a line, in italics.
 
         Args:
-            table: A row an item.
+            table: A row an item of an order.
             item: The column of the items' names.
-            columns: The columns of their places, 1 for the first; an item without a place in a
-                list has no mark there.
+            columns: The columns of their ranks in two lists, 1 for the first; items of one rank are
+                joined by a bracket.
+            by: The column of the orders (plan, course), one below the other.
         """
-        figure, (axis,) = layout(PAGE, 0.6 + 0.2 * float(table[list(columns)].max().max()))
-        last = len(columns) - 1
-        look = {"size": 6.2, "color": "black"}
-        for row in table.to_dict("records"):
-            ranks = {column: row[key] for column, key in enumerate(columns) if pd.notna(row[key])}
-            colour = INK if len(ranks) > 1 else GREY
-            axis.plot(
-                list(ranks), list(ranks.values()), "o-", color=colour, markersize=3.5, linewidth=0.9
-            )
-            if 0 in ranks:
-                write_beside(axis, row[item], (0, ranks[0]), -6, ha="right", **look)
-            if last in ranks:
-                write_beside(axis, row[item], (last, ranks[last]), 6, ha="left", **look)
-        axis.set_xticks(range(len(columns)), columns, fontweight="bold")
-        axis.xaxis.tick_top()
-        axis.set(xlim=(-1.15, len(columns) + 0.15), yticks=[])
-        axis.invert_yaxis()
-        axis.tick_params(length=0)
-        axis.spines[:].set_visible(False)
-        return figure
-
-    @chart
-    def parallels(
-        self, table: pd.DataFrame, *, lengths: tuple[int, int], names: tuple[str, str]
-    ) -> Figure:
-        """Draw a dot plot of parallels: a stroke a pair, from its beginning to its end in both.
-
-        Args:
-            table: A row a pair: `start_a, stop_a, start_b, stop_b`.
-            lengths: The characters of both texts.
-            names: The names of both texts.
-        """
-        figure, (axis,) = layout(COLUMN, COLUMN)
-        across = [table["start_a"], table["stop_a"]]
-        down = [table["start_b"], table["stop_b"]]
-        axis.plot(across, down, color=INK, linewidth=1.6)
-        axis.set(xlim=(0, lengths[0]), ylim=(lengths[1], 0))
-        axis.set(xlabel=f"{names[0]}, characters", ylabel=f"{names[1]}, characters")
-        axis.grid(True)
+        orders = in_order(table[by])
+        table = table.sort_values(list(columns))
+        longest = {
+            order: int(table.loc[table[by] == order, columns].count().max()) for order in orders
+        }
+        figure, sheet = page(5 + sum(STEP * length + 7 for length in longest.values()))
+        middle = WIDTH / 2
+        for name, x in zip(columns, (middle - SLOPE, middle + SLOPE), strict=True):
+            sheet.text(x, 2, name, ha="center", **BOLD)
+        top = 8.0
+        for order in orders:
+            rows = table[table[by] == order]
+            sheet.text(middle, top - 1, order, ha="center", **BOLD)
+            _draw_order(sheet, rows, item, columns, top + 3)
+            top += STEP * longest[order] + 7
         return figure
 
 
-def _hatch(axis: Axes, cells: np.ndarray) -> None:
-    """Hatch the cells of a grid that are true."""
-    look = {"fill": False, "hatch": "////", "edgecolor": "#AAAAAA", "linewidth": 0}
-    for row, column in np.argwhere(cells):
-        axis.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, **look))
-
-
-def _write_counts(axis: Axes, counts: np.ndarray, largest: float) -> None:
-    """Write each count of half or more into its cell, without a decimal where it is whole."""
-    look = {"ha": "center", "va": "center", "fontsize": 5.5}
-    for row, column in np.argwhere(counts >= 0.5):
-        count = counts[row, column]
-        is_whole = abs(count - round(count)) < 0.05
-        text = f"{count:.0f}" if is_whole else f"{count:.1f}"
-        axis.text(column, row, text, color="white" if count > largest * 0.7 else INK, **look)
-
-
-def _look(stance: str, other_time: bool) -> dict:
+def _look(stance: str, other_time: bool) -> dict[str, Any]:
     """Return the marker of a stance."""
-    return STANCES[stance] | (OTHER_TIME if other_time else {})
+    look = STANCES[stance]
+    if not other_time:
+        return look
+    face = PALE if look["facecolor"] == INK else "white"
+    return look | OTHER_TIME | {"facecolor": face}
 
 
-def _label_facets(axis: Axes, labels: dict[int, str], heads: list[int]) -> None:
-    """Label the rows of a matrix; the heads of its blocks are bold and have no line."""
-    axis.grid(axis="y", linewidth=0.3)
-    axis.set_yticks(list(labels), list(labels.values()), fontsize=6)
-    for head in heads:
-        axis.get_yticklabels()[head].set_fontweight("bold")
-        axis.get_ygridlines()[head].set_visible(False)
+def _explain_stances(sheet: Axes, table: pd.DataFrame) -> None:
+    """Explain the marks that occur in a matrix."""
+    marks = {}
+    for stance in STANCES:
+        for other_time in (False, True):
+            drawn = table[(table["stance"] == stance) & (table["other_time"] == other_time)]
+            if len(drawn):
+                look = _look(stance, other_time)
+                name = f"{stance}, of another time" if other_time else stance
+                marks[name] = {
+                    "marker": look["marker"],
+                    "color": look.get("edgecolor", look["facecolor"]),
+                    "markerfacecolor": look["facecolor"],
+                    "markersize": look["s"] ** 0.5,
+                }
+    add_legend(sheet, marks)
 
 
-def _add_legend(figure: Figure, axis: Axes, table: pd.DataFrame) -> None:
-    """Explain below the matrix the marks that occur in it."""
-    handles = []
-    for suffix, drawn in (("", table), (", of another time", table[table["other_time"]])):
-        for stance in STANCES:
-            if (drawn["stance"] == stance).any():
-                look = _look(stance, bool(suffix))
-                mark = axis.scatter([], [], label=f"{stance}{suffix}", linewidths=0.8, **look)
-                handles.append(mark)
-    figure.legend(
-        handles=handles, loc="outside lower center", ncols=2, handletextpad=0.2, columnspacing=1
-    )
+def _draw_links(sheet: Axes, links: pd.DataFrame, places: dict, rows: dict) -> None:
+    """Draw the brackets between cells, below or above their row, and say what they are."""
+    drawn = links[links["kind"].isin(LINKS) & links["facet"].isin(rows)]
+    drawn = drawn[drawn["part_a"].isin(places) & drawn["part_b"].isin(places)]
+    for facet, clashes in drawn.groupby("facet", sort=False):
+        y = rows[facet]
+        for number, link in enumerate(clashes.itertuples()):
+            ends = [places[link.part_a], places[link.part_b]]
+            if ends[0] == ends[1]:
+                ends = [ends[0] - 1.1, ends[0] + 1.1]
+            side = -1 if number % 2 and link.part_a != link.part_b else 1
+            level = y + 1.5 * side
+            foot = y + 0.8 * side
+            x = [ends[0], *ends, ends[1]]
+            sheet.plot(x, [foot, level, level, foot], zorder=2.5, **LINKS[link.kind])
+        kind = clashes["kind"].iloc[0]
+        colour = LINKS[kind]["color"]
+        sheet.text(max(places.values()) + 3.5, y, CLASHES[kind], color=colour, **SMALL)
+
+
+def _draw_order(
+    sheet: Axes, rows: pd.DataFrame, item: str, columns: Sequence[str], top: float
+) -> None:
+    """Draw the items of an order at both sides, and lines between those that both lists have."""
+    sides = [(WIDTH / 2 - SLOPE, -2, "right"), (WIDTH / 2 + SLOPE, 2, "left")]
+    places = {name: top + STEP * (rows[name].rank(method="first") - 1) for name in columns}
+    is_shared = rows[list(columns)].notna().all(axis=1)
+    for (x, shift, side), name in zip(sides, columns, strict=True):
+        for index, y in places[name].dropna().items():
+            shared = {"color": INK} if is_shared[index] else {"color": GREY, "fontstyle": "italic"}
+            sheet.text(x + shift, y, rows.at[index, item], ha=side, **SMALL | shared)
+            face = INK if is_shared[index] else "white"
+            sheet.scatter(x, y, s=12, facecolor=face, edgecolor=shared["color"], zorder=3)
+        for _, tied in places[name].groupby(rows[name]):
+            if len(tied) > 1:
+                bar = x - shift / 1.5
+                sheet.plot([bar, bar], [tied.min() - 0.8, tied.max() + 0.8], color=INK, lw=0.7)
+                inward = "left" if side == "right" else "right"
+                place = (bar - shift / 3, tied.mean())
+                sheet.text(*place, "together", ha=inward, bbox=BOX, **SMALL)
+    for index in rows.index[is_shared]:
+        ends = [places[name][index] for name in columns]
+        sheet.plot([side[0] for side in sides], ends, color=INK, linewidth=1.1, zorder=1)

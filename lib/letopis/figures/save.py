@@ -17,7 +17,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, fill_captions, find_row
-from letopis.figures.style import COLUMN, house_style
+from letopis.figures.style import COLUMN, house_style, titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 
@@ -26,7 +26,7 @@ REPRODUCIBLE_METADATA = {
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
     "png": {"Software": None},
 }
-KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|said")
+KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
 
 
@@ -80,9 +80,9 @@ class Chart:
     ) -> SavedFigure | EmptyFigure:
         """Write the figure, its numbers and its words, in English and in Russian.
 
-        Its title, caption and alt text are those of its row in captions.csv. Files are replaced
-        whole or not at all; the same figure gives the same bytes. Where the table has no rows
-        nothing is written, and what an earlier run left under this name is deleted.
+        Its title, note, caption and alt text are those of its row in captions.csv. Files are
+        replaced whole or not at all; the same figure gives the same bytes. Where the table has no
+        rows nothing is written, and what an earlier run left under this name is deleted.
 
         Args:
             name: The number of its notebook, then words: "02-mentions-by-year".
@@ -105,27 +105,24 @@ class Chart:
         labels = read_labels(seeds)
         kept = kept_words(numbers).union(self.ids)
         captions = fill_captions(where, row, values, lambda text: labels.translate(text, kept))
-        titles = {captions["en"].title: captions["ru"].title}
-        with house_style():
-            self.figure.suptitle(captions["en"].title, x=0.01, ha="left")
         write(figures_folder() / f"{name}.csv", csv_bytes(numbers))
         pngs = {"en": self._write(figures_folder() / name, captions["en"], language == "en")}
-        with translated(
-            self.figure, lambda text: titles.get(text) or labels.translate(text, kept)
-        ) as labels_ru:
+        with translated(self.figure, lambda text: labels.translate(text, kept)) as labels_ru:
             path = figures_folder() / "ru" / name
             pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
         return SavedFigure(name, captions[language], pngs[language], language)
 
     def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
         """Write pictures and words in one language; return the picture that is shown."""
-        for kind in REPRODUCIBLE_METADATA:
-            write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
+        with house_style(), titled(self.figure, caption.title, caption.note):
+            for kind in REPRODUCIBLE_METADATA:
+                write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
+            shown = self._repr_png_() if is_shown else b""
         width = round(self.figure.get_figwidth() * 25.4)
         words = {"caption": caption.caption, "alt": caption.alt, "width_mm": width} | about
         text = json.dumps(words, ensure_ascii=False, indent=1)
         write(path.with_name(f"{path.name}.json"), f"{text}\n".encode())
-        return self._repr_png_() if is_shown else b""
+        return shown
 
 
 def chart(draw: Callable[..., Figure]) -> Callable[..., Chart]:

@@ -1,6 +1,6 @@
 """Style: sizes, colours and the look that all figures share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import cycle
@@ -9,17 +9,35 @@ from typing import Any, Protocol
 import matplotlib as mpl
 import matplotlib.style
 import pandas as pd
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine, PlaceHolderLayoutEngine
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.transforms import Bbox
 
 DATA = files("letopis.figures") / "data"
-COLUMN = 85 / 25.4  # inches: the width of a column of print
-PAGE = 174 / 25.4  # inches: the width of a page of print
-GREY = "#8C8C8C"
+INCH = 25.4  # millimetres
+COLUMN = 85 / INCH  # inches: the width of a column of print
+PAGE = 174 / INCH  # inches: the width of a page of print
+EDGE = 2.0  # millimetres around the words of a figure
 INK = "#222222"
-CYCLE = (  # Okabe and Ito (2008) without yellow and black, then Tol's muted colours (2021)
-    *("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"),
-    *("#882255", "#999933", "#332288", "#44AA99", "#AA4499", "#117733"),
+SOFT = "#4D4D4D"  # dated in the sentence itself
+GREY = "#707070"  # what has no colour of its own; what is not mentioned
+PALE = "#949494"  # dated by context; of another time
+RULE = "#D9D9D9"
+BAND = "#F4F4F2"
+DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has this colour
+DAY_TEXT = "#B84A00"
+SMALL: dict[str, Any] = {"fontsize": 5.7, "va": "center"}
+BODY: dict[str, Any] = {"fontsize": 6.5, "va": "center"}
+BOLD: dict[str, Any] = {"fontsize": 7, "fontweight": "bold", "va": "center"}
+BOX = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}  # behind words on lines
+MARKS = "os^vDP"  # shapes of people, in the order in which they are asked for
+CYCLE = (  # after Okabe and Ito (2008) and Tol (2021), darkened to a contrast of 3 on white
+    *("#0072B2", "#7A4B00", "#009E73", "#882255", "#0A2646"),
+    *("#AA4499", "#8A7000", "#117733", "#332288"),
 )
 
 
@@ -46,7 +64,7 @@ def palette(sources: pd.DataFrame, parts: pd.DataFrame, entities: pd.DataFrame) 
     >>> sources = pd.DataFrame({"colour": ["", "#0072B2"]}, index=["letters", "memoir"])
     >>> parts = pd.DataFrame({"part": ["memoir-1"], "source": ["memoir"]})
     >>> palette(sources, parts, pd.DataFrame({"entity": ["trotsky"], "colour": [""]}))
-    {'memoir-1': '#0072B2', 'letters': '#D55E00', 'memoir': '#0072B2'}
+    {'memoir-1': '#0072B2', 'letters': '#7A4B00', 'memoir': '#0072B2'}
     """
     chosen = dict(zip(sources.index, sources["colour"], strict=True))
     free = cycle([colour for colour in CYCLE if colour not in chosen.values()] or CYCLE)
@@ -63,10 +81,15 @@ class Coloured:
         """Take the colours from the tables of a corpus; without one, all is grey."""
         self.colours = palette(corpus.sources, corpus.parts, corpus.entities) if corpus else {}
         self.ids = {*corpus.sources.index, *corpus.parts["part"]} if corpus else set()
+        self.names = dict(corpus.entities[["entity", "label_en"]].to_numpy()) if corpus else {}
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""
         return self.colours.get(name, GREY)
+
+    def name(self, entity: str) -> str:
+        """Return the English name of a person, body or place; the id for what is not listed."""
+        return self.names.get(entity) or entity
 
 
 @contextmanager
@@ -79,14 +102,99 @@ def house_style() -> Iterator[None]:
 def layout(
     width: float, height: float, count: int = 1, columns: int = 5, **options: Any
 ) -> tuple[Figure, list[Axes]]:
-    """Lay out panels of one height below a title, at most so many columns in a row."""
+    """Lay out panels of one height (inches), at most so many columns in a row."""
     columns = min(columns, count)
     lines = -(-count // columns)
-    figure = Figure(figsize=(width, (height - 0.3) * lines + 0.3))
+    figure = Figure(figsize=(width, (height - 0.3) * lines))
     axes = list(figure.subplots(lines, columns, squeeze=False, **options).flat)
     for unused in axes[count:]:
         unused.set_axis_off()
     return figure, axes[:count]
+
+
+def page(height: float, width: float = PAGE * INCH) -> tuple[Figure, Axes]:
+    """Make a figure to be measured in millimetres, and bare axes of which they are the units.
+
+    They run from the upper left corner, to the right and downwards.
+    """
+    figure = Figure(
+        figsize=(width / INCH, height / INCH), layout=PlaceHolderLayoutEngine(True, True)
+    )
+    sheet = figure.add_axes((0, 0, 1, 1), zorder=5)
+    sheet.set(xlim=(0, width), ylim=(height, 0))
+    sheet.set_axis_off()
+    return figure, sheet
+
+
+def panel(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
+    """Add axes without frame or ticks at a place of a page, in millimetres."""
+    across, down = figure.get_size_inches() * INCH
+    bounds = (left / across, 1 - (top + height) / down, width / across, height / down)
+    axes = figure.add_axes(bounds, facecolor="none")
+    axes.tick_params(length=0, pad=2)
+    axes.spines[:].set_visible(False)
+    axes.set_yticks([])
+    return axes
+
+
+def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0) -> None:
+    """Explain marks in a line of a page, so many millimetres from above: label → look.
+
+    A look is that of a line (`marker`, `linestyle` …), or of a patch where it has a `facecolor`.
+    """
+    handles: list[Artist] = []
+    for label, look in marks.items():
+        if "facecolor" in look:
+            handles.append(Patch(label=label, **look))
+        else:
+            line = {"linestyle": "", "markersize": 4} | dict(look)
+            handles.append(Line2D([], [], label=label, **line))
+    place = {"loc": "upper left", "bbox_to_anchor": (EDGE, top), "borderpad": 0, "borderaxespad": 0}
+    space = {"handletextpad": 0.4, "columnspacing": 1.2, "handlelength": 1.3, "handleheight": 1}
+    look = {"ncols": len(handles) or 1, "fontsize": 5.7, "bbox_transform": sheet.transData}
+    sheet.legend(handles=handles, **place, **space, **look)
+
+
+@contextmanager
+def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
+    """Write a title above a figure and a note below, inside this; the figure grows by as much."""
+    width, height = figure.get_size_inches()
+    edge = EDGE / INCH
+    look = {"x": edge / width, "y": 0.5, "wrap": True}
+    words = [
+        figure.text(s=title, va="top", fontsize=8, fontweight="bold", **look),
+        figure.text(s=note, va="bottom", fontsize=5.7, color="#333333", **look),
+    ]
+    heights = [text.get_window_extent().height / figure.dpi for text in words]
+    head, foot = (size + 2 * edge if size else edge for size in heights)
+    places = _make_room(figure, head, foot)
+    for text, y in zip(words, (height + head + foot - edge, edge), strict=True):
+        text.set_y(y / (height + head + foot))
+    yield
+    for text in words:
+        text.remove()
+    figure.set_size_inches(width, height)
+    for axes, place in places.items():
+        axes.set_position(place)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        engine.set(rect=(0, 0, 1, 1))
+
+
+def _make_room(figure: Figure, head: float, foot: float) -> dict[Axes, Bbox]:
+    """Add room (inches) above and below a figure; return where the axes of a page were."""
+    width, height = figure.get_size_inches()
+    total = height + head + foot
+    figure.set_size_inches(width, total)
+    engine = figure.get_layout_engine()
+    if isinstance(engine, ConstrainedLayoutEngine):
+        engine.set(rect=(0, foot / total, 1, height / total))
+        return {}
+    places = {axes: axes.get_position().frozen() for axes in figure.axes}
+    for axes, place in places.items():
+        bottom = (place.y0 * height + foot) / total
+        axes.set_position((place.x0, bottom, place.width, place.height * height / total))
+    return places
 
 
 def write_beside(

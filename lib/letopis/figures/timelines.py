@@ -1,34 +1,41 @@
 """Timelines: positions in a text, dated statements, counts as they grow."""
 
-from typing import NamedTuple
-
-import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from letopis.figures.calendars import (
+    draw_band,
+    label_days,
+    mark_day,
+    month_of,
+    spread_rows,
+)
 from letopis.figures.save import chart
 from letopis.figures.style import (
+    BOLD,
+    BOX,
     COLUMN,
     INK,
     PAGE,
+    RULE,
+    SMALL,
+    SOFT,
     Coloured,
     in_order,
     label_rows,
     layout,
+    page,
+    panel,
     write_beside,
 )
 
-
-class Window(NamedTuple):
-    """The first and the last day that a timeline shows."""
-
-    first: pd.Timestamp
-    last: pd.Timestamp
-
-    def share(self, day: pd.Timestamp) -> float:
-        """Return where a day lies between the first and the last."""
-        return (day - self.first) / (self.last - self.first)
+LEFT = 16.0  # millimetres: the names of the lanes
+ACROSS = 156.0  # millimetres
+ROW = 1.8
+WORDS_ROW = 3.6  # millimetres a row with words beside it
+APART = pd.Timedelta(days=13)  # between two marks of a row
+LATE = 20  # day of a month from which words come before the mark
 
 
 class Timelines(Coloured):
@@ -54,7 +61,7 @@ class Timelines(Coloured):
             colour: The column of sources, voices or people that colours the strokes.
         """
         names = in_order(table[lane])
-        figure, (axis,) = layout(PAGE, 0.55 + 0.17 * len(names))
+        figure, (axis,) = layout(PAGE, max(0.55 + 0.17 * len(names), 1))
         for row, name in enumerate(reversed(names)):
             rows = table[table[lane] == name]
             colours = [self.colour(key) for key in rows[colour]] if colour else INK
@@ -67,35 +74,50 @@ class Timelines(Coloured):
 
     @chart
     def timeline(
-        self, table: pd.DataFrame, lane: str, text: str, *, colour: str, first: str, last: str
+        self,
+        table: pd.DataFrame,
+        lane: str,
+        text: str,
+        *,
+        colour: str,
+        first: str,
+        last: str,
+        day: str,
     ) -> Figure:
-        """Draw dated statements on lanes: a day as a dot, anything longer as a bar.
+        """Draw dates by months, and below the month of a day by days, with words beside the marks.
+
+        A day is a dot, anything longer a bar as long as its time. Hollow: the editor's year.
 
         Args:
-            table: A row a statement, with `earliest, latest`.
+            table: A row a date: `earliest, latest, dated_by` (frame: by the editor).
             lane: The column of the lanes' names.
-            text: The column written beside the marks.
+            text: The column written beside the marks of the month.
             colour: The column of sources, voices or people that colours the marks.
             first: The first day shown.
             last: The last day shown.
+            day: The day to mark.
         """
-        window = Window(pd.Timestamp(first), pd.Timestamp(last))
-        lanes = list(table.groupby(lane, sort=False))
-        figure, (axis,) = layout(PAGE, 0.6 + 0.15 * (len(table) + len(lanes)))
-        bold = {"fontweight": "bold", "color": "black", "xycoords": ("axes fraction", "data")}
-        row = 0
-        for name, rows in lanes:
-            axis.axhline(row - 0.6, color="#BBBBBB", linewidth=0.5)
-            write_beside(axis, name, (0, row), shift=3, size=6.5, **bold)
-            for item in rows.to_dict("records"):
-                row += 1
-                _draw_dated(axis, row, item, item[text], self.colour(item[colour]), window)
-            row += 1
-        axis.set(xlim=window, ylim=(row, -0.8), yticks=[])
-        axis.xaxis.set_major_locator(mdates.MonthLocator(bymonth=(1, 7)))
-        axis.xaxis.set_major_formatter(mdates.DateFormatter("%Y-%m"))
-        axis.grid(axis="x")
-        axis.spines["left"].set_visible(False)
+        start, end, marked = (pd.Timestamp(date) for date in (first, last, day))
+        table = table.assign(lane=table[lane], words=table[text])
+        table["colour"] = table[colour].map(self.colour)
+        dates = table[(table["earliest"] <= end) & (table["latest"] >= start)]
+        dates = dates.assign(y=_pack(dates))
+        month = month_of(dates, marked)
+        month = month.assign(
+            y=spread_rows(pd.Series(range(len(month)), month.index), month["lane"], 0.7)
+        )
+        heights = [ROW * (dates["y"].max() + 2), WORDS_ROW * (month["y"].max() + 1.5)]
+        figure, _ = page(heights[0] + 15 + (heights[1] + 11) * bool(len(month)))
+        years = panel(figure, LEFT, 5, ACROSS, heights[0])
+        _draw_dates(years, dates, start, end)
+        _label_months(years, start, end)
+        mark_day(years, (marked - start).days + 0.5, marked)
+        if len(month):
+            days = panel(figure, LEFT, heights[0] + 21, ACROSS, heights[1])
+            begin = marked.replace(day=1)
+            _draw_dates(days, month, begin, begin + pd.offsets.MonthEnd(0))
+            _write_words(days, month, begin)
+            label_days(days, marked)
         return figure
 
     @chart
@@ -124,34 +146,68 @@ class Timelines(Coloured):
             look = {"color": self.colour(str(name))}
             end = (rows[x].iloc[-1], rows[y].iloc[-1])
             axis.plot(rows[x], rows[y], **look)
-            write_beside(axis, str(name), end, shift=3, size=6.5, annotation_clip=False, **look)
+            write_beside(axis, str(name), end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
         axis.set(xlabel=xlabel or x, ylabel=ylabel or y)
         axis.grid(True)
         return figure
 
 
-def _draw_dated(axis: Axes, row: int, item: dict, text: str, colour: str, window: Window) -> None:
-    """Draw the mark of a dated statement, and its words beside it or on it."""
-    start = max(item["earliest"], window.first)
-    stop = min(item["latest"], window.last)
-    place, side, shift = _place_words(start, stop, window)
-    is_on_mark = abs(shift) < 5
-    look = {"linewidth": 8, "alpha": 0.25} if is_on_mark else {"linewidth": 3, "alpha": 0.45}
-    if item["earliest"] == item["latest"]:
-        axis.plot([start], [row], "o", color=colour, markersize=3.5)
-    else:
-        axis.plot([start, stop], [row, row], color=colour, solid_capstyle="butt", **look)
-    note = write_beside(axis, text, (place, row), shift, size=5.8, ha=side, color="black")
-    note.set_in_layout(False)
+def _pack(dates: pd.DataFrame) -> pd.Series:
+    """Return a row for each date, so that no two of a lane lie on one another."""
+    rows: dict[object, float] = {}
+    top = 0.0
+    for _, lane in dates.groupby("lane", sort=False):
+        free: list[pd.Timestamp] = []
+        for date in lane.sort_values(["earliest", "latest"], kind="stable").itertuples():
+            starts = [row for row, end in enumerate(free) if end + APART < date.earliest]
+            row = starts[0] if starts else len(free)
+            free[row : row + 1] = [date.latest]
+            rows[date.Index] = top + row
+        top += len(free) + 1
+    return pd.Series(rows, dtype="float64").reindex(dates.index)
 
 
-def _place_words(
-    start: pd.Timestamp, stop: pd.Timestamp, window: Window
-) -> tuple[pd.Timestamp, str, int]:
-    """Return where the words of a mark begin or end, their alignment, and the points between."""
-    if window.share(stop) < 0.57:
-        return stop, "left", 5
-    if window.share(start) > 0.43:
-        return start, "right", -5
-    return start, "left", 3  # no room on either side: on the mark
+def _draw_dates(axes: Axes, dates: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Draw the lanes of a window: a day as a dot, anything longer as a bar."""
+    length = (last - first).days + 1
+    for name, lane in dates.groupby("lane", sort=False):
+        draw_band(axes, lane["y"], str(name), pad=0.75)
+    for date in dates.itertuples():
+        left = max((date.earliest - first).days, 0)
+        right = min((date.latest - first).days + 1, length)
+        face = "white" if date.dated_by == "frame" else date.colour
+        if date.earliest == date.latest:
+            look = {"facecolor": face, "edgecolor": date.colour, "linewidth": 0.8}
+            axes.scatter(left + 0.5, date.y, s=13, zorder=4, **look)
+        else:
+            bar = {"linewidth": 2.2, "alpha": 0.55, "solid_capstyle": "butt"}
+            axes.plot([left, right], [date.y] * 2, color=date.colour, zorder=2, **bar)
+    axes.set(xlim=(0, length), ylim=(dates["y"].max() + 0.9, -0.9))
+
+
+def _label_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Write the numbers of the months and the years below a panel."""
+    months = pd.date_range(first, last, freq="MS")
+    places = [(month - first).days for month in months]
+    axes.vlines(places, *axes.get_ylim(), color="white", linewidth=0.6, zorder=0.5)
+    middle = [place + month.days_in_month / 2 for place, month in zip(places, months, strict=True)]
+    axes.set_xticks(middle, [str(month.month) for month in months], fontsize=5.7, color=SOFT)
+    for place, month in zip(places, months, strict=True):
+        if month.month == 1:
+            below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
+            axes.annotate(str(month.year), (place, 0), (2, -16), **below, **BOLD)
+            axes.axvline(place, color=RULE, linewidth=0.8, zorder=0.6)
+
+
+def _write_words(axes: Axes, month: pd.DataFrame, first: pd.Timestamp) -> None:
+    """Write the words of the dates of a month: after a day, or before one at the end; on a bar."""
+    look = SMALL | {"fontsize": 5.5}
+    for date in month.itertuples():
+        left = (date.earliest - first).days
+        if date.earliest != date.latest:
+            axes.text(max(left, 0) + 0.3, date.y - 0.2, date.words, **look | {"va": "bottom"})
+        elif left > LATE:
+            axes.text(left - 0.2, date.y, date.words, ha="right", **look)
+        else:
+            axes.text(left + 1.2, date.y, date.words, **look)

@@ -11,7 +11,6 @@ from itertools import product
 from letopis.language.data import read_rows
 
 CYRILLIC = re.compile(r"[А-Яа-яЁё]")
-NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь")
 DECLINED_FIRST_PARTS = ("в", "н", "й", "я")  # endings of the first part of a hyphenated name
 
 
@@ -29,10 +28,7 @@ def decline(word: str) -> tuple[str, ...]:
     """Return the case forms of a Russian name or noun, the nominative first.
 
     Acronyms, initials, words in another script and names in -о, -е, -у come back alone. Of a
-    hyphenated name the last part declines, and the first where it ends as a surname does.
-
-    Args:
-        word: the nominative, singular or plural.
+    hyphenated name the last part declines, and the first if it ends as a surname or an adjective.
 
     >>> decline("Каменев")
     ('Каменев', 'Каменева', 'Каменеву', 'Каменевым', 'Каменевом', 'Каменеве')
@@ -52,23 +48,3 @@ def decline(word: str) -> tuple[str, ...]:
             stem = word[: match.start()]
             return tuple(dict.fromkeys([word, *(stem + case for case in cases)]))
     return (word,)
-
-
-def nominatives(form: str) -> tuple[str, ...]:
-    """Return every nominative from which the rules could have made a form, the form itself first.
-
-    >>> "Рютин" in nominatives("Рютиным"), "Ягода" in nominatives("Ягоды")
-    (True, True)
-    """
-    stems = [form[: len(form) - cut] for cut in range(4) if len(form) - cut > 2]
-    guesses = [stem + ending for stem in stems for ending in NOMINATIVE_ENDINGS]
-    return tuple(dict.fromkeys([form, *(guess for guess in guesses if form in decline(guess))]))
-
-
-def spellings(form: str) -> tuple[str, ...]:
-    """Return a form and, where it has ё, the form with е.
-
-    >>> spellings("Семён")
-    ('Семён', 'Семен')
-    """
-    return tuple(dict.fromkeys([form, form.replace("ё", "е").replace("Ё", "Е")]))

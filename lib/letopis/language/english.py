@@ -7,25 +7,20 @@ from letopis.language.parses import Parse
 
 CLITIC = re.compile("(?<=.)(?:['’](?:s|d|m|ll|re|ve)|n['’]t)$", re.IGNORECASE)
 # A part of speech is given only where the ending of a lemma is sure to tell it.
+NO_ADVERBS = "family|july|ally|apply|reply|supply|italy|assembly|monopoly|rely|imply|multiply"
 ENDINGS = {
-    "ADV": re.compile(
-        "^(?!family|july|ally|apply|reply|supply|italy|assembly|monopoly|rely|imply|multiply).*..ly$"
-    ),
-    "NOUN": re.compile("(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$"),
-    "ADJ": re.compile(
-        "(?:ous|ful|less|[cst](?<!mot)ive|able|ible|ic|ical|[ct]ial|onal|[nt]ral|ish)$"
-    ),
+    "ADV": f"^(?!{NO_ADVERBS}).*..ly$",
+    "NOUN": "(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$",
+    "ADJ": "(?:ous|ful|less|[cst](?<!mot)ive|able|ible|ic|ical|[ct]ial|onal|[nt]ral|ish)$",
 }
 VERB_PRIOR = -1.2  # of -ing as a verb, where simplemma has it as a word of its own
 NOUN_PRIOR = -1.0  # of -ing as a noun
 
 
 def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...]:
-    """Return what a form can be, whole lemmas: -ing a verb or a noun, all else what simplemma says.
+    """Return what a form can be, whole lemmas: -ing a verb or a noun, all else as simplemma says.
 
-    Args:
-        form: a word, with or without a clitic ('s, n't).
-        stop_words: lemma → part of speech.
+    A clitic ('s, n't) is cut off; stop words (lemma → part of speech) have their part of speech.
 
     >>> [(parse.suffix, parse.pos) for parse in english_parses("arresting", {})]
     [('arrest', 'VERB'), ('arresting', 'NOUN')]
@@ -35,25 +30,21 @@ def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...
     base = CLITIC.sub("", form)
     lower = base.lower()
     lemma = simplemma.lemmatize(base, "en").lower()
+    is_name = base[:1].isupper() and not simplemma.is_known(lower, "en")
     if lower in stop_words or lemma in stop_words:
-        return (Parse("", lemma, stop_words.get(lower, stop_words.get(lemma, ""))),)
-    if base[:1].isupper() and not simplemma.is_known(lower, "en"):
-        return (Parse("", lemma, "PROPN"),)
-    if lower.endswith("ing"):
-        verb = lemma if lemma != lower else _verb_of(lower)
-        if verb:
-            as_noun = Parse("", lower, "NOUN", prior=NOUN_PRIOR)
-            if lemma == lower:
-                return (as_noun, Parse("", verb, "VERB", prior=VERB_PRIOR))
-            return (Parse("", verb, "VERB"), as_noun)
-    if lower.endswith("ed") and lemma != lower:
-        return (Parse("", lemma, "VERB"),)
-    return (Parse("", lemma, _pos_by_ending(lemma)),)
-
-
-def _pos_by_ending(lemma: str) -> str:
-    """Return the part of speech that the ending of a lemma tells; "" where none does."""
-    return next((pos for pos, ending in ENDINGS.items() if ending.search(lemma)), "")
+        pos = stop_words.get(lower, stop_words.get(lemma, ""))
+    elif is_name:
+        pos = "PROPN"
+    elif lower.endswith("ing") and lemma != lower:
+        return (Parse("", lemma, "VERB"), Parse("", lower, "NOUN", prior=NOUN_PRIOR))
+    elif lower.endswith("ing") and _verb_of(lower):
+        verb = Parse("", _verb_of(lower), "VERB", prior=VERB_PRIOR)
+        return (Parse("", lower, "NOUN", prior=NOUN_PRIOR), verb)
+    elif lower.endswith("ed") and lemma != lower:
+        pos = "VERB"
+    else:
+        pos = next((pos for pos, ending in ENDINGS.items() if re.search(ending, lemma)), "")
+    return (Parse("", lemma, pos),)
 
 
 def _verb_of(form: str) -> str:
@@ -63,10 +54,8 @@ def _verb_of(form: str) -> str:
     stem = form[:-3]
     if not re.search("..[aeiouy]|[aeiouy]..", stem):
         return ""
-    guesses = [simplemma.lemmatize(stem + "ed", "en"), stem, stem + "e"]
-    if stem[-1:] == stem[-2:-1]:
-        guesses.insert(2, stem[:-1])
-    for guess in guesses:
+    undoubled = stem[:-1] if stem[-1:] == stem[-2:-1] else ""
+    for guess in (simplemma.lemmatize(stem + "ed", "en"), stem, undoubled, stem + "e"):
         is_word = len(guess) > 2 and guess != stem + "ed" and simplemma.is_known(guess, "en")
         if is_word and simplemma.lemmatize(guess, "en") == guess:
             return guess

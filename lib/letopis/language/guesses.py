@@ -2,104 +2,41 @@
 
 import math
 import re
-from typing import NamedTuple
+from functools import cache
 
-from letopis.language.agreement import agreement_bits
-from letopis.language.parses import Parse
-
-ALL_CASES = "nomn gent datv accs ablt loct"
-AFTER_CONSONANT = "(?<=[бвгджзклмнпрстфхцчшщ])"
-AFTER_VOWEL = "(?<=[аеиоуыэюя])"
-
-
-class Guess(NamedTuple):
-    """An ending of the lemma in place of that of the form, with cases, genders and a share."""
-
-    ending: str
-    cases: str
-    genders: str
-    share: float = 1.0
-
-
-# Endings of forms and the guesses they allow; the first that fits applies.
-ENDINGS = (
-    ("(?<=^.)$|(?<=^..)$|(?<=^...)$", [Guess("", ALL_CASES, "masc femn")]),
-    (
-        "(?<=ск)(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими)$",
-        [Guess("ий", ALL_CASES, "masc femn neut plur")],
-    ),
-    ("(?<=[оеи][вн])ым$", [Guess("", "ablt", "masc")]),
-    (f"{AFTER_CONSONANT}[оё]м$|(?<=[жшчщц])ем$", [Guess("", "ablt", "masc")]),
-    (f"{AFTER_CONSONANT}ем$", [Guess("ь", "ablt", "masc")]),
-    (
-        f"{AFTER_CONSONANT}ка$",
-        [Guess("ка", "nomn", "femn", 0.8), Guess("к", "gent accs", "masc", 0.2)],
-    ),
-    (
-        f"{AFTER_CONSONANT}а$",
-        [Guess("а", "nomn", "femn", 0.35), Guess("", "gent accs", "masc", 0.65)],
-    ),
-    (
-        f"{AFTER_CONSONANT}я$",
-        [Guess("я", "nomn", "femn", 0.4), Guess("ь", "gent accs", "masc", 0.6)],
-    ),
-    (
-        f"{AFTER_VOWEL}я$",
-        [Guess("я", "nomn", "femn", 0.4), Guess("й", "gent accs", "masc", 0.6)],
-    ),
-    (
-        f"{AFTER_CONSONANT}у$",
-        [
-            Guess("у", "nomn gent", "masc femn", 0.5),
-            Guess("", "datv", "masc", 0.4),
-            Guess("а", "accs", "femn", 0.1),
-        ],
-    ),
-    (
-        f"{AFTER_CONSONANT}ю$",
-        [Guess("ь", "datv", "masc", 0.6), Guess("я", "accs", "femn", 0.4)],
-    ),
-    (
-        f"{AFTER_CONSONANT}е$",
-        [
-            Guess("е", "nomn gent", "masc femn", 0.6),
-            Guess("", "loct", "masc", 0.3),
-            Guess("а", "datv loct", "femn", 0.1),
-        ],
-    ),
-    (
-        f"{AFTER_CONSONANT}ы$",
-        [Guess("а", "gent", "femn", 0.7), Guess("ы", "nomn accs", "plur", 0.3)],
-    ),
-    ("(?<=и)и$", [Guess("я", "gent datv loct", "femn")]),
-    (f"(?<=[иоэь])$|{AFTER_CONSONANT}$", [Guess("", "nomn accs", "masc femn")]),
-)
-COMPILED_ENDINGS = [(re.compile(ending), guesses) for ending, guesses in ENDINGS]
+from letopis.language.data import read_rows
+from letopis.language.parses import CASES, Parse, agreement_bits
 
 
 def guess_name(name: str) -> tuple[Parse, ...]:
-    """Return parses of a name, whole lemmas: it declines, or stays as it is, as acronyms do.
+    """Return what a name may be, whole lemmas, by the first ending of name_endings.csv that fits.
 
-    Returns:
-        The guesses of the first ending that fits; none for other endings.
+    Acronyms stay as they are. There is no guess for other endings.
 
     >>> [parse.suffix for parse in guess_name("Викжеля")], guess_name("Блюмкиной")
     (['викжель', 'викжеля'], ())
     """
     lower = name.lower()
     if name.isupper():
-        return (Parse("", lower, "PROPN", agreement_bits(ALL_CASES.split(), ["masc", "femn"])),)
-    for pattern, guesses in COMPILED_ENDINGS:
-        match = pattern.search(lower)
+        return (Parse("", lower, "PROPN", agreement=agreement_bits(CASES, ["masc", "femn"])),)
+    for ending, parses in _endings():
+        match = ending.search(lower)
         if match:
             stem = lower[: match.start()]
-            parses = [_parse(stem, guess) for guess in guesses]
-            return tuple(sorted(parses, key=lambda parse: -parse.prior))
+            return tuple(parse._replace(suffix=stem + parse.suffix) for parse in parses)
     return ()
 
 
-def _parse(stem: str, guess: Guess) -> Parse:
-    """Return the parse that a guess makes of a stem."""
-    pos = "ADJ" if guess.ending == "ий" else "PROPN"
-    bits = agreement_bits(guess.cases.split(), guess.genders.split())
-    return Parse("", stem + guess.ending, pos, bits, math.log(guess.share))
+@cache
+def _endings() -> list[tuple[re.Pattern[str], list[Parse]]]:
+    """Read the endings of forms, each with what they may come from, the likeliest first."""
+    parses: dict[str, list[Parse]] = {}
+    for row in read_rows("name_endings.csv"):
+        pos = "ADJ" if row["lemma_ending"] == "ий" else "PROPN"
+        bits = agreement_bits(row["cases"].split(), row["genders"].split())
+        parse = Parse("", row["lemma_ending"], pos, "", bits, math.log(float(row["share"])))
+        parses.setdefault(row["ending"], []).append(parse)
+    return [
+        (re.compile(ending), sorted(guesses, key=lambda parse: -parse.prior))
+        for ending, guesses in parses.items()
+    ]

@@ -1,10 +1,94 @@
-"""Lemmas: the dictionary word behind each word of a sentence."""
+"""Lemmas: the dictionary word behind each word; each form is looked up once and kept."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
-from letopis.language.context import choose_parses
-from letopis.language.lexicon import Lexicon, package_lexicon
-from letopis.language.russian import analyzer
+from letopis.language.context import ASKED_FORMS, choose_parses
+from letopis.language.data import Rows, read_rows
+from letopis.language.english import CLITIC, english_parses
+from letopis.language.overrides import ALWAYS, Overrides
+from letopis.language.parses import (
+    CASES,
+    AmbiguityClass,
+    Entry,
+    Parse,
+    agreement_bits,
+    governed_cases,
+)
+from letopis.language.russian import analyzer, russian_entry
+from letopis.language.tokens import is_initial, token_kind
+from letopis.texts.normalise import fold
+
+LANGUAGES = ("ru", "en")
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # which no dictionary can look up
+ORDINAL_ENDING = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
+POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
+
+
+class Lexicon(dict[str, Entry]):
+    """Form → entry, for one language; a form is looked up when it is first asked for.
+
+    It has the `overrides` of lemmas.csv and the `stop_words` (lemma → part of speech).
+    """
+
+    def __init__(self, language: str, overrides: Rows, stop_words: Rows):
+        """Begin with the rows of lemmas.csv and of stop_words.csv, and no form.
+
+        Raises:
+            ValueError: for a language that is not "ru" or "en".
+        """
+        if language not in LANGUAGES:
+            raise ValueError(f"language {language!r}; expected one of {', '.join(LANGUAGES)}")
+        self.language = language
+        self.overrides = Overrides(overrides, language)
+        self._own_forms = ASKED_FORMS.union(governed_cases(), self.overrides.forms)
+        own = [row for row in stop_words if row["language"] == language]
+        self.stop_words = {row["word"]: row["pos"] for row in own}
+
+    def __missing__(self, form: str) -> Entry:
+        """Look a form up and keep it."""
+        entry = self[form] = self._look_up(without_marks(form))
+        return entry
+
+    def _look_up(self, form: str) -> Entry:
+        """Read an initial, a number or a mark by itself, all else by the dictionary."""
+        lower = form.lower()
+        if not form.isalpha():
+            pos = POS_OF_KIND.get(token_kind(form))
+            if is_initial(form) and form not in self.overrides.lemmas[ALWAYS]:
+                return _entry(lower, Parse("", form, "PROPN"))
+            if HALF_CHARACTER.search(form):
+                return _entry(lower, Parse("", lower, "X"))
+            if pos:
+                return _entry(lower, Parse("", ORDINAL_ENDING.sub("-й", lower), pos))
+        if self.language == "ru":
+            entry = russian_entry(form)
+        else:
+            entry = _entry("", *english_parses(form, self.stop_words))
+        if lower in self._own_forms or self.overrides.renames(entry):
+            return Entry("", self.overrides.apply(lower, entry))
+        return entry
+
+    def entry(self, form: str, names: Mapping[str, str]) -> Entry:
+        """Return the entry of a form; a known name (form → lemma) is nothing but this name."""
+        name = names.get(without_clitic(form)) if names else None
+        return self[form] if name is None else _name(name)
+
+    def lemmatise(self, words: Sequence[str], names: Mapping[str, str]) -> list[str]:
+        """Return the lemma of each word of one sentence; see `lemmatise`."""
+        entries = [self.entry(form, names) for form in words]
+        lemmas = [entry.lemma() for entry in entries]
+        classes = [entry.ambiguity for entry in entries]
+        for position, parse in choose_parses(classes, self.language):
+            lemmas[position] = parse.lemma(entries[position].stem)
+        return lemmas
+
+
+@cache
+def package_lexicon(language: str) -> Lexicon:
+    """Return the lexicon of the package's own tables; what was looked up is kept between calls."""
+    return Lexicon(language, read_rows("lemmas.csv"), read_rows("stop_words.csv"))
 
 
 def lemmatise(
@@ -26,31 +110,38 @@ def lemmatise(
 
     >>> lemmatise("Войска перешли на сторону Троцкого".split(), "ru", {"Троцкого": "Троцкий"})
     ['войско', 'перейти', 'на', 'сторона', 'Троцкий']
-    >>> lemmatise("His opponents were growing stronger".split(), "en")
-    ['his', 'opponent', 'be', 'grow', 'strong']
     """
     if isinstance(words, str):
-        raise TypeError(
-            f"lemmatise: got the string {words[:40]!r}; expected a list of words, such as "
-            f"{words.split()[:3]}."
-        )
-    return sentence_lemmas(words, package_lexicon(language), names or {})
-
-
-def sentence_lemmas(words: Sequence[str], lexicon: Lexicon, names: Mapping[str, str]) -> list[str]:
-    """Return the lemma of each word of one sentence, by a lexicon; see `lemmatise`."""
-    entries = [lexicon.word(form, names) for form in words]
-    lemmas = [word.lemma() for word in entries]
-    classes = [word.ambiguity for word in entries]
-    for position, parse in choose_parses(classes, lexicon.language):
-        lemmas[position] = parse.lemma(entries[position].stem)
-    return lemmas
+        expected = f"expected a list of words, such as {words.split()[:3]}"
+        raise TypeError(f"lemmatise: got the string {words[:40]!r}; {expected}.")
+    return package_lexicon(language).lemmatise(words, names or {})
 
 
 def dictionary_lemma(form: str, language: str) -> str:
     """Return what the dictionary alone says of a form: the lemma of its first parse."""
     if language == "ru":
-        return analyzer().parse(form)[0].normal_form
+        return str(analyzer().parse(form)[0].normal_form)
     import simplemma
 
     return simplemma.lemmatize(form, "en").lower()
+
+
+def without_marks(form: str) -> str:
+    """Return a form without soft hyphens and stress marks."""
+    return form if form.isalpha() else fold(form).text
+
+
+def without_clitic(form: str) -> str:
+    """Return a form without marks and without a clitic: Trotsky's → Trotsky."""
+    return form if form.isalpha() else CLITIC.sub("", without_marks(form))
+
+
+def _entry(form: str, *parses: Parse) -> Entry:
+    """Return the entry of parses that are whole lemmas."""
+    return Entry("", AmbiguityClass(parses, form))
+
+
+@cache
+def _name(name: str) -> Entry:
+    """Return the entry of a known name."""
+    return _entry("", Parse("", name, "PROPN", agreement=agreement_bits(CASES, ["masc", "femn"])))

@@ -1,10 +1,8 @@
 """Overrides: the rows of lemmas.csv, which overrule the dictionary where it is wrong."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
 from letopis.language.context import CONDITIONS
-from letopis.language.parses import AmbiguityClass, Parse, Word
+from letopis.language.data import Rows
+from letopis.language.parses import AmbiguityClass, Entry, Parse
 
 ALWAYS = "always"
 AS_LEMMA = "as a lemma"
@@ -13,72 +11,60 @@ ALL_CONDITIONS = (ALWAYS, AS_LEMMA, USUALLY, *CONDITIONS)
 USUAL_MARGIN = 2.0  # what the other parses lose of the logarithm of their share
 
 
-@dataclass
 class Overrides:
     """The overrides of one language.
 
     Attributes:
-        lemmas: for each condition, form → lemma ("as a lemma": the dictionary's lemma → lemma).
-        forms: the forms that have a row of their own.
+        lemmas: condition → form → lemma; for "as a lemma" it is the dictionary's lemma → lemma.
+        forms: the forms that have a row.
         abbreviations: the forms that keep their full stop.
     """
 
-    lemmas: dict[str, dict[str, str]]
-    forms: frozenset[str]
-    abbreviations: frozenset[str]
-
-    @classmethod
-    def of(cls, rows: Iterable[Mapping[str, str]], language: str) -> "Overrides":
+    def __init__(self, rows: Rows, language: str):
         """Read the rows of one language: language, form, lemma, condition."""
-        lemmas: dict[str, dict[str, str]] = {condition: {} for condition in ALL_CONDITIONS}
+        self.lemmas: dict[str, dict[str, str]] = {condition: {} for condition in ALL_CONDITIONS}
         for row in rows:
             if row["language"] == language:
-                lemmas[row["condition"]][row["form"]] = row["lemma"]
-        forms = {form for name, those in lemmas.items() if name != AS_LEMMA for form in those}
-        abbreviations = {form for form in lemmas[ALWAYS] if form.endswith(".")}
-        return cls(lemmas, frozenset(forms), frozenset(abbreviations))
+                self.lemmas[row["condition"]][row["form"]] = row["lemma"]
+        by_form = [lemmas for name, lemmas in self.lemmas.items() if name != AS_LEMMA]
+        self.forms = frozenset().union(*by_form)
+        always = self.lemmas[ALWAYS]
+        self.abbreviations = frozenset(form for form in always if form.endswith("."))
 
-    def concerns(self, form: str, word: Word) -> bool:
-        """Say whether a row concerns a form in lower case, or a lemma it may have."""
+    def renames(self, entry: Entry) -> bool:
+        """Say whether a lemma that an entry may have is written otherwise."""
         renamed = self.lemmas[AS_LEMMA]
-        if form in self.forms:
+        if entry.lemma() in renamed:
             return True
-        return any(parse.lemma(word.stem) in renamed for parse in word.ambiguity.parses)
+        return entry.ambiguity.is_ambiguous and not renamed.keys().isdisjoint(entry.lemmas())
 
-    def apply(self, form: str, word: Word) -> AmbiguityClass:
-        """Return a class of its own for a form in lower case, with the parses that the rows leave.
+    def apply(self, form: str, entry: Entry) -> AmbiguityClass:
+        """Return a class of its own for a form in lower case, with the parses that rows leave.
 
         The lemmas of its parses are whole: suffixes of an empty stem.
         """
         renamed = self.lemmas[AS_LEMMA]
-        kept = []
-        for parse in word.ambiguity.parses:
-            lemma = parse.lemma(word.stem)
-            kept.append(parse._replace(prefix="", suffix=renamed.get(lemma, lemma)))
+        parses = []
+        for parse in entry.ambiguity.parses:
+            lemma = parse.lemma(entry.stem)
+            parses.append(parse._replace(prefix="", suffix=renamed.get(lemma, lemma)))
         if form in self.lemmas[ALWAYS]:
-            kept = [_with_lemma(kept, self.lemmas[ALWAYS][form])]
+            parses = [_with_lemma(parses, self.lemmas[ALWAYS][form])]
         elif form in self.lemmas[USUALLY]:
-            kept = _usually(kept, self.lemmas[USUALLY][form])
-        conditional = tuple(
-            (name, _with_lemma(kept, self.lemmas[name][form]))
-            for name in CONDITIONS
-            if form in self.lemmas[name]
-        )
-        kept.sort(key=lambda parse: -parse.prior)
-        return AmbiguityClass(tuple(kept), form, conditional)
+            usual = _with_lemma(parses, self.lemmas[USUALLY][form])
+            others = [parse for parse in parses if parse.suffix != usual.suffix]
+            parses = [usual]
+            parses += [other._replace(prior=other.prior - USUAL_MARGIN) for other in others]
+        conditional = [
+            (condition, _with_lemma(parses, self.lemmas[condition][form]))
+            for condition in CONDITIONS
+            if form in self.lemmas[condition]
+        ]
+        parses.sort(key=lambda parse: -parse.prior)
+        return AmbiguityClass(tuple(parses), form, tuple(conditional))
 
 
 def _with_lemma(parses: list[Parse], lemma: str) -> Parse:
     """Return the parse of this lemma or, where there is none, the first with this lemma."""
     parse = next((parse for parse in parses if parse.suffix == lemma), parses[0])
     return parse._replace(suffix=lemma, prior=0.0)
-
-
-def _usually(parses: list[Parse], lemma: str) -> list[Parse]:
-    """Put the parse of this lemma before the others."""
-    others = [
-        parse._replace(prior=parse.prior - USUAL_MARGIN)
-        for parse in parses
-        if parse.suffix != lemma
-    ]
-    return [_with_lemma(parses, lemma), *others]

@@ -1,105 +1,43 @@
-"""Russian: what pymorphy3's dictionary, or the ending of a name, says a form can be."""
+"""Russian: what pymorphy3's dictionary, or the ending of a name, says a form can be.
+
+A parse is a reading until its prior is the logarithm of a share; before, it is the share itself.
+"""
 
 import math
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
-from letopis.language.agreement import CASES, GENDERS, agreement_bits
 from letopis.language.guesses import guess_name
-from letopis.language.parses import AmbiguityClass, Parse, Word, ambiguity_class
+from letopis.language.parses import CASES, GENDERS, AmbiguityClass, Entry, Parse, agreement_bits
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
     from pymorphy3.tagset import OpencorporaTag
 
-# The dictionary's parts of speech as universal ones, where the names differ.
-UNIVERSAL_POS = {
-    "ADJF": "ADJ",
-    "ADJS": "ADJ",
-    "COMP": "ADJ",
-    "PRTF": "VERB",
-    "PRTS": "VERB",
-    "INFN": "VERB",
-    "GRND": "VERB",
-    "NUMR": "NUM",
-    "NUMB": "NUM",
-    "ROMN": "NUM",
-    "ADVB": "ADV",
-    "PRED": "ADV",
-    "NPRO": "PRON",
-    "PREP": "ADP",
-    "CONJ": "CCONJ",
-    "PRCL": "PART",
-    "PNCT": "PUNCT",
-    "LATN": "X",
-    "UNKN": "X",
-}
-FINITE = {"VERB", "ADJS", "PRTS", "PRED"}
-NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-FEMININE_PATRONYMIC = {"Patr", "femn"}
-# How much rarer such forms are than others, where the dictionary has no counts of a form.
-PRIORS = (
-    ({"impr"}, 0.1),
-    ({"ADJS"}, 0.3),
-    ({"Name", "plur"}, 0.1),
-    ({"Surn", "plur"}, 0.1),
-    ({"GRND"}, 0.4),
+# The dictionary's parts of speech and the universal ones, where their names differ.
+UNIVERSAL_POS = dict(
+    pair.split("=")
+    for pair in "ADJF=ADJ ADJS=ADJ COMP=ADJ PRTF=VERB PRTS=VERB INFN=VERB GRND=VERB NUMR=NUM "
+    "NUMB=NUM ROMN=NUM ADVB=ADV PRED=ADV NPRO=PRON PREP=ADP CONJ=CCONJ PRCL=PART PNCT=PUNCT "
+    "LATN=X UNKN=X".split()
 )
+FINITE = {"VERB", "ADJS", "PRTS", "PRED"}
+NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+FEMININE_PATRONYMIC = {"Patr", "femn"}
+# How common such forms are beside others, where pymorphy3 has no counts of a form.
+PRIORS = {"impr": 0.1, "ADJS": 0.3, "Name plur": 0.1, "Surn plur": 0.1, "GRND": 0.4}
 YO_PRIOR = 0.4  # of a reading with ё for an е as it is written
 NAME_PRIOR = 0.1  # of a name, for a verb with a capital
 RAREST = 0.02  # parses with a smaller share are left out
 SMOOTHING = 1e-6
-COUNTS_OF = 1_000_000  # pymorphy3 has shares as millionths
+STEM = "\0"  # stands for any stem
+FEMININE_ENDING = re.compile("н(?:а|ы|е|у|ой|ою|ам|ами|ах)$|ен$")  # Алексеевну, Алексеевен
 SOFT_SIGN = re.compile("ь[аеиюя]")
 
-
-class TagFeatures(NamedTuple):
-    """What a tag of the dictionary says; `prior` is how common such forms are beside others."""
-
-    pos: str
-    agreement: int = 0
-    verb_form: str = ""
-    is_name: bool = False
-    prior: float = 1.0
-
-
-class Candidate(NamedTuple):
-    """A reading of a form, before readings of one lemma are merged."""
-
-    prefix: str
-    suffix: str
-    features: TagFeatures
-    share: float
-
-
-class Entry(NamedTuple):
-    """A form of a paradigm: what is around its stem, there and in the lemma, and its tag."""
-
-    prefix: str
-    suffix: str
-    lemma_prefix: str
-    lemma_suffix: str
-    tag: int
-
-
-class Paradigm(NamedTuple):
-    """How forms with the same entries in the dictionary are read.
-
-    Attributes:
-        front, back: what comes before and after the stem of such a form.
-        candidates: its readings, with what comes before and after the stem in the lemma.
-    """
-
-    front: str
-    back: str
-    candidates: tuple[Candidate, ...]
-
-
-Places = tuple[tuple[int, int], ...]  # the number of a paradigm, and of a form in it
-Entries = tuple[Entry, ...]
-Spelling = tuple[str, Places]
+Places = Sequence[tuple[int, int]]  # in the dictionary: number of a paradigm, of a form in it
+Spellings = list[tuple[str, Places]]
 
 
 @cache
@@ -110,209 +48,143 @@ def analyzer() -> "MorphAnalyzer":
     return pymorphy3.MorphAnalyzer()
 
 
-def is_known(word: str) -> bool:
-    """Say whether the dictionary has a form."""
-    return bool(analyzer().word_is_known(word))
+def russian_entry(form: str) -> Entry:
+    """Return the entry of a form; forms inflected alike share their ambiguity class.
 
-
-def russian_word(form: str) -> Word:
-    """Return what a form can be; forms inflected alike share their ambiguity class.
-
-    >>> stem, ambiguity = russian_word("стали")
+    >>> stem, ambiguity = russian_entry("стали")
     >>> [(parse.lemma(stem), parse.pos) for parse in ambiguity.parses]
     [('стать', 'VERB'), ('сталь', 'NOUN')]
     """
     lower = form.lower()
     has_capital = form[:1].isupper()
-    spellings = _spellings(lower)
+    # The form as it is written, and with ё for е, as far as the dictionary has them.
+    spellings = analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
     if len(spellings) == 1:
         spelling, places = spellings[0]
         if spelling == lower or not has_capital:
-            front, back, ambiguity = _shared_class(places, has_capital)
-            if len(ambiguity.parses) == 1 or not _counts(lower):
-                return Word(spelling[front : len(spelling) - back], ambiguity)
-    if spellings:
-        parses = _merged(_spelt_candidates(lower, spellings), "", lower, has_capital)
-    else:
-        is_name = form.istitle() or form.isupper()
-        parses = guess_name(form) if is_name else ()
-        parses = parses or _merged(_predicted_candidates(form), "", lower, has_capital)
-    return Word("", AmbiguityClass(parses))
-
-
-@lru_cache(maxsize=1 << 16)
-def _spellings(lower: str) -> tuple[Spelling, ...]:
-    """Find a form in the dictionary, also with ё for е."""
-    found = analyzer().dictionary.words.similar_items(lower, analyzer().char_substitutes)
-    return tuple((spelling, tuple(places)) for spelling, places in found)
+            front, back, ambiguity, is_certain = _shared_class(tuple(places), has_capital)
+            if is_certain or not _counted(lower):
+                return Entry(spelling[front : len(spelling) - back], ambiguity)
+    is_unknown_name = not spellings and (form.istitle() or form.isupper())
+    guesses = guess_name(form) if is_unknown_name else ()
+    parses = guesses or _merged(_readings(form, spellings), "", lower, has_capital)
+    return Entry("", AmbiguityClass(parses))
 
 
 @cache
-def _shared_class(places: Places, has_capital: bool) -> tuple[int, int, AmbiguityClass]:
-    """Return the class of all forms with these places, and how long their prefix and suffix are."""
-    return _paradigm_class(_entries(places), has_capital)
+def _shared_class(places: Places, has_capital: bool) -> tuple[int, int, AmbiguityClass, bool]:
+    """Return the class of all forms with these places; their stem is what all readings leave over.
+
+    Before the class come the lengths of what is before and after the stem of the form; after it,
+    whether all readings are one, so that counts of a form change nothing.
+    """
+    dictionary = analyzer().dictionary
+    prefixes = []
+    suffixes = []
+    for number, index in places:
+        paradigm = dictionary.paradigms[number]
+        suffixes.append(dictionary.suffixes[paradigm[index]])
+        prefixes.append(dictionary.paradigm_prefixes[paradigm[len(paradigm) // 3 * 2 + index]])
+    front = max(prefixes, key=len)
+    back = max(suffixes, key=len)
+    readings = _readings_at(places, front + STEM + back)
+    is_certain = len({reading[:4] for reading in readings}) == 1
+    parses = _merged(readings, front, back, has_capital)
+    return len(front), len(back), AmbiguityClass.of(parses), is_certain
 
 
-@cache
-def _paradigm_class(entries: Entries, has_capital: bool) -> tuple[int, int, AmbiguityClass]:
-    """Return the same for entries, which many places have in common."""
-    paradigm = _paradigm(entries)
-    front, back = paradigm.front, paradigm.back
-    parses = _merged(list(paradigm.candidates), front, back, has_capital)
-    return len(front), len(back), ambiguity_class(parses)
+def _readings_at(places: Places, form: str, counted: str = "") -> list[Parse]:
+    """Return the readings of a form at places of the dictionary, with the counts of `counted`."""
+    dictionary = analyzer().dictionary
+    readings = []
+    for number, index in places:
+        tag = dictionary.build_tag_info(number, index)
+        lemma = _corrected(dictionary.build_normal_form(number, index, form), form, tag)
+        prefix, _, suffix = lemma.rpartition(STEM)
+        pos, verb_form, bits, share = _features(tag)
+        if counted:
+            share = analyzer().prob_estimator.p_t_given_w.prob(counted, tag)
+        readings.append(Parse(prefix, suffix, pos, verb_form, bits, share))
+    return readings
 
 
-def _merged(
-    candidates: list[Candidate], front: str, back: str, has_capital: bool
-) -> tuple[Parse, ...]:
-    """Merge the candidates of one lemma and part of speech, the likeliest first.
+def _readings(form: str, spellings: Spellings) -> list[Parse]:
+    """Return the readings of a form in all its spellings, or those that pymorphy3 predicts."""
+    lower = form.lower()
+    readings = []
+    for spelling, places in spellings:
+        prior = 1.0 if spelling == lower else YO_PRIOR
+        for reading in _readings_at(places, spelling, _counted(lower)):
+            readings.append(reading._replace(prior=reading.prior * prior))
+    for parse in () if spellings else analyzer().parse(form):
+        lemma = _corrected(parse.normal_form, lower, parse.tag)
+        pos, verb_form, bits, _ = _features(parse.tag)
+        readings.append(Parse("", lemma, pos, verb_form, bits, parse.score))
+    return readings
+
+
+def _counted(lower: str) -> str:
+    """Return a form if pymorphy3 has counts of how often it is read in which way, or else ""."""
+    return lower if analyzer().prob_estimator.p_t_given_w.keys(f"{lower}:") else ""
+
+
+def _merged(readings: list[Parse], front: str, back: str, has_capital: bool) -> tuple[Parse, ...]:
+    """Merge the readings of one lemma and part of speech, the likeliest first.
 
     A form without a capital is a name only where it can be nothing else; a verb with a capital may
-    be a name that no dictionary has. `front` and `back` are what is around the stem of the form.
+    be a name that no dictionary has, whose lemma is the form itself (front + stem + back).
     """
     if not has_capital:
-        candidates = [one for one in candidates if not one.features.is_name] or candidates
-    elif all(_is_verb(one.features) for one in candidates):
-        share = NAME_PRIOR * max(one.share for one in candidates)
-        candidates = [
-            *candidates,
-            Candidate(front, back, TagFeatures("PROPN", is_name=True), share),
-        ]
+        readings = [reading for reading in readings if reading.pos != "PROPN"] or readings
+    elif all(reading.pos == "VERB" and not reading.is_declined() for reading in readings):
+        share = NAME_PRIOR * max(reading.prior for reading in readings)
+        readings = [*readings, Parse(front, back, "PROPN", prior=share)]
+    if len(readings) == 1:
+        return (readings[0]._replace(prior=0.0),)
     shares: dict[tuple[str, str, str, str], float] = {}
-    agreements: dict[tuple[str, str, str, str], int] = {}
-    for prefix, suffix, features, share in candidates:
-        key = (prefix, suffix, features.pos, features.verb_form)
-        shares[key] = shares.get(key, 0.0) + share + SMOOTHING
-        agreements[key] = agreements.get(key, 0) | features.agreement
+    bits: dict[tuple[str, str, str, str], int] = {}
+    for reading in readings:
+        key = reading[:4]
+        shares[key] = shares.get(key, 0.0) + reading.prior + SMOOTHING
+        bits[key] = bits.get(key, 0) | reading.agreement
     whole = sum(shares.values())
-    parses = []
-    for key, share in shares.items():
-        if share > RAREST * whole:
-            prefix, suffix, pos, verb_form = key
-            prior = math.log(share / whole)
-            parses.append(Parse(prefix, suffix, pos, agreements[key], prior, verb_form))
+    parses = [
+        Parse(*key, bits[key], math.log(share / whole))
+        for key, share in shares.items()
+        if share > RAREST * whole
+    ]
     return tuple(sorted(parses, key=lambda parse: -parse.prior))
 
 
-def _is_verb(features: TagFeatures) -> bool:
-    """Say whether it is a verb, and no participle that is declined."""
-    return features.pos == "VERB" and (features.verb_form == "Fin" or not features.agreement)
-
-
 @cache
-def _paradigm(entries: Entries) -> Paradigm:
-    """Work out how a form with these entries is read; its stem is what all of them leave over."""
-    front = max((entry.prefix for entry in entries), key=len)
-    back = max((entry.suffix for entry in entries), key=len)
-    candidates = []
-    for entry in entries:
-        prefix = entry.lemma_prefix + front[len(entry.prefix) :]
-        suffix = back[: len(back) - len(entry.suffix)] + entry.lemma_suffix
-        features = _tag_features(analyzer().dictionary.gramtab[entry.tag])
-        suffix = _keep_soft_sign(back, suffix)
-        candidates.append(Candidate(prefix, suffix, features, features.prior))
-    return Paradigm(front, back, tuple(candidates))
-
-
-def _entries(places: Iterable[tuple[int, int]]) -> Entries:
-    """Return the forms of paradigms at these places of the dictionary."""
-    return tuple(_entry(number, index) for number, index in places)
-
-
-@cache
-def _entry(number: int, index: int) -> Entry:
-    """Return a form of a paradigm of the dictionary, both given by their numbers."""
-    dictionary = analyzer().dictionary
-    paradigm = dictionary.paradigms[number]
-    count = len(paradigm) // 3  # suffixes, tags and prefixes of all forms, one after the other
-    tag = paradigm[count + index]
-    lemma = _feminine_lemma(number, tag) if tag in _feminine_patronymics() else 0
-    return Entry(
-        dictionary.paradigm_prefixes[paradigm[2 * count + index]],
-        dictionary.suffixes[paradigm[index]],
-        dictionary.paradigm_prefixes[paradigm[2 * count + lemma]],
-        dictionary.suffixes[paradigm[lemma]],
-        tag,
-    )
-
-
-@cache
-def _feminine_patronymics() -> frozenset[int]:
-    """Return the tags of patronymics like Алексеевна, which the dictionary has under Алексеевич."""
-    tags = enumerate(analyzer().dictionary.gramtab)
-    return frozenset(number for number, tag in tags if tag.grammemes >= FEMININE_PATRONYMIC)
-
-
-def _feminine_lemma(number: int, tag: int) -> int:
-    """Find the nominative singular of a feminine patronymic in its paradigm."""
-    dictionary = analyzer().dictionary
-    wanted = dictionary.gramtab[tag].grammemes - CASES.keys() - {"plur"} | {"sing", "nomn"}
-    forms = enumerate(dictionary.build_paradigm_info(number))
-    return next((index for index, (_, other, _) in forms if other.grammemes == wanted), 0)
-
-
-def _spelt_candidates(lower: str, spellings: Iterable[Spelling]) -> list[Candidate]:
-    """Return the readings of a form in all its spellings, by pymorphy3's counts where known."""
-    counts = _counts(lower)
-    tags = analyzer().dictionary.gramtab
-    candidates = []
-    for spelling, places in spellings:
-        spelling_prior = 1.0 if spelling == lower else YO_PRIOR
-        entries = _entries(places)
-        paradigm = _paradigm(entries)
-        stem = spelling[len(paradigm.front) : len(spelling) - len(paradigm.back)]
-        for entry, candidate in zip(entries, paradigm.candidates, strict=True):
-            share = counts.get(str(tags[entry.tag]), 0.0) if counts else candidate.share
-            lemma = candidate.prefix + stem + candidate.suffix
-            candidates.append(Candidate("", lemma, candidate.features, share * spelling_prior))
-    return candidates
-
-
-def _counts(lower: str) -> dict[str, float]:
-    """Return how often a form has each tag, where pymorphy3 has counts of the form."""
-    prefix = f"{lower}:"
-    items = analyzer().prob_estimator.p_t_given_w.items(prefix)
-    return {key.removeprefix(prefix): count / COUNTS_OF for key, count in items}
-
-
-def _predicted_candidates(form: str) -> list[Candidate]:
-    """Ask pymorphy3 to predict the readings of a form that it does not know."""
-    candidates = []
-    for parse in analyzer().parse(form):
-        lemma = parse.normal_form
-        if parse.tag.grammemes >= FEMININE_PATRONYMIC:
-            lemma = (parse.inflect({"sing", "nomn"}) or parse).word
-        lemma = _keep_soft_sign(form.lower(), lemma)
-        candidates.append(Candidate("", lemma, _tag_features(parse.tag), parse.score))
-    return candidates
-
-
-@cache
-def _tag_features(tag: "OpencorporaTag") -> TagFeatures:
-    """Read a tag of the dictionary."""
+def _features(tag: "OpencorporaTag") -> tuple[str, str, int, float]:
+    """Read a tag of the dictionary: part of speech, verb form, agreement, how common it is."""
     marks = tag.grammemes
     part = str(tag.POS or next((mark for mark in UNIVERSAL_POS if mark in marks), "UNKN"))
-    is_name = not NAMES.isdisjoint(marks)
-    if is_name and part == "NOUN":
+    pos = UNIVERSAL_POS.get(part, part)
+    if part == "NOUN" and not NAMES.isdisjoint(marks):
         pos = "PROPN"
     elif "Apro" in marks:
         pos = "DET"
-    else:
-        pos = UNIVERSAL_POS.get(part, part)
     verb_form = "Inf" if part == "INFN" else ""
     cases = [mark for mark in CASES if mark in marks]
     if part in FINITE and "impr" not in marks:
         verb_form = "Fin"
         cases = cases if {"1per", "2per"} & marks else ["nomn"]
     genders = [mark for mark in GENDERS if mark in marks] or ["masc", "femn", "neut"]
-    if "plur" in marks:
-        genders = ["plur"]
-    prior = min((prior for rare, prior in PRIORS if rare <= marks), default=1.0)
-    return TagFeatures(pos, agreement_bits(cases, genders), verb_form, is_name, prior)
+    genders = ["plur"] if "plur" in marks else genders
+    priors = [prior for rare, prior in PRIORS.items() if marks.issuperset(rare.split())]
+    return pos, verb_form, agreement_bits(cases, genders), min(priors, default=1.0)
 
 
-def _keep_soft_sign(form: str, lemma: str) -> str:
-    """Счастье stays счастье (not счастие), Юрьевич stays Юрьевич."""
+def _corrected(lemma: str, form: str, tag: "OpencorporaTag") -> str:
+    """Correct a lemma of the dictionary.
+
+    Счастье stays счастье (not счастие), Юрьевич stays Юрьевич; Алексеевна is a lemma, not a form of
+    Алексеевич.
+    """
+    if tag.grammemes >= FEMININE_PATRONYMIC:
+        return FEMININE_ENDING.sub("на", form)
     if "ь" not in form or "и" not in lemma:
         return lemma
     pairs = enumerate(zip(form, lemma, strict=False))

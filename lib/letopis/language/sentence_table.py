@@ -5,27 +5,21 @@ from itertools import count, pairwise
 
 import pandas as pd
 
-from letopis.language.sentences import SentenceLists, is_heading, paragraphs, split_sentences
+from letopis.language.data import WordLists
+from letopis.language.sentences import is_heading, paragraphs, split_sentences
 
-COLUMNS = {
-    "source": "str",
-    "part": "str",
-    "paragraph": "int64",
-    "sentence": "int64",
-    "start": "int64",
-    "stop": "int64",
-    "text": "str",
-    "kind": "str",
-}
+NUMBERS = ("paragraph", "sentence", "start", "stop")
+COLUMNS = dict.fromkeys(("source", "part", *NUMBERS, "text", "kind"), "str")
+COLUMNS |= dict.fromkeys(NUMBERS, "int64")
 
 
 def sentence_table(
-    texts: Mapping[str, str], parts: pd.DataFrame, lists: SentenceLists | None = None
+    texts: Mapping[str, str], parts: pd.DataFrame, lists: WordLists | None = None
 ) -> pd.DataFrame:
-    """Cut every text into sentences.
+    """Split every text into sentences.
 
-    Each part reaches to the next, so that no character between two is lost; parts are cut first, so
-    no sentence reaches over into the next.
+    Each part reaches to the next, so that no character between two is lost, and no sentence
+    reaches over into the next part.
 
     Args:
         texts: source → text.
@@ -38,17 +32,17 @@ def sentence_table(
     """
     rows = []
     for source, own_parts in parts.groupby("source", sort=False):
-        text = texts[source]
-        sentences = count()
+        text = texts[str(source)]
+        numbers = count()
         paragraph_numbers = count()
         limits = pairwise([0, *own_parts["start"].iloc[1:], len(text)])
         for part, (begin, end) in zip(own_parts["part"], limits, strict=True):
             for first, last in paragraphs(text[begin:end]):
-                offset = begin + first
-                paragraph = text[offset : begin + last]
+                paragraph = text[begin + first : begin + last]
                 number = next(paragraph_numbers)
                 kind = "heading" if is_heading(paragraph) else "text"
                 for start, stop in split_sentences(paragraph, lists):
-                    place = (offset + start, offset + stop, paragraph[start:stop])
-                    rows.append((source, part, number, next(sentences), *place, kind))
+                    span = (begin + first + start, begin + first + stop)
+                    sentence = (number, next(numbers), *span, paragraph[start:stop], kind)
+                    rows.append((source, part, *sentence))
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)

@@ -5,16 +5,15 @@ from collections.abc import Collection
 from functools import cache
 
 CAPITAL = "A-ZА-ЯЁІѢѲѴ"
-COMBINING_MARK = "\u00ad\u0300-\u036f"
-LETTER = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ" + COMBINING_MARK
+LETTER = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ\u00ad\u0300-\u036f"  # and marks on it
 INITIALS = f"(?:[{CAPITAL}]|Ya|Yu|Ye|Zh|Kh|Ts|Ch|Sh|Дж)"
 ROMAN = "(?:[IVXХ]{2,6}|XL[IVX]*|L[IVX]+)"
-
-# What each rule finds. The first that fits applies; abbreviations come after addresses.
-# Most words, found at once: small letters before white space or a comma.
+# What each rule finds. The first that fits applies; before all others come most words of a text,
+# found at once: small letters before white space or a comma.
 PLAIN_WORD = r"[А-ЯЁа-яё][а-яё]{2,}+(?![^\s,])"
-ADDRESS = r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]"
 RULES = {
+    "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
+    "abbreviation": rf"(?:ABBREVIATIONS)(?![{LETTER}])",
     "dotted": rf"(?:[a-zа-яё]\.){{2,12}}+(?![{LETTER}])",
     "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
     "roman": rf"{ROMAN}(?![{LETTER}\d])",
@@ -26,33 +25,25 @@ RULES = {
     "other script": r"[^\W\d_]+",
     "mark": r"\S",
 }
-COUNTED_RULES = ("dotted", "word", "other script")
-UNCOUNTED_RULES = ("initial", "roman", "number")
 NUMBER = re.compile(rf"\d|{ROMAN}$")
-ANY_LETTER = re.compile(r"[^\W\d_]")
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 
 
 @cache
 def token_pattern(abbreviations: frozenset[str] = frozenset()) -> re.Pattern[str]:
-    """Compile the rules; each match is a token with the white space after it.
+    """Compile the rules, and abbreviations that keep their full stop (г., etc.).
 
-    So the matches tile a text without gaps, but for white space at its beginning.
-
-    Args:
-        abbreviations: those that keep their full stop (г., etc.).
+    A match is a token with the white space after it, so matches tile a text but for its beginning.
 
     >>> token_pattern(frozenset({"г."})).findall("Л. Троцкий, 1927 г.")
     ['Л. ', 'Троцкий', ', ', '1927 ', 'г.']
     """
-    rules = [ADDRESS]
+    longest_first = sorted(abbreviations, key=lambda form: (-len(form), form))
+    spelt = "|".join(map(re.escape, longest_first)) or "(?!)"
+    rules = "|".join(RULES.values()).replace("ABBREVIATIONS", spelt)
     if not any(" " in form for form in abbreviations):
-        rules.insert(0, PLAIN_WORD)
-    if abbreviations:
-        longest_first = sorted(abbreviations, key=lambda form: (-len(form), form))
-        rules.append(f"(?:{'|'.join(map(re.escape, longest_first))})(?![{LETTER}])")
-    rules += RULES.values()
-    return re.compile(rf"(?:{'|'.join(rules)})\s*")
+        rules = f"{PLAIN_WORD}|{rules}"
+    return re.compile(rf"(?:{rules})\s*")
 
 
 def tokenize(text: str, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -83,7 +74,7 @@ def token_kind(token: str) -> str:
         return "word"
     if NUMBER.match(token):
         return "number"
-    return "word" if ANY_LETTER.search(token) else "punctuation"
+    return "word" if re.search(r"[^\W\d_]", token) else "punctuation"
 
 
 def is_initial(token: str) -> bool:
@@ -97,12 +88,5 @@ def count_words(text: str) -> int:
     >>> count_words("В 1927 г. Л. Троцкий")
     3
     """
-    return sum(1 for word in _counted_pattern().findall(text) if word)
-
-
-@cache
-def _counted_pattern() -> re.Pattern[str]:
-    """Compile the rules that find letters; only a word that counts fills the one group."""
-    uncounted = "|".join(RULES[name] for name in UNCOUNTED_RULES)
-    counted = "|".join([ADDRESS, *(RULES[name] for name in COUNTED_RULES)])
-    return re.compile(f"{uncounted}|({counted})")
+    tokens = [piece.rstrip() for piece in token_pattern().findall(text)]
+    return sum(token_kind(token) == "word" and not is_initial(token) for token in tokens)

@@ -1,6 +1,11 @@
-"""Who? The people, bodies and places named."""
+"""Who? The people, bodies and places named.
+
+Headings, captions and other page furniture (furniture.csv) are left out of all counts; they are
+counted in `corpus.with_furniture()`.
+"""
 
 from letopis.people.counts import (
+    comention_triangles,
     comentions,
     first_and_last,
     mention_counts,
@@ -8,18 +13,18 @@ from letopis.people.counts import (
     sentence_shares,
     sentences_naming,
 )
-from letopis.people.periods import by_basis, by_period, period_grid
+from letopis.people.spans import by_dating, sentence_spans
 from letopis.people.unlisted import unlisted_names
 
 __all__ = [
-    "by_basis",
-    "by_period",
+    "by_dating",
+    "comention_triangles",
     "comentions",
     "first_and_last",
     "mention_counts",
-    "period_grid",
     "positions",
     "sentence_shares",
+    "sentence_spans",
     "sentences_naming",
     "unlisted_names",
 ]

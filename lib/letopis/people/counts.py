@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
+from letopis.texts.tables import frame
 from letopis.words.concordance import add_quotes
 from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
@@ -25,6 +27,8 @@ def mention_counts(
 ) -> pd.DataFrame:
     """Count how often each person, body and place is named in each source or part.
 
+    Headings, captions and other page furniture are left out, see `corpus.with_furniture()`.
+
     Args:
         corpus: The texts.
         entities: Only these ids, in this order; None is all that are named.
@@ -39,10 +43,11 @@ def mention_counts(
         are not given, the most frequent first.
 
     >>> mention_counts(corpus, ["trotsky"], unit="sentences")[["count", "n"]].values.tolist()[0]
-    [6, 15]
+    [6, 14]
     """
     mentions = select_mentions(corpus, entities, kind, unit)
-    base = word_tokens(corpus) if unit == "mentions" else corpus.sentences
+    sentences = without_furniture(corpus, corpus.sentences)
+    base = word_tokens(corpus) if unit == "mentions" else sentences
     scale = "per_1000" if unit == "mentions" else "share"
     table = rates(corpus, by, mentions, "entity", base, scale, items=entities, zeros=True)
     types = corpus.mentions.drop_duplicates("entity").set_index("entity")["type"]
@@ -63,8 +68,8 @@ def sentence_shares(corpus: Corpus, entities: Sequence[str], by: str = "source")
         The columns of `mention_counts` by sentences, then percent, percent_low, percent_high (share
         and its interval in per cent), of ("6 of 15").
 
-    >>> sentence_shares(corpus, ["trotsky"])[["of", "percent"]].values.tolist()[0]
-    ['6 of 15', 40.0]
+    >>> sentence_shares(corpus, ["trotsky"]).round(1)[["of", "percent"]].values.tolist()[0]
+    ['6 of 14', 42.9]
     """
     table = mention_counts(corpus, entities, by, unit="sentences")
     table["percent"] = 100 * table["share"]
@@ -116,13 +121,14 @@ def comentions(
         sentences of the group), share (0 to 1), low, high, count_a, count_b (sentences with each).
 
     >>> comentions(corpus, minimum=2)[["source", "pair", "count", "n"]].head(1).values.tolist()
-    [['000', 'Menzhinsky – OGPU', 2, 15]]
+    [['000', 'Menzhinsky – OGPU', 2, 14]]
     """
     mentions = select_mentions(corpus, entities, kind, "sentences")[[*SENTENCE, "entity"]]
     pairs = mentions.merge(mentions, on=SENTENCE, suffixes=("_a", "_b"))
     pairs = pairs[pairs["entity_a"] < pairs["entity_b"]]
     pairs["ids"] = pairs["entity_a"] + "|" + pairs["entity_b"]
-    table = rates(corpus, by, pairs, "ids", corpus.sentences, unit="share")
+    sentences = without_furniture(corpus, corpus.sentences)
+    table = rates(corpus, by, pairs, "ids", sentences, unit="share")
     table = table[table["count"] >= minimum].reset_index(drop=True)
     members = pairs.drop_duplicates("ids").set_index("ids")
     single = mention_counts(corpus, None, by, "sentences", kind).set_index([by, "entity"])["count"]
@@ -136,6 +142,37 @@ def comentions(
     return table[[by, *named, "pair", *counts]]
 
 
+def comention_triangles(
+    corpus: Corpus, entities: Sequence[str], by: str = "source"
+) -> pd.DataFrame:
+    """Count the sentences that name two people, for every two of some and for each alone.
+
+    Args:
+        corpus: The texts.
+        entities: The ids, in the order of the rows.
+        by: "source" or "part".
+
+    Returns:
+        A row for each source or part and two entities, b not after a: by, a, b (ids; the same for
+        one alone), count (sentences that name both), n (all sentences of the group).
+
+    >>> triangle = comention_triangles(corpus, ["trotsky", "stalin"]).query("source == '001'")
+    >>> triangle[["a", "b", "count"]].values.tolist()[1]
+    ['stalin', 'trotsky', 4]
+    """
+    mentions = select_mentions(corpus, list(entities), unit="sentences")
+    named = mentions.groupby([by, "sentence"])["entity"].agg(set)
+    sizes = without_furniture(corpus, corpus.sentences)[by].value_counts()
+    rows = []
+    for group in group_names(corpus, by):
+        sentences = named[named.index.get_level_values(by) == group]
+        for place, a in enumerate(entities):
+            for b in entities[: place + 1]:
+                count = sum({a, b} <= both for both in sentences)
+                rows.append((group, a, b, count, sizes.get(group, 0)))
+    return frame(rows, {by: "str", "a": "str", "b": "str", "count": "int64", "n": "int64"})
+
+
 def first_and_last(corpus: Corpus, by: str = "source", kind: str = "name") -> pd.DataFrame:
     """Find where each person, body and place is named first and last in each source or part.
 
@@ -145,7 +182,7 @@ def first_and_last(corpus: Corpus, by: str = "source", kind: str = "name") -> pd
         the first mention.
 
     >>> first_and_last(corpus).query("entity == 'trotsky'")["first_text"].tolist()
-    ['Л. Троцкого', 'Троцкий', 'Троцкий', 'Leon Trotsky']
+    ['Л. Троцкого', 'Троцкий', 'Троцкий', 'Trotsky']
     """
     groups = group_names(corpus, by)
     mentions = select_mentions(corpus, None, kind)
@@ -166,18 +203,18 @@ def sentences_naming(corpus: Corpus, entity: str, width: int = 70) -> pd.DataFra
     """List the sentences that name a person, body or place, with the time each of them narrates.
 
     Returns:
-        source, part, sentence, edtf, earliest, latest, basis (as in corpus.narrated), start, stop,
-        text (of the first mention in the sentence), quote (the sentence around it, at most `width`
-        characters).
+        source, part, sentence, edtf, earliest, latest, dated_by (as in corpus.narrated), start,
+        stop, text (of the first mention in the sentence), quote (the sentence around it, at most
+        `width` characters).
 
     >>> sentences_naming(corpus, "menzhinsky")["edtf"].head(2).tolist()
     ['1927-11-07', '1927-11-07']
     """
     mentions = select_mentions(corpus, [entity], unit="sentences")
-    times = corpus.narrated[[*SENTENCE, "edtf", "earliest", "latest", "basis"]]
+    times = corpus.narrated[[*SENTENCE, "edtf", "earliest", "latest", "dated_by"]]
     table = add_quotes(corpus, mentions.merge(times, on=SENTENCE), width)
     place = ["start", "stop", "text", "quote"]
-    return table[["source", "part", "sentence", "edtf", "earliest", "latest", "basis", *place]]
+    return table[["source", "part", "sentence", "edtf", "earliest", "latest", "dated_by", *place]]
 
 
 def select_mentions(
@@ -188,6 +225,8 @@ def select_mentions(
 ) -> pd.DataFrame:
     """Return the mentions of a kind and of some entities; the first of a sentence by sentences.
 
+    Those in page furniture (headings, captions) are left out, see `corpus.with_furniture()`.
+
     Raises:
         ValueError: `unit` is neither "mentions" nor "sentences".
     """
@@ -196,7 +235,7 @@ def select_mentions(
     is_wanted = corpus.mentions["kind"] == kind
     if entities is not None:
         is_wanted &= corpus.mentions["entity"].isin(entities)
-    mentions = corpus.mentions[is_wanted].reset_index(drop=True)
+    mentions = without_furniture(corpus, corpus.mentions[is_wanted]).reset_index(drop=True)
     if unit == "sentences":
         mentions = mentions.drop_duplicates([*SENTENCE, "entity"], ignore_index=True)
     return mentions

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from letopis.language.declension import CYRILLIC, decline, spellings
+from letopis.language.declension import CYRILLIC, decline
 
 ROMANISATIONS = (  # what Latin spellings of a Russian name differ in, in the order of replacement
     ("x", "ks"),
@@ -84,4 +84,5 @@ def name_forms(entities: pd.DataFrame, language: str) -> dict[str, str]:
 def _written_forms(name: str) -> Iterator[str]:
     """Return the case forms of a name, also with е for ё."""
     for form in decline(name):
-        yield from spellings(form)
+        yield form
+        yield form.replace("ё", "е").replace("Ё", "Е")

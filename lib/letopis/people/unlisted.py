@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from letopis.language.declension import nominatives
+from letopis.language.declension import decline
 from letopis.people.exceptions import BREAKS, OPENING_QUOTES
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import EntityLexicon, entity_lexicon
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 COLUMNS = {"name": "str", "count": "int64", "proposal": "str", "forms": "str", "sources": "str"}
 COLUMNS |= {"source": "str", "start": "int64", "stop": "int64", "text": "str"}
+NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь")
 ROMAN = re.compile(r"[IVXLCDMХ]+")
 RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_sign`
 
@@ -150,3 +151,14 @@ def _row(name: str, runs: Sequence[Run]) -> dict[str, Any]:
         "stop": first.start + len(first.text),
         "text": first.text,
     }
+
+
+def nominatives(form: str) -> tuple[str, ...]:
+    """Return every nominative from which the rules could have made a form, the form itself first.
+
+    >>> "Рютин" in nominatives("Рютиным"), "Ягода" in nominatives("Ягоды")
+    (True, True)
+    """
+    stems = [form[: len(form) - cut] for cut in range(4) if len(form) - cut > 2]
+    guesses = [stem + ending for stem in stems for ending in NOMINATIVE_ENDINGS]
+    return tuple(dict.fromkeys([form, *(guess for guess in guesses if form in decline(guess))]))

@@ -17,8 +17,11 @@ from letopis.texts.schemas import SCHEMAS, read_table
 from letopis.texts.tables import read_toml, rows_of
 
 NO_SCHEMA = Schema()
-TABLES = "entities events named_days sentences tokens mentions dates narrated codebook claims"
-KNOWN_ENDINGS = {*READERS, ".csv", ".toml"}
+TABLES = (
+    "entities events named_days furniture sentences tokens mentions dates narrated "
+    "quotations codebook claims roles"
+)
+KNOWN_ENDINGS = {*READERS, ".csv", ".toml", ".bib"}
 
 
 def check_folder(folder: Path) -> tuple[str, bool]:

@@ -68,7 +68,7 @@ def search_panel(corpus: Corpus, word: str = "", name: str = "", at_once: int = 
 
 
 def timeline_panel(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS) -> Panel:
-    """Make the panel of `timeline_view`, over the years that the texts narrate.
+    """Make the panel of `timeline_view`, over the years that the texts describe.
 
     Args:
         corpus: The texts.

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain, combinations
 from typing import Any
 
-from letopis.language.russian import is_known
+from letopis.language.russian import analyzer
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import detect_language
 from letopis.texts.formats import Content
@@ -94,6 +94,7 @@ def glued_words(text: str) -> list[str]:
     >>> glued_words("Но разведчикибыли готовы")
     ['разведчикибыли']
     """
+    is_known = analyzer().word_is_known
     unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not is_known(word)]
     return [
         word

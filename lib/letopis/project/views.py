@@ -28,15 +28,11 @@ ALL_YEARS = (1, 9999)
 QUOTE_WIDTH = 110  # characters of a sentence
 LEFT = 50  # where the lanes of a drawing begin
 WIDTH = 700  # of the lanes
-COUNT_HEADS = {
-    "source": "source",
-    "count": "times",
-    "n": "of words",
-    "per_1000": "per 1,000",
-    "interval": "95 % interval",
-}
+COUNT_HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per 1,000"}
+COUNT_HEADS |= {"interval": "95 % interval"}
 CONCORDANCE_HEADS = {"place": "place", "left": "before", "node": "", "right": "after"}
-TIMELINE_HEADS = {"edtf": "narrated time", "basis": "basis", "part": "voice", "quote": "sentence"}
+TIMELINE_HEADS = {"edtf": "narrated time", "dated_by": "dated by", "part": "voice"}
+TIMELINE_HEADS |= {"quote": "sentence"}
 
 
 class ViewTable(NamedTuple):
@@ -82,7 +78,8 @@ def counts_by_source(
     Returns:
         Index `source`; `count, n` (words), `per_1000`, and `low, high`, its 95 % interval.
     """
-    table = mention_counts(corpus, [entity]) if entity else frequencies(corpus, [lemma or ""])
+    whole = corpus.with_furniture()  # every place that the search shows
+    table = mention_counts(whole, [entity]) if entity else frequencies(whole, [lemma or ""])
     table = table.set_index("source").reindex(corpus.sources.index)
     table["n"] = corpus.sources["words"]
     shown = table[["count", "n", "per_1000", "low", "high"]]
@@ -117,7 +114,8 @@ def concordance_view(
     lines = concordance(corpus, lemma, entity, width=width, sort=sort)
     lines = lines[lines["source"].isin(counts["source"])]
     if name:
-        lines = lines.merge(_names(corpus)[["source", "start"]])
+        names = corpus.mentions[corpus.mentions["kind"] == "name"]
+        lines = lines.merge(names[["source", "start"]])
     lines["place"] = lines["part"] + " · " + lines["start"].astype("str")
     asked = label_of(corpus, name) if name else f"“{word}”, found as {lemma}"
     places = f"{len(lines) or 'no'} {'place' if len(lines) == 1 else 'places'}"
@@ -132,7 +130,7 @@ def concordance_view(
 
 
 def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS) -> str:
-    """Show as HTML the sentences that name a person, by the time they narrate.
+    """Show as HTML the sentences that name a person, by the time they describe.
 
     Args:
         corpus: The texts.
@@ -149,10 +147,12 @@ def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS)
     is_shown = sentences["latest"].dt.year.ge(first) & sentences["earliest"].dt.year.le(last)
     shown = sentences[is_shown].sort_values(["earliest", "latest", "source", "start"])
     undated = sentences["earliest"].isna().sum()
-    found = f"{label}: named in {len(sentences)} sentences"
+    by_source = sentences.value_counts("source").reindex(corpus.sources.index, fill_value=0)
+    counts = ", ".join(f"{source}: {count}" for source, count in by_source.items())
+    found = f"{label}: named in {len(sentences)} sentences ({counts})"
     return _page(
         corpus,
-        f"{found}; {len(shown)} narrate {first}–{last}, {undated} no known time.",
+        f"{found}; {len(shown)} describe {first}–{last}, {undated} no known time.",
         lanes=_lanes(corpus, shown, years),
         tables=[ViewTable(TIMELINE_HEADS, shown.to_dict("records"))],
     )
@@ -162,11 +162,6 @@ def label_of(corpus: Corpus, entity: str) -> str:
     """Return the English label of a person, body or place, or its id where it has none."""
     labels = dict(zip(corpus.entities["entity"], corpus.entities["label_en"], strict=True))
     return labels.get(entity) or entity
-
-
-def _names(corpus: Corpus) -> pd.DataFrame:
-    """Return the mentions by name: words made from a name left out."""
-    return corpus.mentions[corpus.mentions["kind"] == "name"]
 
 
 def _nothing_found(word: str) -> str:

@@ -46,6 +46,7 @@ COLOUR = Form(re.compile("#[0-9A-Fa-f]{6}").fullmatch, "a colour as #0B3C6F")
 _A_DATE = "a date as 1927-11-07, 1927-11 or 1928/1929, in a column formatted as text"
 EDTF = Form(is_edtf, _A_DATE)
 EDTF_OR_NONE = Form(lambda cell: cell == "none" or is_edtf(cell), f"{_A_DATE}, or none")
+SEVERAL_EDTF = Form(lambda cell: all(map(is_edtf, cell.split("|"))), "dates as 1928-01|1929-02")
 FIGURE_NAME = Form(
     re.compile(r"\d\d-[a-z0-9]+(?:-[a-z0-9]+)*").fullmatch,
     "its notebook's number and words: 02-basis",
@@ -67,19 +68,15 @@ class Column(NamedTuple):
         """Return what was expected in place of a cell; "" where the cell is as it should be."""
         if not isinstance(cell, str | None):
             return 'text in quotation marks (")'
+        if not cell and self.required:
+            return self.form.description if self.form else "a value"
         if not cell:
-            return self._required_value()
+            return ""
         if choices and cell not in choices:
             return f"one of {', '.join(choices)}"
         if self.form and not self.form.accepts(cell):
             return self.form.description
         return ""
-
-    def _required_value(self) -> str:
-        """Return what was expected in place of an empty cell."""
-        if not self.required:
-            return ""
-        return self.form.description if self.form else "a value"
 
 
 def columns(names: str, **options: Any) -> tuple[Column, ...]:

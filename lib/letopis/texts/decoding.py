@@ -6,14 +6,8 @@ from pathlib import Path
 from letopis.texts.errors import InputError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-ICONV_NAMES = {
-    "cp1251": "CP1251",
-    "koi8_r": "KOI8-R",
-    "cp866": "CP866",
-    "mac_cyrillic": "MACCYRILLIC",
-    "iso8859_5": "ISO-8859-5",
-    "cp1252": "CP1252",
-}
+ICONV_NAMES = {"cp1251": "CP1251", "koi8_r": "KOI8-R", "cp866": "CP866", "cp1252": "CP1252"}
+ICONV_NAMES |= {"mac_cyrillic": "MACCYRILLIC", "iso8859_5": "ISO-8859-5"}
 CYRILLIC_WORD = re.compile(rb"[\x80-\xff]{3}")
 CONTROL_BYTE = re.compile(rb"[\0\1\2\x08\x1a]")
 SAMPLE = 100_000  # bytes looked at

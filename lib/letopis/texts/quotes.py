@@ -1,12 +1,45 @@
 """Quotes: where the words that a table quotes occur in their text."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.checks import Schema
 from letopis.texts.errors import raise_problems
+from letopis.texts.schemas import read_table
 from letopis.texts.tables import rows_by_place, rows_of
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+
+def read_quoted(
+    corpus: Corpus, name: str, schema: Schema, quote: str = "quote", **choices: Collection[str]
+) -> pd.DataFrame:
+    """Read a table that quotes the texts, and find each quote in its text.
+
+    Args:
+        corpus: The texts.
+        name: The file in the folder of the texts; where there is none, the table is empty.
+        schema: What it should hold.
+        quote: The column with the words of the text.
+        choices: What a column may hold; `source` is one of the sources.
+
+    Returns:
+        The columns of the file, with `start, stop` (code points; missing where there is no quote).
+
+    Raises:
+        InputError: With a line for each problem of the table, or for each quote not found.
+    """
+    path = corpus.folder / name
+    table = read_table(path, schema, source=list(corpus.sources.index), **choices)
+    table = table.rename(columns={quote: "quote"})
+    located = locate_quotes(table, path, corpus.text, corpus.parts)
+    return located.rename(columns={"quote": quote})
 
 
 def locate_quote(text: str, quote: str, first: int, last: int, start: str = "") -> int | None:

@@ -17,6 +17,7 @@ from letopis.texts.checks import (
     EDTF,
     EDTF_OR_NONE,
     FIGURE_NAME,
+    SEVERAL_EDTF,
     SHA256,
     WHOLE_NUMBER,
     Column,
@@ -29,7 +30,19 @@ from letopis.texts.tables import read_csv, read_toml, rows_by_place
 
 LANGUAGES = ("ru", "en")
 STANCES = ("contradicts", "asserts", "implies", "silent")  # the strongest first
-CLASHES = ("real", "arguable", "apparent")  # of a claim and the claims it is against
+CLASHES = ("real", "arguable", "apparent")  # how two accounts contradict each other
+PHASES = ("preparation", "day", "aftermath")  # of an event
+ROLES = ("acts", "acted on", "described")
+OTHER_HANDS = ("blurb", "editor's note")  # prose, though not the author's
+FURNITURE_KINDS = (
+    *("heading", "caption", "title in prose", "note", "series"),
+    *("separator", "cross-reference", "stage direction", *OTHER_HANDS),
+)
+SPEECH_KINDS = (
+    *("speech", "letter", "writing", "memoir", "book"),
+    *("document", "newspaper", "words in a sentence"),
+)
+WAYS_OF_DATING = ("sentence", "context", "frame", "none")  # what dates a sentence
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")  # {n}, {n[003]}
 
@@ -94,6 +107,21 @@ def _quote_of_a_stance(row: Mapping[str, str]) -> str:
     return f"stance {row['stance']!r} with quote {row['quote']!r}; {expected}"
 
 
+def _values_of_a_kind(row: Mapping[str, str]) -> str:
+    """Return the problem of a facet with fixed values that lists none, or the other way round."""
+    if not row["kind"] or (row["kind"] == "fixed") == (row["values"] != ""):
+        return ""
+    expected = "fixed values are listed, free ones are not"
+    return f"kind {row['kind']!r} with values {row['values']!r}; {expected}"
+
+
+def _way_of_no_date(row: Mapping[str, str]) -> str:
+    """Return the problem of a time that is dated by nothing, or of no time that is dated."""
+    if not row["dated_by"] or (row["dated_by"] == "none") == (row["edtf"] == "none"):
+        return ""
+    return f"edtf {row['edtf']!r} dated by {row['dated_by']!r}; expected none in both or in neither"
+
+
 def _as_many_blanks(row: Mapping[str, str]) -> str:
     """Return the problem of a label with more blanks in one language than in the other."""
     blanks = row["en"].count("{}"), row["ru"].count("{}")
@@ -104,9 +132,9 @@ def _as_many_blanks(row: Mapping[str, str]) -> str:
 
 def _same_placeholders(row: Mapping[str, str]) -> str:
     """Return the problem of a text with a {placeholder} in one language that the other lacks."""
-    for field in ("title", "caption", "alt"):
-        english = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_en"])}
-        russian = {match[0] for match in PLACEHOLDER.finditer(row[f"{field}_ru"])}
+    for field in ("question", "title", "caption", "alt", "note"):
+        english = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_en", ""))}
+        russian = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_ru", ""))}
         if english != russian:
             odd = ", ".join(sorted(english ^ russian))
             return f"{odd} in one language of {field} only; expected it in both"
@@ -120,6 +148,7 @@ SOURCES = Schema(
     Column("sha256", form=SHA256),
     Column("written", form=EDTF, optional=True),
     Column("colour", form=COLOUR, optional=True),
+    *columns("retells certainty evidence", optional=True),
     rules=[_dropped_zeros, _unprintable_name],
 )
 PARTS = Schema(
@@ -140,29 +169,81 @@ ENTITIES = Schema(
 )
 CODEBOOK = Schema(
     Column("facet", required=True, unique=True),
-    *columns("event group label_en label_ru question definition kind scope"),
+    *columns("event group label_en label_ru question definition"),
+    Column("kind", choices=("fixed", "free")),
+    Column("values", optional=True),
+    Column("of_the_day", choices=("yes", "partly", "no"), optional=True),
+    Column("open_to", optional=True),
+    Column("round", form=WHOLE_NUMBER, optional=True),
+    Column("scope", optional=True),
+    rules=[_values_of_a_kind],
 )
 CLAIMS = Schema(
     *columns("source part facet", required=True),
     Column("stance", required=True, choices=STANCES),
     *columns("value quote note"),
-    *columns("about gloss against", optional=True),
-    Column("clash", choices=CLASHES, optional=True),
+    Column("about", choices=(*PHASES, "context"), optional=True),
+    Column("gloss", optional=True),
     *columns("start stop", form=WHOLE_NUMBER, optional=True),
     rules=[_quote_of_a_stance],
+)
+CONTRADICTIONS = Schema(
+    *columns("facet part_a quote_a part_b quote_b", required=True),
+    *columns("gloss_a gloss_b", optional=True),
+    Column("kind", required=True, choices=CLASHES),
+    Column("note", required=True),
+)
+PASSAGES = Schema(
+    *columns("event source quote", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("phase", required=True, choices=(*PHASES, "none")),
+    Column("reason"),
 )
 EPISODES = Schema(
     *columns("event episode label_en label_ru"),
     Column("source", required=True),
-    Column("order", required=True, choices=("plan", "told")),
+    Column("order", required=True, choices=("plan", "course")),
     Column("rank", required=True, form=WHOLE_NUMBER),
     Column("quote", required=True),
     *columns("start stop", form=WHOLE_NUMBER, optional=True),
 )
+ACTS = Schema(
+    *columns("source part text entity", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("form", required=True, choices=("name", "pronoun", "zero")),
+    Column("role", required=True, choices=ROLES),
+    *columns("verb verb_lemma verb_en verb_ru"),
+    Column("done", choices=("yes", "no")),
+    *columns("gloss note"),
+)
+ACTS_SECOND = Schema(
+    *columns("source text", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("role", required=True, choices=ROLES),
+    *columns("verb note"),
+)
+QUOTATIONS = Schema(
+    *columns("source part opening", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    *columns("speaker addressee"),
+    Column("kind", required=True, choices=SPEECH_KINDS),
+    Column("note"),
+)
+FURNITURE = Schema(
+    *columns("source text", required=True),
+    *columns("start stop", required=True, form=WHOLE_NUMBER),
+    Column("kind", required=True, choices=FURNITURE_KINDS),
+)
 NARRATED = Schema(
     *columns("source quote", required=True),
+    Column("start", form=WHOLE_NUMBER, optional=True),
     Column("edtf", required=True, form=EDTF_OR_NONE),
-    Column("reason"),
+    Column("dates", form=SEVERAL_EDTF, optional=True),
+    Column("dated_by", choices=WAYS_OF_DATING, optional=True),
+    Column("note", optional=True),
+    *columns("reading_a reading_b", form=EDTF_OR_NONE, optional=True),
+    Column("taken", choices=("both", "a", "b", "neither"), optional=True),
+    rules=[_way_of_no_date],
 )
 DEFECTS = Schema(*columns("source quote defect", required=True))
 LABELS = Schema(
@@ -172,7 +253,9 @@ LABELS = Schema(
 )
 CAPTIONS = Schema(
     Column("figure", required=True, unique=True, form=FIGURE_NAME),
-    *columns("title_en title_ru caption_en caption_ru alt_en alt_ru", required=True),
+    *columns("question_en question_ru title_en title_ru", required=True),
+    *columns("caption_en caption_ru alt_en alt_ru", required=True),
+    *columns("note_en note_ru", optional=True),
     rules=[_same_placeholders],
 )
 LEMMAS = Schema(
@@ -196,6 +279,12 @@ SCHEMAS = {
     "codebook.csv": CODEBOOK,
     "claims.csv": CLAIMS,
     "claims_second.csv": CLAIMS,
+    "contradictions.csv": CONTRADICTIONS,
+    "passages.csv": PASSAGES,
+    "roles.csv": ACTS,
+    "roles_second.csv": ACTS_SECOND,
+    "quotations.csv": QUOTATIONS,
+    "furniture.csv": FURNITURE,
     "episodes.csv": EPISODES,
     "narrated.csv": NARRATED,
     "defects.csv": DEFECTS,

@@ -1,4 +1,8 @@
-"""How often? Counts of words, what sets a text apart, which words go together."""
+"""How often? Counts of words, what sets a text apart, which words go together.
+
+Headings, captions and other page furniture (furniture.csv) are left out of all counts; they are
+counted in `corpus.with_furniture()`. A concordance shows every place.
+"""
 
 from letopis.words.collocations import collocations
 from letopis.words.concordance import add_quotes, concordance, excerpt
@@ -7,15 +11,17 @@ from letopis.words.counts import (
     growth,
     ngrams,
     parts_of_speech,
+    shared_vocabulary,
     side_by_side,
     vocabulary,
 )
 from letopis.words.dispersion import dispersion, lemma_positions
-from letopis.words.keyness import g2, keyness, log_ratio
+from letopis.words.keyness import bic, g2, keyness, log_ratio
 from letopis.words.origins import lemma_origins, override_effects
 
 __all__ = [
     "add_quotes",
+    "bic",
     "collocations",
     "concordance",
     "dispersion",
@@ -30,6 +36,7 @@ __all__ = [
     "ngrams",
     "override_effects",
     "parts_of_speech",
+    "shared_vocabulary",
     "side_by_side",
     "vocabulary",
 ]

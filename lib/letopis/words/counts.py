@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
 from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def matches_lemma(lemmas: pd.Series, wanted: str) -> pd.Series:
 def frequencies(
     corpus: Corpus, lemmas: Sequence[str] | None = None, by: str = "source", content: bool = True
 ) -> pd.DataFrame:
-    """Count words by lemma in each source or part.
+    """Count words by lemma in each source or part, without page furniture.
 
     Args:
         corpus: The texts.
@@ -51,7 +53,7 @@ def frequencies(
         `wilson_interval`); the most frequent first, then by alphabet.
 
     >>> frequencies(corpus, ["переворот"])["count"].tolist()
-    [3, 3, 0, 0]
+    [3, 2, 0, 0]
     """
     words = word_tokens(corpus)
     counted = content_words(words) if content and lemmas is None else words
@@ -74,7 +76,7 @@ def side_by_side(table: pd.DataFrame, value: str) -> pd.DataFrame:
         the table has no row.
 
     >>> side_by_side(frequencies(corpus, ["переворот", "мятеж"]), "count")["001"].tolist()
-    [3, 1]
+    [2, 1]
     """
     by, item = table.columns[:2]
     wide = table.pivot(index=item, columns=by, values=value).fillna(0)
@@ -108,7 +110,7 @@ def ngrams(corpus: Corpus, n: int = 2, by: str = "source", minimum: int = 2) -> 
 
 def _runs(corpus: Corpus, n: int) -> pd.DataFrame:
     """Return every run of n words: source, part, sentence, ngram, example, content."""
-    tokens = corpus.tokens[~corpus.tokens["initial"]]
+    tokens = without_furniture(corpus, corpus.tokens[~corpus.tokens["initial"]])
     is_mark = tokens["kind"] == "punctuation"
     tokens = tokens.assign(marks_before=is_mark.cumsum())[~is_mark]
     is_content = tokens.index.isin(content_words(tokens).index) | (tokens["kind"] == "number")
@@ -185,6 +187,32 @@ def vocabulary(corpus: Corpus, by: str = "source") -> pd.DataFrame:
             }
         )
     columns = [by, "tokens", "types", "lemmas", "type_token", "mattr_100", "hapax"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def shared_vocabulary(corpus: Corpus) -> pd.DataFrame:
+    """Measure how much of the content words of each source another in its language has too.
+
+    Returns:
+        A row a source and another: `source, other, count` (running content words of the source
+        whose lemma occurs in the other), `n` (all its content words), `share` (count / n),
+        `lemmas` (different ones), `shared_lemmas`, `overlap` (shared lemmas over those of the
+        poorer of the two: the overlap coefficient, Simpson, 1943).
+    """
+    words = content_words(word_tokens(corpus))
+    lemmas = words.groupby("source")["lemma"].agg(set).to_dict()
+    language = corpus.sources["language"].to_dict()
+    rows = []
+    for source, other in permutations(lemmas, 2):
+        if language[source] == language[other]:
+            of_source = words.loc[words["source"] == source, "lemma"]
+            count = int(of_source.isin(lemmas[other]).sum())
+            shared = len(lemmas[source] & lemmas[other])
+            poorer = min(len(lemmas[source]), len(lemmas[other]))
+            share = count / len(of_source)
+            sizes = (len(lemmas[source]), shared, shared / poorer)
+            rows.append((source, other, count, len(of_source), share, *sizes))
+    columns = ["source", "other", "count", "n", "share", "lemmas", "shared_lemmas", "overlap"]
     return pd.DataFrame(rows, columns=columns)
 
 

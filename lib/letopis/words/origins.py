@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.language.lemmas import dictionary_lemma
-from letopis.language.lexicon import Lexicon, without_clitic, without_marks
+from letopis.language.lemmas import Lexicon, dictionary_lemma, without_clitic, without_marks
 from letopis.language.overrides import AS_LEMMA
 from letopis.texts.tables import frame
 from letopis.words.statistics import word_tokens
@@ -52,13 +51,13 @@ def _origin(
     first = dictionary_lemma(without_marks(form), lexicon.language)
     if without_clitic(form) in names:
         return first, 1, "name"
-    word = lexicon[form]
-    lemmas = word.lemmas()
+    entry = lexicon[form]
+    lemmas = entry.lemmas()
     lower = without_marks(form).lower()
     is_renamed = lexicon.overrides.lemmas[AS_LEMMA].get(first) == lemma
     if lemma != first and (lower in lexicon.overrides.forms or is_renamed):
         why = "override"
-    elif lemma != word.lemma():
+    elif lemma != entry.lemma():
         why = "context"
     else:
         why = "dictionary" if lemma == first else "rule"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from letopis.texts.marked import without_furniture
+
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
@@ -106,9 +108,12 @@ def group_names(corpus: Corpus, by: str) -> pd.Index:
 
 
 def word_tokens(corpus: Corpus) -> pd.DataFrame:
-    """Return the tokens that are counted as words: no numbers, marks or initials."""
+    """Return the tokens that are counted as words: no numbers, marks, initials or furniture.
+
+    Page furniture (headings, captions) is counted in `corpus.with_furniture()`.
+    """
     is_word = (corpus.tokens["kind"] == "word") & ~corpus.tokens["initial"]
-    return corpus.tokens[is_word]
+    return without_furniture(corpus, corpus.tokens[is_word])
 
 
 def rates(
@@ -138,7 +143,8 @@ def rates(
         the rate); by group, then the most frequent first, then by alphabet.
     """
     names = group_names(corpus, by)
-    sentences = _sentence_sizes(corpus, pd.Categorical(corpus.sentences[by], names), base)
+    sentences = without_furniture(corpus, corpus.sentences)
+    sentences = _sentence_sizes(sentences, pd.Categorical(sentences[by], names), base)
     if items is None:
         kept = sorted(found[item].unique(), key=collation_key)
     else:
@@ -171,10 +177,12 @@ def _counts(found: pd.DataFrame, sentences: pd.DataFrame, observed: bool) -> pd.
     return groups[["count", "squares", "products"]].sum().reset_index()
 
 
-def _sentence_sizes(corpus: Corpus, group: pd.Categorical, base: pd.DataFrame) -> pd.DataFrame:
+def _sentence_sizes(
+    sentences: pd.DataFrame, group: pd.Categorical, base: pd.DataFrame
+) -> pd.DataFrame:
     """Return each sentence with its group and its size: how many rows of the base it has."""
     sizes = base.groupby(SENTENCE).size().rename("size")
-    sentences = corpus.sentences[SENTENCE].assign(group=group).join(sizes, on=SENTENCE)
+    sentences = sentences[SENTENCE].assign(group=group).join(sizes, on=SENTENCE)
     return sentences.assign(size=sentences["size"].fillna(0).astype("int64"))
 
 

@@ -1,0 +1,49 @@
+"""Windows: the dates that the texts give within some years."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from letopis.texts.marked import without_furniture
+
+if TYPE_CHECKING:
+    from letopis.corpus import Corpus
+
+SHOWN = ["day", "month", "season", "year"]
+INFERRED = ["context", "relative"]  # bases of a date that takes its year from elsewhere
+UNTIL = re.compile(r"\b(?:until|till|до)\s+(?:the\s+)?$", re.IGNORECASE)
+COLUMNS = "source part sentence start stop text edtf earliest latest precision dated_by".split()
+
+
+def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
+    """List the days, months, seasons and years that the texts give within a window of time.
+
+    Left out are spans of several years, a mere end (“until 1929”), looks back and ahead, and page
+    furniture (headings, captions).
+
+    Args:
+        corpus: The texts.
+        first: The first day of the window.
+        last: The last day of the window.
+
+    Returns:
+        source, part, sentence, start, stop, text, edtf, earliest, latest, precision (day, month,
+        season, year), dated_by (sentence; frame: the year, or the day, is the editor's, in
+        parts.csv), in the order of the texts.
+
+    >>> dates_between(corpus, "1927-11-01", "1927-11-30").query("source == '000'")["text"].tolist()
+    ['этот день', '7 ноября', 'Около 11 часов утра', 'тому времени']
+    """
+    dates = without_furniture(corpus, corpus.dates)
+    dates = dates[~dates["is_anachrony"] & dates["precision"].isin(SHOWN)]
+    dates = dates[(dates["latest"] >= first) & (dates["earliest"] <= last)]
+    texts = zip(dates["source"], dates["start"], strict=True)
+    is_end = [bool(UNTIL.search(corpus.text(source)[:start][-12:])) for source, start in texts]
+    dates = dates[~pd.Series(is_end, index=dates.index, dtype="bool")]
+    frame_dates = corpus.parts.set_index("part")["frame_date"]
+    is_frame = dates["basis"].isin(INFERRED) & (dates["part"].map(frame_dates) != "")
+    ways = is_frame.map({True: "frame", False: "sentence"})
+    return dates.assign(dated_by=ways)[COLUMNS].reset_index(drop=True)

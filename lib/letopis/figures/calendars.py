@@ -1,0 +1,52 @@
+"""Calendars: what the charts along time share: bands of voices, months by days, the day."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT
+
+LEFT = 29.0  # millimetres: the names of the voices
+ACROSS = 143.0  # millimetres
+BETWEEN = 5  # rows between two voices
+ONE_DAY = pd.Timedelta(days=1)
+MONTH = pd.Timedelta(days=31)
+
+
+def month_of(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
+    """Return the spans (`earliest, latest`) of a month or less that touch the month of a day."""
+    begins = table["earliest"] <= day + pd.offsets.MonthEnd(0)
+    ends = table["latest"] >= day.replace(day=1)
+    return table[begins & ends & (table["latest"] - table["earliest"] < MONTH)]
+
+
+def spread_rows(order: pd.Series, lanes: pd.Series, between: float = BETWEEN) -> pd.Series:
+    """Return the row of each place in an order, from above, with room between two lanes."""
+    return order.rank(method="dense") - 1 + between * pd.factorize(lanes)[0]
+
+
+def draw_band(axes: Axes, rows: pd.Series, name: str, pad: float = 1.5, **look: Any) -> float:
+    """Draw the band behind the rows of a lane, and its name beside; return its middle."""
+    axes.axhspan(rows.min() - pad, rows.max() + pad, color=BAND, zorder=0, linewidth=0)
+    middle = float(rows.min() + rows.max()) / 2
+    place = {"transform": axes.get_yaxis_transform(), "ha": "right"}
+    axes.text(-0.008, middle, name, **BOLD | place | look)
+    return middle
+
+
+def mark_day(axes: Axes, x: float, day: pd.Timestamp) -> None:
+    """Draw a rule at a day, and its date above."""
+    axes.axvline(x, color=DAY, linewidth=0.9, zorder=3)
+    place = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "bottom"}
+    axes.text(x, 1.005, f"{day.day} {day:%B %Y}", **BOLD | place, color=DAY_TEXT)
+
+
+def label_days(axes: Axes, day: pd.Timestamp) -> None:
+    """Write the days of a month below its panel and its name above, with a band for a day."""
+    days = range(1, day.days_in_month + 1)
+    axes.set_xticks([number - 0.5 for number in days], [str(number) for number in days])
+    axes.get_xticklabels()[day.day - 1].set(color=DAY_TEXT, fontweight="bold")
+    axes.set_xlim(-0.1, day.days_in_month + 0.2)
+    axes.axvspan(day.day - 1, day.day, color=DAY, alpha=0.16, linewidth=0)
+    axes.set_title(f"{day:%B %Y}, day by day", fontsize=7, pad=3)

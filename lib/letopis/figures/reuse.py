@@ -1,0 +1,170 @@
+"""Reuse: places of texts with words in common, joined by ribbons or arcs."""
+
+from textwrap import fill, shorten
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Arc, PathPatch, Rectangle
+from matplotlib.path import Path
+
+from letopis.figures.save import chart
+from letopis.figures.style import (
+    BODY,
+    BOLD,
+    BOX,
+    EDGE,
+    INCH,
+    PAGE,
+    SMALL,
+    Coloured,
+    add_legend,
+    page,
+)
+
+WIDTH = PAGE * INCH
+LINE = 90  # characters of a text in a line of its column
+PITCH = 1.95  # millimetres from line to line
+COLUMN_WIDTH = 42.0  # millimetres of a column of lines
+RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, WIDTH - EDGE - COLUMN_WIDTH - 0.6)  # from where to where
+WORDS_APART = 5.8  # millimetres between two notes of shared words
+LONGEST = 52  # characters of the words beside an arc
+PER_WORD = 0.17  # points of an arc's width
+BASE = 52.0  # millimetres from above to the boxes that arcs join
+HEIGHT = 5.0  # millimetres of a box
+
+
+class Reuse(Coloured):
+    """The charts of parallels."""
+
+    @chart
+    def ribbons(self, table: pd.DataFrame, lines: pd.DataFrame) -> Figure:
+        """Draw two texts as columns of lines to scale, and ribbons between their parallels.
+
+        Beside a ribbon are the words that both places have; the shorter text is at the bottom.
+
+        Args:
+            table: A row a parallel: `source_a, start_a, stop_a, source_b, start_b, stop_b, shared`,
+                as `accounts.parallels` returns it.
+            lines: What of the texts is drawn: `source, start, stop` (sentences, paragraphs).
+        """
+        names = [table["source_a"].iloc[0], table["source_b"].iloc[0]]
+        lengths = [lines.loc[lines["source"] == name, "stop"].max() for name in names]
+        tallest = (max(lengths) // LINE + 1) * PITCH
+        figure, sheet = page(5 + tallest + 1)
+        tops = [5 + tallest - (length // LINE + 1) * PITCH for length in lengths]
+        lefts = (EDGE, WIDTH - EDGE - COLUMN_WIDTH)
+        for side, name, left, top, length in zip("ab", names, lefts, tops, lengths, strict=True):
+            _draw_lines(sheet, lines[lines["source"] == name], left, top, "#D6D6D6")
+            places = table[[f"start_{side}", f"stop_{side}"]].set_axis(["start", "stop"], axis=1)
+            _draw_lines(sheet, places, left, top, self.colour(name))
+            sheet.text(left, top - 2, name, **BOLD)
+            words = f"{length:,} characters"
+            sheet.text(left + COLUMN_WIDTH, top - 2, words, ha="right", **SMALL)
+        last = 0.0
+        for row in table.itertuples():
+            a = _rows(row.start_a, row.stop_a, tops[0])
+            sheet.add_patch(_ribbon(a, _rows(row.start_b, row.stop_b, tops[1])))
+            last = max(sum(a) / 2, last + WORDS_APART)
+            sheet.text(RIBBONS[0] + 1, last, fill(row.shared, 46), linespacing=1.05, **BODY)
+        return figure
+
+    @chart
+    def arcs(self, table: pd.DataFrame, voices: pd.DataFrame) -> Figure:
+        """Draw the voices of a source as boxes to scale, and arcs between their parallels.
+
+        The more words two places have in common, the wider the arc. Above: between two voices;
+        below: within one. Beside them are the words of the widest.
+
+        Args:
+            table: A row a parallel: `part_a, start_a, stop_a, part_b, start_b, stop_b, words,
+                shared`, as `accounts.parallels` returns it.
+            voices: The parts of the source: `part, source, start, stop`.
+        """
+        figure, sheet = page(BASE + HEIGHT + 14)
+        scale = (WIDTH - 2 * EDGE) / voices["stop"].max()
+        for voice in voices.itertuples():
+            left = EDGE + voice.start * scale
+            width = (voice.stop - voice.start) * scale - 0.4
+            box = Rectangle((left, BASE), width, HEIGHT, color="#ECECEA", linewidth=0)
+            sheet.add_patch(box)
+            sheet.text(left + width / 2, BASE + HEIGHT / 2, voice.part, ha="center", **BOLD)
+        look = {"color": self.colour(voices["source"].iloc[0]), "alpha": 0.55}
+        for row in table.itertuples():
+            _draw_arc(sheet, row, scale, look)
+        _label_pairs(sheet, table, scale)
+        widths = sorted({int(table["words"].min()), int(table["words"].max())})
+        line = {"linestyle": "-", "solid_capstyle": "butt"} | look
+        marks = {f"{count} words": line | {"linewidth": PER_WORD * count} for count in widths}
+        add_legend(sheet, marks, top=1)
+        return figure
+
+
+def _draw_lines(axes: Axes, spans: pd.DataFrame, left: float, top: float, colour: str) -> None:
+    """Draw spans of characters as lines of a column."""
+    for start, stop in spans[["start", "stop"]].itertuples(index=False):
+        for row in range(start // LINE, (stop - 1) // LINE + 1):
+            first = max(start - row * LINE, 0) / LINE * COLUMN_WIDTH
+            last = min(stop - row * LINE, LINE) / LINE * COLUMN_WIDTH
+            corner = (left + first, top + row * PITCH + 0.25)
+            axes.add_patch(Rectangle(corner, last - first, PITCH - 0.5, color=colour, linewidth=0))
+
+
+def _rows(start: int, stop: int, top: float) -> tuple[float, float]:
+    """Return from where to where the lines of a span go in its column, in millimetres."""
+    return top + start // LINE * PITCH, top + ((stop - 1) // LINE + 1) * PITCH
+
+
+def _ribbon(a: tuple[float, float], b: tuple[float, float]) -> PathPatch:
+    """Return a ribbon between two intervals: level as far as there are words, then bent."""
+    left, right = RIBBONS
+    level = left + 0.66 * (right - left)
+    middle = (level + right) / 2
+    points = [(left, a[0]), (level, a[0]), (middle, a[0]), (middle, b[0]), (right, b[0])]
+    points += [(right, b[1]), (middle, b[1]), (middle, a[1]), (level, a[1]), (left, a[1])]
+    bend = [Path.CURVE4] * 3
+    codes = [Path.MOVETO, Path.LINETO, *bend, Path.LINETO, *bend, Path.LINETO]
+    look = {"facecolor": "#DDDDDD", "edgecolor": "white", "linewidth": 0.8, "zorder": -1}
+    return PathPatch(Path(points, codes), **look)
+
+
+def _feet(row: Any, scale: float) -> tuple[float, float]:
+    """Return where an arc begins and ends, in millimetres: the middles of both places."""
+    left = EDGE + scale * (row.start_a + row.stop_a) / 2
+    return left, EDGE + scale * (row.start_b + row.stop_b) / 2
+
+
+def _height(width: float, is_above: bool) -> float:
+    """Return how high the ellipse of an arc is, in millimetres."""
+    return min(width * 0.62, 2 * BASE - 22) if is_above else min(width, 10)
+
+
+def _draw_arc(axes: Axes, row: Any, scale: float, look: dict[str, Any]) -> None:
+    """Draw the arc of a parallel: above between two voices, below within one."""
+    left, right = _feet(row, scale)
+    is_above = row.part_a != row.part_b
+    foot = BASE - 0.3 if is_above else BASE + HEIGHT + 0.3
+    size = (right - left, _height(right - left, is_above))
+    line = {"linewidth": PER_WORD * row.words, "capstyle": "butt"} | look
+    half = 180 if is_above else 0
+    axes.add_patch(Arc(((left + right) / 2, foot), *size, theta1=half, theta2=180 - half, **line))
+
+
+def _label_pairs(axes: Axes, table: pd.DataFrame, scale: float) -> None:
+    """Write beside the arcs of two voices which words the widest has, and how many more there are.
+
+    Between two voices the words are above the highest arc, within one below the lowest.
+    """
+    for (a, b), rows in table.groupby(["part_a", "part_b"]):
+        left, right = max((_feet(row, scale) for row in rows.itertuples()), key=np.ptp)
+        widest = rows.loc[rows["words"].idxmax(), "shared"]
+        words = fill(f"“{shorten(widest, LONGEST, placeholder=' …')}”", LONGEST // 2 + 6)
+        if len(rows) > 1:
+            words += f"\nand {len(rows) - 1} more"
+        y, side = BASE - _height(right - left, True) / 2 - 1.5, "bottom"
+        if a == b:
+            y, side = BASE + HEIGHT + 6.2, "top"
+        look = SMALL | {"ha": "center", "va": side, "linespacing": 1.05, "bbox": BOX}
+        axes.text(min(max((left + right) / 2, 28), WIDTH - 28), y, words, **look)
