@@ -4,6 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 MB ?= 5
 TIMES ?= 50
+LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -46,7 +47,7 @@ site: .venv/ready      ## pages to read in build/site: notebooks as kept, galler
 	@echo "open build/site/index.html"
 
 lab: .venv/ready       ## open the notebooks in JupyterLab
-	@.venv/bin/jupyter lab --notebook-dir=.
+	@.venv/bin/jupyter lab --config=$(LAB)/jupyter_lab_config.py
 
 .venv-peers/ready: .venv/ready tests/measure/requirements.txt
 	@echo "installing the tools we compare with into .venv-peers (once)"
@@ -61,4 +62,5 @@ bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it;
 	@$(PY) tests/measure/bench.py --mb $(MB)
 
 clean:           ## take away what was installed and cached
-	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info notebooks/.ipynb_checkpoints
+	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info
+	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +

@@ -5,6 +5,7 @@ import tomllib
 from importlib.metadata import distributions, version
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "figures/README.md")
 
@@ -40,6 +41,17 @@ def test_what_is_installed_is_what_is_pinned(root):
     assert found == {name: pins[name] for name in found}
     assert len(pins) > 100
     assert len(pins) - len(found) < 10  # needed on other systems only
+
+
+def test_what_is_pinned_installs_on_the_lowest_python_that_is_promised(root):
+    about = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    lowest = about["requires-python"].removeprefix(">=") + ".0"
+    texts = [(root / name).read_text("utf-8") for name in ("requirements.txt", "constraints.txt")]
+    pins = re.findall(r"^([A-Za-z0-9-]+)(?:\[\w+\])?==", "".join(texts), re.MULTILINE)
+    installed = [found for name in pins for found in distributions(name=name)]
+    needed = {found.name: found.metadata["Requires-Python"] or "" for found in installed}
+    assert len(needed) > 100
+    assert [name for name, what in needed.items() if lowest not in SpecifierSet(what)] == []
 
 
 def test_the_named_packages_are_all_there(root):

@@ -27,7 +27,7 @@ ENGINES = {
     "matplotlib": "figures",
     "wordcloud": "figures",
 }
-MODULES = sorted(path for path in LIB.rglob("*.py") if path.parent != LIB)
+MODULES = sorted(path for path in LIB.glob("*/*.py"))
 NAMES = [".".join(("letopis", *path.relative_to(LIB).with_suffix("").parts)) for path in MODULES]
 
 

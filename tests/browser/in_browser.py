@@ -3,6 +3,7 @@
 Run by `make test-browser`; a picture of each is kept in build/browser.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "build" / "browser"
 NOTEBOOKS = [path.name for path in sorted((ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb"))]
 TOKEN = "letopis"
-NO_NEWS = "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+CONFIG = ROOT / "lib" / "letopis" / "project" / "data" / "lab" / "jupyter_lab_config.py"
 CELLS = """() => window.jupyterapp.shell.currentWidget.content.model.sharedModel.cells
   .filter(cell => cell.cell_type === 'code').map(cell => cell.toJSON())"""
 CAN_OPEN = "window.jupyterapp?.commands.hasCommand('docmanager:open')"
@@ -32,6 +34,13 @@ OPEN = """async path => {
 }"""
 
 
+class Server(NamedTuple):
+    """Where JupyterLab answers, and the copy of the project that it shows."""
+
+    address: str
+    folder: Path
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """A JupyterLab of its own, on a copy of the project, on this machine only."""
@@ -40,21 +49,19 @@ def server(tmp_path_factory):
     without_checkpoints = shutil.ignore_patterns(".ipynb_checkpoints")
     for folder in ("notebooks", "seeds", "figures"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=without_checkpoints)
-    (home / "settings" / NO_NEWS).parent.mkdir(parents=True)
-    (home / "settings" / NO_NEWS).write_text('{"fetchNews": "false", "checkForUpdates": false}')
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1"]
-    command += [f"--port={port}", "--allow-root", f"--IdentityProvider.token={TOKEN}"]
-    command += [f"--ServerApp.root_dir={copy}", "--expose-app-in-browser"]
+    command += [f"--port={port}", f"--config={CONFIG}", f"--IdentityProvider.token={TOKEN}"]
+    command += ["--expose-app-in-browser"]
     with open(home / "server.log", "wb") as log:
         environment = os.environ | settings_in(home)
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=copy, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         wait(lambda: answers(f"{address}/api?token={TOKEN}"), 60)
-        yield address
+        yield Server(address, copy)
     finally:
         process.terminate()
         process.wait(20)
@@ -91,7 +98,7 @@ def wait(ready, seconds):
 
 def run_all(page, server, name):
     """Run a notebook without its outputs; return its cells when all have run or one has failed."""
-    page.goto(f"{server}/lab/workspaces/{name[:2]}?token={TOKEN}&reset")
+    page.goto(f"{server.address}/lab/workspaces/{name[:2]}?token={TOKEN}&reset")
     page.wait_for_function(CAN_OPEN, timeout=60_000)
     page.evaluate(STARTED)
     page.evaluate(OPEN, f"notebooks/{name}")
@@ -114,6 +121,31 @@ def picture(page, name):
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.wait_for_timeout(500)
     page.screenshot(path=str(PICTURES / f"{name}.png"))
+
+
+def test_lab_opens_on_the_first_notebook_without_asking_anything(page, server):
+    page.goto(f"{server.address}/?token={TOKEN}")
+    page.locator(".jp-NotebookPanel h1", has_text="four texts").wait_for(timeout=60_000)
+    page.wait_for_timeout(2_000)
+    assert page.locator(".jp-toast, .jp-Dialog").count() == 0
+    picture(page, "lab")
+
+
+def test_a_page_of_the_gallery_opens_as_it_reads(page, server):
+    page.goto(f"{server.address}/lab/tree/figures/README.md?token={TOKEN}")
+    page.locator(".jp-MarkdownViewer h1", has_text="Figures").wait_for(timeout=60_000)
+
+
+def test_saving_a_notebook_that_was_run_leaves_no_trace_of_this_machine(page, server):
+    path = server.folder / "notebooks" / "00_sources.ipynb"
+    kept = path.read_bytes()
+    started = path.stat().st_mtime_ns
+    run_all(page, server, path.name)
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    wait(lambda: path.stat().st_mtime_ns > started and path.read_bytes(), 30)
+    book = json.loads(path.read_bytes())
+    assert book["metadata"] == json.loads(kept)["metadata"]
+    assert all(set(cell["metadata"]) <= {"tags"} for cell in book["cells"])
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)

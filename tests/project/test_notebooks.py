@@ -9,8 +9,12 @@ import pytest
 
 import letopis
 from letopis.__main__ import main
-from letopis.project.run import has_own_texts
+from letopis.project.run import clean_before_saving, differing_files, has_own_texts
 
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
 BOOKS = sorted((Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb"))
 
 
@@ -52,11 +56,9 @@ def test_most_cells_end_in_something_the_reader_sees(book):
 
 
 def test_metadata_hold_nothing_of_the_machine_or_the_clock(book):
-    assert book["metadata"] == {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-    }
-    assert all(set(cell["metadata"]) <= {"tags"} for cell in book["cells"])
+    remedy = "saved outside of `make lab`; `make figures` cleans it"
+    assert book["metadata"] == METADATA, remedy
+    assert all(set(cell["metadata"]) <= {"tags"} for cell in book["cells"]), remedy
     text = json.dumps(book, ensure_ascii=False)
     assert not re.search(r"/home/|/root/|/Users/|/tmp/|[A-Z]:\\\\", text)
 
@@ -149,3 +151,29 @@ def test_a_readme_of_the_readers_own_stops_the_run_before_it_begins(tmp_path, mo
 def test_the_texts_of_the_project_are_distinguished_from_a_readers_own(corpus, folder_of):
     assert not has_own_texts(corpus)
     assert has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))
+
+
+def test_what_is_saved_in_jupyterlab_has_no_times_and_versions():
+    cell = {"cell_type": "code", "id": "a", "source": "1", "outputs": [], "execution_count": 1}
+    cell["metadata"] = {"tags": ["kept"], "execution": {"iopub.status.busy": "2026-01-01"}}
+    book = {"nbformat": 4, "nbformat_minor": 5, "cells": [cell]}
+    book["metadata"] = {"language_info": {"name": "python", "version": "3.11.2"}}
+    model = {"type": "notebook", "content": book}
+    clean_before_saving(model)
+    assert model["content"]["metadata"] == METADATA
+    assert model["content"]["cells"][0]["metadata"] == {"tags": ["kept"]}
+    text = {"type": "file", "content": "as it is"}
+    clean_before_saving(text)
+    assert text == {"type": "file", "content": "as it is"}
+
+
+def test_hidden_files_are_no_difference_between_figures(tmp_path):
+    for folder in ("kept", "made"):
+        (tmp_path / folder / "ru").mkdir(parents=True)
+        (tmp_path / folder / "ru" / "01-words.csv").write_text("lemma\n")
+    (tmp_path / "kept" / ".DS_Store").write_text("of macOS")
+    (tmp_path / "kept" / ".ipynb_checkpoints").mkdir()
+    (tmp_path / "kept" / ".ipynb_checkpoints" / "README-checkpoint.md").write_text("# Figures")
+    assert differing_files(tmp_path / "kept", tmp_path / "made") == []
+    (tmp_path / "kept" / "02-words.csv").write_text("lemma\n")
+    assert differing_files(tmp_path / "kept", tmp_path / "made") == ["02-words.csv"]

@@ -141,6 +141,18 @@ def without_machine(book: Any) -> Any:
     return book
 
 
+def clean_before_saving(model: dict, **_: Any) -> None:
+    """Keep of a notebook only what the file needs, as JupyterLab saves it: a hook of Jupyter's.
+
+    Args:
+        model: What is about to be saved, in the form of Jupyter's contents API; changed in place.
+    """
+    import nbformat
+
+    if model["type"] == "notebook":
+        model["content"] = without_machine(nbformat.from_dict(model["content"]))
+
+
 def check_notebooks(root: Path) -> int:
     """Run all notebooks under strict nbval in a copy, then compare the figures with those kept.
 
@@ -185,6 +197,7 @@ def differing_files(kept: Path, made: Path) -> list[str]:
 
 
 def _contents(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file below a folder, by its path there."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    """Return the bytes of every file below a folder, by its path; hidden ones do not count."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    shown = (path for path in paths if not any(part.startswith(".") for part in path.parts))
+    return {path.as_posix(): (folder / path).read_bytes() for path in shown}
