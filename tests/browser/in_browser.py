@@ -162,13 +162,13 @@ def test_run_all_ends_without_a_failed_cell(page, server, name):
 
 def test_the_explorer_answers_a_change_of_a_control(page, server):
     run_all(page, server, "04_explore.ipynb")
-    word = page.get_by_label("word", exact=True).first
+    word = page.get_by_label("words", exact=True).first
     view = page.locator(".letopis").first
     word.fill("троцкого")
     word.press("Enter")
     view.get_by_text("found as Троцкий").wait_for(timeout=10_000)
     page.get_by_label("in", exact=True).first.select_option("002")
-    view.get_by_text("10 places in 002").wait_for(timeout=10_000)
+    view.get_by_text("10 places: 10 in 002").wait_for(timeout=10_000)
     picture(page, "04-typed")
     word.fill("<img src=x onerror=alert(1)>")
     word.press("Enter")

@@ -1,6 +1,9 @@
 """The explorer answers every change of a control; what is typed, or in a text, is never HTML."""
 
+import csv
+import io
 import re
+from base64 import b64decode
 from html.parser import HTMLParser
 
 import pytest
@@ -11,13 +14,15 @@ from letopis.project.views import (
     MOST_ROWS,
     concordance_view,
     counts_by_source,
-    lemma_of,
     timeline_view,
 )
 
 HOSTILE = "<script>alert(1)</script> & \"quoted\" 'words' <b onmouseover=x>"
 TAGS = {
     "style",
+    "a",
+    "details",
+    "summary",
     "div",
     "p",
     "table",
@@ -59,22 +64,31 @@ def cells(html, column):
 
 
 @pytest.mark.parametrize(
-    ("typed", "lemma"),
+    ("typed", "answer"),
     [
-        ("переворот", "переворот"),
-        ("ПЕРЕВОРОТА", "переворот"),
-        ("переворотами", "переворот"),
-        ("троцкого", "Троцкий"),
-        ("Тро́цкий", "Троцкий"),
-        ("  Сталин ", "Сталин"),
-        ("opponents", "opponent"),
-        ("ананас", None),
-        ("", None),
-        ("Лев Троцкий", None),
+        ("переворот", "6 places: 3 in 000, 3 in 001; none in 002, 003."),
+        ("«переворот»", "6 places: 3 in 000, 3 in 001; none in 002, 003."),
+        ("Переворот!", "6 places: 3 in 000, 3 in 001; none in 002, 003."),
+        ("7 ноября", "3 places: 1 in 000, 2 in 001; none in 002, 003."),
+        ("armed struggle", "5 places: 5 in 003; none in 000, 001, 002."),
+        ("ананас", "no place in 000, 001, 002, 003."),
+        ("переворрот", "no place in 000, 001, 002, 003. Did you mean переворот"),
+        ("Minjinsky", "no place in 000, 001, 002, 003. Did you mean Menzhinsky?"),
+        ("захват власти", "Each word by itself: захват 3, власти 10."),
+        (
+            "Trotsky",
+            "Also a name: Trotsky, 166 places: 6 in 000, 10 in 001, 10 in 002, 140 in 003.",
+        ),
+        ("ГПУ", "Also a name: OGPU, 38 places: 6 in 000, 2 in 001, 30 in 003; none in 002."),
+        ("Бронштейн", "Also a name: Trotsky, 166 places"),
     ],
 )
-def test_any_form_of_a_word_leads_to_its_lemma(corpus, typed, lemma):
-    assert lemma_of(corpus, typed) == lemma
+def test_the_answer_says_where_it_is_and_what_else_may_be_meant(corpus, typed, answer):
+    assert answer in said(concordance_view(corpus, typed))
+
+
+def test_somebody_who_is_not_in_the_texts_is_not_offered(corpus):
+    assert "Also" not in said(concordance_view(corpus, "Гитлер"))
 
 
 def test_a_search_shows_every_place_in_the_wording_of_the_text(corpus):
@@ -92,7 +106,7 @@ def test_a_search_shows_every_place_in_the_wording_of_the_text(corpus):
 
 
 def test_silence_is_a_row_with_none_and_an_interval(corpus):
-    table = counts_by_source(corpus, entity="menzhinsky")
+    table = counts_by_source(corpus, corpus.mentions.query("entity == 'menzhinsky'"))
     assert table["count"].to_dict() == {"000": 3, "001": 3, "002": 0, "003": 2}
     assert table.loc["002", "low"] == 0 < table.loc["002", "high"]
 
@@ -116,7 +130,7 @@ def test_what_is_not_there_is_said_with_what_was_looked_for(corpus):
         concordance_view(corpus, "ананас")
     ) and "<table" not in concordance_view(corpus, "ананас")
     assert said(concordance_view(corpus, "  ")) == "Type a word, or choose a name."
-    assert "no places in 002" in said(concordance_view(corpus, "переворот", sources=("002",)))
+    assert "no place in 002" in said(concordance_view(corpus, "переворот", sources=("002",)))
     assert said(timeline_view(corpus, "")).startswith("Choose a name")
 
 
@@ -155,14 +169,14 @@ def test_what_stands_in_a_text_stays_text(folder_of):
 
 
 def test_a_person_is_set_on_the_time_told(corpus):
-    html = timeline_view(corpus, "menzhinsky", (1927, 1929))
+    html = timeline_view(corpus, "menzhinsky", 1927, 1929)
     found = "Menzhinsky: named in 7 sentences (000: 2, 001: 3, 002: 0, 003: 2)"
     assert said(html) == f"{found}; 7 describe 1927–1929, 0 no known time."
     assert cells(html, "edtf") == sorted(
         cells(html, "edtf"), key=lambda edtf: edtf.replace("-23", "-09")
     )
     assert html.count("<rect") == 7 and cells(html, "part")[-1] == "003-3"
-    assert "2 describe 1928–1929" in said(timeline_view(corpus, "menzhinsky", (1928, 1929)))
+    assert "2 describe 1928–1929" in said(timeline_view(corpus, "menzhinsky", 1928, 1929))
 
 
 def test_a_panel_answers_a_change_of_each_control(corpus):
@@ -183,9 +197,34 @@ def test_a_panel_answers_a_change_of_each_control(corpus):
     assert len(set(answers)) == len(answers) and cells(answers[1], "count") == ["0", "1"]
 
 
+def test_of_a_word_and_a_name_the_one_chosen_last_is_answered(corpus):
+    panel = search_panel(corpus, "переворот")
+    word, name, *_ = panel.children[0].children
+    name.value = "stalin"
+    assert word.value == "" and said(panel.children[1].value).startswith("Stalin: 57 places")
+    word.value = "мятеж"
+    assert name.value == "" and said(panel.children[1].value).startswith("“мятеж”")
+
+
+def test_the_lines_can_be_kept_and_each_place_cited(corpus):
+    html = concordance_view(corpus, "переворот", sources=("000",))
+    name, data = re.search(r'download="([^"]+)" href="data:[^,]+base64,([^"]+)"', html).groups()
+    rows = list(csv.DictReader(io.StringIO(b64decode(data).decode("utf-8-sig"))))
+    assert name == "переворот.csv" and [row["node"] for row in rows] == cells(html, "node")
+    assert [corpus.text("000")[int(row["start"]) : int(row["stop"])] for row in rows] == [
+        row["node"] for row in rows
+    ]
+    assert "voice 000, characters 327–336: “… " in html and "readboom.net" in html
+
+
+def test_what_is_told_of_a_long_time_is_a_thin_band(corpus):
+    heights = re.findall(r'height="(\d+)" fill', timeline_view(corpus, "menzhinsky"))
+    assert heights.count("4") == 1 and heights.count("16") == 6  # one sentence is on an autumn
+
+
 def test_without_a_kernel_the_first_answer_is_shown_and_no_id_of_a_run(corpus):
     data = timeline_panel(corpus, "menzhinsky")._repr_mimebundle_()
-    assert data["text/html"] == timeline_view(corpus, "menzhinsky", (1879, 1941))
+    assert data["text/html"] == timeline_view(corpus, "menzhinsky", 1879, 1941)
     assert data["text/plain"] == "Controls and a view"
 
 

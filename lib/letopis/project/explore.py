@@ -26,15 +26,26 @@ class Panel(widgets.VBox):
         self.answer = widgets.HTML()
         for control in controls.values():
             control.style.description_width = "initial"
+            control.layout.width = "20em"
             control.observe(self.update, "value")
         self.update()
         box = widgets.HBox(list(controls.values()), layout={"flex_flow": "row wrap"})
         super().__init__([box, self.answer])
 
-    def update(self, _change: object = None) -> None:
-        """Show the view of what the controls say."""
+    def update(self, change: dict | None = None) -> None:
+        """Show the view of what the controls say; of a word and a name, the one chosen last."""
+        other = self._other(change["owner"]) if change and change["new"] else None
+        if other and other.value:
+            other.value = ""  # which calls this method again
+            return
         values = {name: control.value for name, control in self.controls.items()}
         self.answer.value = self.view(self.corpus, **values)
+
+    def _other(self, control: widgets.Widget) -> widgets.Widget | None:
+        """Return the control that a choice in this one clears, if there is one."""
+        word = self.controls.get("word")
+        name = self.controls.get("name")
+        return {word: name, name: word}.get(control)
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, str]:
         bundle = super()._repr_mimebundle_(**options)
@@ -57,11 +68,11 @@ def search_panel(corpus: Corpus, word: str = "", name: str = "", at_once: int = 
     return Panel(
         concordance_view,
         corpus,
-        word=widgets.Text(word, description="word", continuous_update=False),
+        word=widgets.Text(word, description="words", continuous_update=False),
         name=_names(corpus, ["person", "organisation", "place"], name, description="or a name"),
         sources=widgets.Dropdown(options=choices, description="in"),
-        width=widgets.IntSlider(
-            60, 10, 200, 10, description="characters on either side", continuous_update=False
+        width=widgets.BoundedIntText(
+            60, min=10, max=200, step=10, description="characters on either side"
         ),
         sort=widgets.Dropdown(options=list(SORTS), description="sort by"),
     )
@@ -82,13 +93,8 @@ def timeline_panel(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS
         timeline_view,
         corpus,
         name=_names(corpus, ["person"], name, description="person"),
-        years=widgets.IntRangeSlider(
-            value=(first, last),
-            min=low,
-            max=high,
-            description="narrated years",
-            continuous_update=False,
-        ),
+        first=widgets.BoundedIntText(first, min=low, max=high, description="years from"),
+        last=widgets.BoundedIntText(last, min=low, max=high, description="to"),
     )
 
 

@@ -5,7 +5,8 @@ All text is escaped: nothing that is typed, or found in a text, is markup.
 
 from __future__ import annotations
 
-from functools import cache
+from base64 import b64encode
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,12 +14,14 @@ import pandas as pd
 from jinja2 import Template
 
 from letopis.figures.style import palette
-from letopis.language.lemmas import lemmatise
-from letopis.people.counts import mention_counts, sentences_naming
+from letopis.people.counts import sentences_naming
+from letopis.people.lexicon import EntityLexicon, entity_lexicon
+from letopis.people.mentions import find_names
+from letopis.texts.files import csv_bytes
 from letopis.texts.normalise import fold
-from letopis.texts.schemas import LANGUAGES
-from letopis.words.concordance import concordance
-from letopis.words.counts import frequencies, most_common
+from letopis.words.concordance import concordance_lines
+from letopis.words.search import TERM, Found, search_index
+from letopis.words.statistics import rates, word_tokens
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -28,9 +31,12 @@ ALL_YEARS = (1, 9999)
 QUOTE_WIDTH = 110  # characters of a sentence
 LEFT = 50  # where the lanes of a drawing begin
 WIDTH = 700  # of the lanes
+MARKS = " \t\n«»“”„\"'’.,;:!?"  # around what is typed: they do not count
+MONTH = pd.Timedelta(days=31)  # what is told of a longer time is drawn as a thin band
 COUNT_HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per 1,000"}
 COUNT_HEADS |= {"interval": "95 % interval"}
 CONCORDANCE_HEADS = {"place": "place", "left": "before", "node": "", "right": "after"}
+CONCORDANCE_HEADS |= {"cite": "cite"}
 TIMELINE_HEADS = {"edtf": "narrated time", "dated_by": "dated by", "part": "voice"}
 TIMELINE_HEADS |= {"quote": "sentence"}
 
@@ -42,50 +48,6 @@ class ViewTable(NamedTuple):
     rows: list[dict]
 
 
-def lemma_of(corpus: Corpus, typed: str) -> str | None:
-    """Return the lemma of the texts that a reader means by a word in any form.
-
-    Capitals and stress marks do not matter.
-
-    >>> lemma_of(corpus, "троцкого"), lemma_of(corpus, "переворотами"), lemma_of(corpus, "ананас")
-    ('Троцкий', 'переворот', None)
-    """
-    typed = fold(typed).text.strip()
-    if not typed:
-        return None
-    words = corpus.tokens[corpus.tokens["kind"] == "word"]
-    small = words.assign(text=words["text"].str.casefold())
-    lemma_by_form = most_common(small, "text", "lemma").to_dict()
-    lemma_by_form |= {lemma.casefold(): lemma for lemma in words["lemma"]}
-    lemma_by_form |= {lemma: lemma for lemma in words["lemma"]}
-    forms = [typed, typed.casefold()]
-    for language in LANGUAGES:
-        (lemma,) = lemmatise([typed], language, corpus.names(language))
-        forms.append(lemma.casefold())
-    return next((lemma_by_form[form] for form in forms if form in lemma_by_form), None)
-
-
-def counts_by_source(
-    corpus: Corpus, lemma: str | None = None, entity: str | None = None
-) -> pd.DataFrame:
-    """Count a word, or the mentions of a person, body or place, in each source.
-
-    Args:
-        corpus: The texts.
-        lemma: A lemma; either this or `entity`.
-        entity: The id of a person, body or place.
-
-    Returns:
-        Index `source`; `count, n` (words), `per_1000`, and `low, high`, its 95 % interval.
-    """
-    whole = corpus.with_furniture()  # every place that the search shows
-    table = mention_counts(whole, [entity]) if entity else frequencies(whole, [lemma or ""])
-    table = table.set_index("source").reindex(corpus.sources.index)
-    table["n"] = corpus.sources["words"]
-    shown = table[["count", "n", "per_1000", "low", "high"]]
-    return shown.fillna(0).astype({"count": "int64"})
-
-
 def concordance_view(
     corpus: Corpus,
     word: str = "",
@@ -94,56 +56,164 @@ def concordance_view(
     width: int = 60,
     sort: str = "position",
 ) -> str:
-    """Show as HTML how often a word or a name occurs, and every place.
+    """Show as HTML how often a word, a phrase or a name occurs, and every place.
 
     Args:
         corpus: The texts.
-        word: A word in any form.
+        word: A word or several, in any form; see `SearchIndex.find`.
         name: The id of a person, body or place; if given, the word does not count.
         sources: The sources looked at; none means all.
         width: See `concordance`, as for `sort`.
         sort: See `concordance`.
     """
-    lemma = None if name else lemma_of(corpus, word)
-    if not (name or lemma):
-        return _page(corpus, _nothing_found(word))
-    entity = name or None
-    counts = counts_by_source(corpus, lemma, entity).loc[list(sources or corpus.sources.index)]
-    counts = counts.round(1).astype("str").reset_index()
-    counts["interval"] = counts["low"] + " to " + counts["high"]
-    lines = concordance(corpus, lemma, entity, width=width, sort=sort)
-    lines = lines[lines["source"].isin(counts["source"])]
+    if not (name or word.strip()):
+        return _page(corpus, ["Type a word, or choose a name."])
+    looked_at = list(sources or corpus.sources.index)
     if name:
-        names = corpus.mentions[corpus.mentions["kind"] == "name"]
-        lines = lines.merge(names[["source", "start"]])
+        sentences = []
+        asked = label_of(corpus, name)
+        mentions = corpus.mentions[corpus.mentions["kind"] == "name"]
+        places = mentions[mentions["entity"] == name]
+    else:
+        found = search_index(corpus).find(word)
+        sentences = _advice(corpus, word, found)
+        asked = f"“{word.strip(MARKS)}”{_as_lemmas(found)}"
+        places = found.places
+    places = places[places["source"].isin(looked_at)]
+    counts = counts_by_source(corpus, places).loc[looked_at]
+    sentences.insert(0, f"{asked}: {_places_by_source(counts['count'])}.")
+    if places.empty:
+        return _page(corpus, sentences)
+    lines = concordance_lines(corpus, places, width, sort)
     lines["place"] = lines["part"] + " · " + lines["start"].astype("str")
-    asked = label_of(corpus, name) if name else f"“{word}”, found as {lemma}"
-    places = f"{len(lines) or 'no'} {'place' if len(lines) == 1 else 'places'}"
+    lines["cite"] = [_citation(corpus, line) for line in lines.to_dict("records")]
+    rounded = counts.round(1).astype("str").reset_index()
+    rounded["interval"] = rounded["low"] + " to " + rounded["high"]
     return _page(
         corpus,
-        f"{asked}: {places} in {', '.join(counts['source'])}.",
+        sentences,
         tables=[
-            ViewTable(COUNT_HEADS, counts.to_dict("records")),
+            ViewTable(COUNT_HEADS, rounded.to_dict("records")),
             ViewTable(CONCORDANCE_HEADS, lines.to_dict("records")),
         ],
+        download=_download(lines, name or word),
     )
 
 
-def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS) -> str:
+def counts_by_source(corpus: Corpus, places: pd.DataFrame) -> pd.DataFrame:
+    """Count places in each source.
+
+    Args:
+        corpus: The texts.
+        places: source, sentence; one row a place.
+
+    Returns:
+        Index `source`; `count, n` (words), `per_1000`, and `low, high`, its 95 % interval.
+    """
+    whole = corpus.with_furniture()  # every place that the search shows
+    words = word_tokens(whole)
+    table = rates(whole, "source", places.assign(item="place"), "item", words, items=["place"])
+    table = table.set_index("source").reindex(corpus.sources.index)
+    shown = table[["count", "n", "per_1000", "low", "high"]]
+    return shown.fillna(0).astype({"count": "int64", "n": "int64"})
+
+
+def _as_lemmas(found: Found) -> str:
+    """Say under which lemmas something was found; nothing where it was not."""
+    if found.places.empty:
+        return ""
+    return ", found as " + " + ".join(" or ".join(term) for term in found.lemmas)
+
+
+def _places_by_source(counts: pd.Series) -> str:
+    """Say how many places there are, and in which sources there are none."""
+    total = counts.sum()
+    if not total:
+        return f"no place in {', '.join(counts.index)}"
+    present = ", ".join(f"{count} in {source}" for source, count in counts.items() if count)
+    absent = ", ".join(counts.index[counts == 0])
+    none = f"; none in {absent}" if absent else ""
+    return f"{total} {'place' if total == 1 else 'places'}: {present}{none}"
+
+
+def _advice(corpus: Corpus, word: str, found: Found) -> list[str]:
+    """Say which name a word is also, and, where it does not occur, what is spelled like it."""
+    sentences = []
+    for entity in _entities(corpus, word):
+        is_named = (corpus.mentions["entity"] == entity) & (corpus.mentions["kind"] == "name")
+        counts = corpus.mentions.loc[is_named, "source"].value_counts()
+        in_order = counts.reindex(corpus.sources.index, fill_value=0)
+        if in_order.any():
+            about = f"{label_of(corpus, entity)}, {_places_by_source(in_order)}"
+            sentences.append(f"Also a name: {about}.")
+    if found.places.empty:
+        sentences += _what_is_near(corpus, word)
+    return sentences
+
+
+def _what_is_near(corpus: Corpus, word: str) -> list[str]:
+    """Say how often the words of a phrase occur apart, and what is spelled like a word."""
+    index = search_index(corpus)
+    terms = TERM.findall(fold(word).text)
+    if len(terms) > 1:
+        apart = [f"{term} {len(index.find(term).places)}" for term in terms]
+        return [f"Each word by itself: {', '.join(apart)}."]
+    nearest = index.nearest(word)
+    return [f"Did you mean {' or '.join(nearest)}?"] if nearest else []
+
+
+def _entities(corpus: Corpus, word: str) -> list[str]:
+    """Return the ids of those named by what was typed, with or without capitals."""
+    lexicon = _lexicon(corpus)
+    typed = " ".join(TERM.findall(fold(word).text))
+    spellings = (typed, typed.title(), typed.upper())
+    names = [name for spelling in spellings for name in find_names(spelling, lexicon)[1]]
+    return list(dict.fromkeys(name.entity for name in names if name.kind == "name"))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(corpus: Corpus) -> EntityLexicon:
+    """Return the names of a corpus, prepared when they are first asked for."""
+    return entity_lexicon(corpus.entities)
+
+
+def _citation(corpus: Corpus, line: dict) -> str:
+    """Return how one place is cited: the source, where it was found, the place, the words."""
+    about = corpus.sources.loc[line["source"]]
+    title = about.get("title") or about["file"]
+    found_at = f" ({about['found_at']})" if about.get("found_at") else ""
+    place = f"voice {line['part']}, characters {line['start']}–{line['stop']}"
+    quote = " ".join((line["left"], line["node"], line["right"]))
+    return f"Letopis, source {line['source']}: {title}{found_at}, {place}: “… {quote} …”"
+
+
+def _download(lines: pd.DataFrame, asked: str) -> dict[str, str]:
+    """Return the lines as the address and the name of a CSV file that a spreadsheet opens."""
+    columns = ["source", "part", "start", "stop", "left", "node", "right"]
+    data = b"\xef\xbb\xbf" + csv_bytes(lines[columns])
+    address = f"data:text/csv;charset=utf-8;base64,{b64encode(data).decode()}"
+    name = "-".join(TERM.findall(asked)) or "lines"
+    return {"address": address, "file": f"{name}.csv", "count": str(len(lines))}
+
+
+def timeline_view(
+    corpus: Corpus, name: str, first: int = ALL_YEARS[0], last: int = ALL_YEARS[1]
+) -> str:
     """Show as HTML the sentences that name a person, by the time they describe.
 
     Args:
         corpus: The texts.
         name: The id of a person.
-        years: The first and the last year shown.
+        first: The first year shown.
+        last: The last.
     """
     if not name:
-        return _page(corpus, "Choose a name; entities.csv lists those that are known.")
+        return _page(corpus, ["Choose a name; entities.csv lists those that are known."])
     label = label_of(corpus, name)
     sentences = sentences_naming(corpus, name, QUOTE_WIDTH)
     if sentences.empty:
-        return _page(corpus, f"No source names {label}.")
-    first, last = years
+        return _page(corpus, [f"No source names {label}."])
+    last = max(first, last)
     is_shown = sentences["latest"].dt.year.ge(first) & sentences["earliest"].dt.year.le(last)
     shown = sentences[is_shown].sort_values(["earliest", "latest", "source", "start"])
     undated = sentences["earliest"].isna().sum()
@@ -152,8 +222,8 @@ def timeline_view(corpus: Corpus, name: str, years: tuple[int, int] = ALL_YEARS)
     found = f"{label}: named in {len(sentences)} sentences ({counts})"
     return _page(
         corpus,
-        f"{found}; {len(shown)} describe {first}–{last}, {undated} no known time.",
-        lanes=_lanes(corpus, shown, years),
+        [f"{found}; {len(shown)} describe {first}–{last}, {undated} no known time."],
+        lanes=_lanes(corpus, shown, (first, last)),
         tables=[ViewTable(TIMELINE_HEADS, shown.to_dict("records"))],
     )
 
@@ -162,13 +232,6 @@ def label_of(corpus: Corpus, entity: str) -> str:
     """Return the English label of a person, body or place, or its id where it has none."""
     labels = dict(zip(corpus.entities["entity"], corpus.entities["label_en"], strict=True))
     return labels.get(entity) or entity
-
-
-def _nothing_found(word: str) -> str:
-    """Return what to say where a word is not in the texts."""
-    if not word.strip():
-        return "Type a word, or choose a name."
-    return f"Looked for “{word}” among the forms and lemmas of the texts: it does not occur."
 
 
 def _lanes(corpus: Corpus, shown: pd.DataFrame, years: tuple[int, int]) -> dict[str, Any]:
@@ -182,7 +245,9 @@ def _lanes(corpus: Corpus, shown: pd.DataFrame, years: tuple[int, int]) -> dict[
     for row in shown.to_dict("records"):
         begin = _position(row["earliest"], first, reach)
         end = _position(row["latest"], first, reach)
+        is_vague = row["latest"] - row["earliest"] > MONTH
         place = {"x": begin, "width": end - begin + 3, "lane": sources.index(row["source"])}
+        place["height"] = 4 if is_vague else 16
         marks.append(place | {"colour": colours[row["source"]], "edtf": row["edtf"]})
     ticks = [(year, LEFT + WIDTH * (year - first) / reach) for year in range(first, last + 1, step)]
     return {"years": ticks, "sources": sources, "marks": marks}
@@ -196,15 +261,15 @@ def _position(day: pd.Timestamp, first_year: int, reach: int) -> float:
 
 def _page(
     corpus: Corpus,
-    sentence: str,
+    sentences: list[str],
     lanes: dict[str, Any] | None = None,
     tables: list[ViewTable] | None = None,
+    download: dict[str, str] | None = None,
 ) -> str:
-    """Return a view: a sentence, a drawing, tables."""
+    """Return a view: sentences, a drawing, tables, a file to keep."""
     languages = corpus.sources["language"].to_dict()
-    return _template().render(
-        sentence=sentence, lanes=lanes, tables=tables or [], languages=languages, most=MOST_ROWS
-    )
+    about = {"lanes": lanes, "tables": tables or [], "download": download, "most": MOST_ROWS}
+    return _template().render(sentences=sentences, languages=languages, **about)
 
 
 @cache

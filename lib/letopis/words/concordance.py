@@ -74,6 +74,23 @@ def concordance(
         places = corpus.tokens[matches_lemma(corpus.tokens["lemma"], lemma)]
     if source is not None:
         places = places[places["source"] == source]
+    return concordance_lines(corpus, places, width, sort)
+
+
+def concordance_lines(
+    corpus: Corpus, places: pd.DataFrame, width: int = 60, sort: str = "position"
+) -> pd.DataFrame:
+    """Show places of the texts with the text around them; see `concordance`.
+
+    Args:
+        corpus: The texts.
+        places: source, part, start, stop.
+        width: See `concordance`, as for `sort`.
+        sort: See `concordance`.
+
+    Returns:
+        See `concordance`.
+    """
     parts = corpus.parts.set_index("part")[["start", "stop"]].add_prefix("part_")
     places = places.join(parts, on="part")
     lines = [_line(corpus, place, width) for place in places.to_dict("records")]
