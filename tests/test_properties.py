@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import letopis
 from letopis.dates.edtf import bounds, is_valid, precision
-from letopis.language import sentences, tokens
+from letopis.language import paragraphs, sentences, tokens
 from letopis.project.text_report import near_copies, text_report
 from letopis.texts import files, formats, tables
 from letopis.texts.normalise import fold
@@ -105,7 +105,7 @@ def test_folding_knows_the_way_back(text):
 def test_sentences_and_tokens_tile_a_text(text):
     spans = [
         (begin + start, begin + stop)
-        for begin, end in sentences.paragraphs(text)
+        for begin, end in paragraphs.paragraphs(text)
         for start, stop in sentences.split_sentences(text[begin:end])
     ]
     assert all(one[1] <= two[0] for one, two in pairwise(spans))

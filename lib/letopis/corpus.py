@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from letopis.language.data import Rows, read_rows, word_lists
+from letopis.language.data import Rows, read_lists, read_rows, word_lists
 from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.overrides import ALL_CONDITIONS
 from letopis.language.tokens import count_words
@@ -162,7 +162,8 @@ class Corpus:
         from letopis.language.sentence_table import sentence_table
 
         path = self.folder / "sentences.toml"
-        lists = word_lists(read_toml(path)) if path.is_file() else None
+        lists = read_lists("sentences.toml")
+        lists = lists | word_lists(read_toml(path)) if path.is_file() else lists
         return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
     @cached_property

@@ -6,7 +6,8 @@ import pytest
 from golden import BAR, GOLDEN, sentence_cases, sentences_of
 
 from letopis.language.data import read_lists
-from letopis.language.sentences import is_heading, paragraphs, split_sentences
+from letopis.language.paragraphs import is_heading, paragraphs
+from letopis.language.sentences import split_sentences
 
 KNOWN_FAILURE = pytest.mark.xfail(reason="needs the meaning")
 
@@ -59,9 +60,8 @@ def test_no_sentence_reaches_over_into_the_next_part(corpus):
     assert (joined["stop"] <= joined["stop_part"]).all()
 
 
-@pytest.mark.parametrize("name", ["never_last", "sometimes_last", "starters", "initials", "saying"])
-def test_the_lists_hold_words_without_their_last_full_stop(name):
-    words = read_lists("sentences.toml")[name]
+@pytest.mark.parametrize(("name", "words"), read_lists("sentences.toml").items())
+def test_the_lists_hold_words_without_their_last_full_stop(name, words):
     assert words
     assert not [word for word in words if word.endswith(".") or not word[0].isalpha()]
 
@@ -70,6 +70,28 @@ def test_lines_are_paragraphs_unless_they_are_wrapped():
     assert [start for start, _ in paragraphs("Первая строка.\nвторая\n\nтретья")] == [0, 15, 23]
     lines = ["Слово за словом идёт", "дальше по строкам книги,"] * 12
     assert len(paragraphs("\n".join(lines) + "\n\nНовый абзац.")) == 2
+
+
+STANZA = ["Мы долго молча отступали,", "Досадно было, боя ждали,", "Ворчали старики:"]
+
+
+def test_the_lines_of_a_stanza_are_one_paragraph_and_no_heading():
+    poem = "\n".join(STANZA) + "\n\n" + "\r\n".join([*STANZA, "Что ж мы"])
+    found = [poem[start:stop] for start, stop in paragraphs(poem)]
+    assert [text.splitlines() for text in found] == [STANZA, [*STANZA, "Что ж мы"]]
+    assert not any(map(is_heading, found))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Л. Троцкий", "Г. Зиновьев", "Л. Каменев"],
+        ["Ветер, ветер!", "Чёрный вечер.", "Белый снег.", "На ногах не стоит, падает,", "Всё."],
+        ["Он долго говорил о том, что было раньше, и о том, что ещё будет, если они не уйдут,"] * 3,
+    ],
+)
+def test_a_list_closed_lines_and_long_lines_are_no_stanza(lines):
+    assert len(paragraphs("\n".join(lines))) == len(lines)
 
 
 def test_windows_line_ends_do_not_enter_a_sentence():

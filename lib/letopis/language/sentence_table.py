@@ -6,7 +6,8 @@ from itertools import count, pairwise
 import pandas as pd
 
 from letopis.language.data import WordLists
-from letopis.language.sentences import is_heading, paragraphs, split_sentences
+from letopis.language.paragraphs import is_heading, paragraphs
+from letopis.language.sentences import split_sentences
 
 NUMBERS = ("paragraph", "sentence", "start", "stop")
 COLUMNS = dict.fromkeys(("source", "part", *NUMBERS, "text", "kind"), "str")

@@ -6,80 +6,111 @@ reason why, at a given place, it does not. Offsets are code points; only white s
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from letopis.language.boundaries import (
+    CLOSED,
+    CLOSING,
+    END,
+    NUMBER,
+    OPENING,
+    Boundary,
+    boundary,
+    dictionary_entry,
+)
 from letopis.language.data import WordLists, read_lists
 
-OPENING = "«“„\"'(‘["
-CLOSING = "»”\"')’]"
-END = re.compile(
-    rf"[.!?…]++(?:\s(?=\.))?[.!?…]*+[{re.escape(CLOSING)}]*(?:\[\d+\])*(?=\s|$)"
-    r"|(?<=[а-яё]{3})[.!?…]+(?=[А-ЯЁ][а-яё])|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
-)
-LAST_WORD = re.compile(r"([^\W_]+(?:[.-][^\W_]+)*)\.$")
-SURNAME_BEFORE = re.compile(r"[\s(][A-ZА-ЯЁ][\w-]+ (?:[A-ZА-ЯЁ]\. ?)+[A-ZА-ЯЁ]$")
 LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])")
-CLOSED = re.compile(r"[.!?…:;,][»”\")]*$")
+SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!?…]\)\s*(?:$|[A-ZА-ЯЁ«“\"])")
+AND_SO_ON = re.compile(r"\bи\s(?:пр|др)$")
+IN_A_PAPER = re.compile(r"\b[ВвИи]з?\sгаз$")
+AFTER_NUMBER = re.compile(r"(?:[\dIVXХ]|\d-?[а-яё]{1,3})[\s.]*$")
+CLAUSE = re.compile(r"[,;:(–—]\s(?:что|чтобы|как|когда|где|куда|а|но|и|хотя|если|котор\w+)\s")
 LONGEST_HEADING = 200  # characters
-NEAR = 200  # characters before and after a possible end that the rules see
 LONGEST_TITLE = 60  # characters in quotation marks
 FEW_WORDS = 6
-
-
-class Boundary(NamedTuple):
-    """A possible end of a sentence: what comes before and after it in the paragraph, the mark."""
-
-    before: str
-    mark: str
-    after: str
-    lists: WordLists
-
-    def last_word(self) -> str:
-        """Return the word or abbreviation before a full stop; "" before another mark."""
-        if not self.mark.startswith(".") or self.mark.startswith(".."):
-            return ""
-        match = LAST_WORD.search(self.before[-60:] + self.mark.rstrip(CLOSING))
-        return match[1] if match else ""
-
-    def next_word_starts(self) -> bool:
-        """Say whether the next word is a typical first word of a sentence."""
-        match = re.match(r"\W*(\w+)", self.after)
-        return match is not None and match[1].lower() in self.lists["starters"]
+NAMELESS = {"VERB", "ADV", "ADP", "CCONJ", "PRON", "PART", "DET"}  # a name is none of these
 
 
 def goes_on_in_lower_case(end: Boundary) -> bool:
     """«Что делать?» спросил он; powerless ... to do; "Judas!" - he said."""
-    rest = end.after.lstrip()
-    goes_on = rest.lstrip(OPENING + CLOSING + "–—-… ")
-    return goes_on[:1].islower() or rest[:1] in tuple(",;:")
+    goes_on = end.after.lstrip(OPENING + CLOSING + "–—-… \t\n\r\u00a0")
+    return goes_on[:1].islower() or goes_on.startswith((",", ";", ":"))
 
 
 def initial_before_a_name(end: Boundary) -> bool:
-    """Л. Троцкий; Yu. Felshtinsky; Г. Е. Зиновьев; but: Tomsky M. P. Meanwhile the crowd waited."""
-    word = end.last_word()
-    if end.next_word_starts() and SURNAME_BEFORE.search(end.before):
+    """Л. Троцкий; Carr, E. H. (1971); but: Tomsky M. P. Meanwhile the crowd waited."""
+    word = end.abbreviation
+    if not (word[:1].isupper() and _initials(end.lists["initials"]).fullmatch(word)):
         return False
-    is_initial = _initials(end.lists["initials"]).fullmatch(word) is not None
-    return is_initial and word[:1].isupper() and end.after.lstrip()[:1].isupper()
+    following = end.after.lstrip()
+    if following[:1] in OPENING:
+        return SENTENCE_IN_BRACKETS.match(following) is None
+    is_new = end.next_word_starts() or _is_no_name(end.next_word())
+    if re.search(r"\w\w", end.before) and (is_new or _is_a_letter(end, word)):
+        return False
+    return following[:1].isupper() or following[:1].isdigit()
+
+
+def _is_no_name(word: str) -> bool:
+    """Say whether a word is a Russian verb, adverb or function word, and so no surname."""
+    is_russian = re.match(r"[А-ЯЁ]\w", word) is not None
+    return is_russian and dictionary_entry(word).ambiguity.pos in NAMELESS
+
+
+def _is_a_letter(end: Boundary, word: str) -> bool:
+    """Say whether a capital is no initial: Вильгельм I, point M, World War I, it is I."""
+    words = re.findall(r"[^\W_]+", end.before)
+    before = words[-2] if len(words) > 1 else ""
+    if word not in "IVX":
+        listed = end.lists["lettered"]
+    elif re.search("[а-яё]$", before):
+        return True
+    else:
+        listed = end.lists["lettered"] | end.lists["numbered"]
+    return end.next_is_common() and not listed.isdisjoint(dictionary_entry(before).lemmas())
 
 
 def abbreviation_inside(end: Boundary) -> bool:
-    """См. Там же; тов. Сталин; n. 31: a single small letter before a number."""
-    word = end.last_word()
-    if len(word) != 1:
-        return word.lower() in end.lists["never_last"]
-    is_numbered = word.islower() and end.after.lstrip()[:1].isdigit()
-    return is_numbered or word in end.lists["never_last"]
+    """См. Там же; тов. Сталин, but not: сыр и пр. Гости; n. 31: a small letter before a number."""
+    if end.is_last_in("never_last"):
+        return AND_SO_ON.search(end.before) is None
+    word = end.abbreviation
+    return len(word) == 1 and word.islower() and end.following()[:1].isdigit()
+
+
+def abbreviation_with_its_number_or_name(end: Boundary) -> bool:
+    """Рис. 2, ген. Деникин; but: он нашёл ген. Учёные молчали; he said no. Stalin agreed."""
+    if end.is_last_in("before_number", "before_name") and _is_numbered(end):
+        return True
+    is_title = not end.next_is_common() or IN_A_PAPER.search(end.before) is not None
+    return is_title and end.is_last_in("before_name")
+
+
+def abbreviation_of_time(end: Boundary) -> bool:
+    """В 1927 г. Троцкий: no end after a number where no verb came before; г. Москва."""
+    if not end.is_last_in("after_number") or end.next_word_starts():
+        return False
+    stem = end.before.removesuffix(end.abbreviation)
+    is_amount = AFTER_NUMBER.search(stem) is not None
+    return not is_amount or _is_numbered(end) or not _has_verb(CLAUSE.split(stem)[-1])
+
+
+def _is_numbered(end: Boundary) -> bool:
+    """Say whether a number follows."""
+    return NUMBER.match(end.following()) is not None
+
+
+def _has_verb(clause: str) -> bool:
+    """Say whether a Russian clause has a finite verb or a short participle."""
+    words = re.findall("[а-яё]{2,}", clause)
+    return any(dictionary_entry(word).ambiguity.parses[0].verb_form == "Fin" for word in words)
 
 
 def abbreviation_that_may_end(end: Boundary) -> bool:
-    """В 1927 г. Троцкий: no end after a few words, but before a typical first word; г. Москва."""
-    word = end.last_word().lower()
-    following = re.match(r"\W*(\w)", end.after)
-    if word not in end.lists["sometimes_last"] or following is None or end.next_word_starts():
+    """At 10 a.m. Lenin spoke: no end after a few words, but before a typical first word."""
+    if not end.is_last_in("sometimes_last") or end.next_word_starts():
         return False
-    is_town = word == "г" and not re.search(r"[\dXVI]\s*г$", end.before)
-    return is_town or following[1].isdigit() or len(end.before.split()) <= FEW_WORDS
+    return _is_numbered(end) or len(end.before.split()) <= FEW_WORDS
 
 
 def number_of_a_list(end: Boundary) -> bool:
@@ -95,6 +126,12 @@ def inside_a_title(end: Boundary) -> bool:
         return False
     goes_on = closed[2].islower() or closed[2] in ",;:(–—"
     return goes_on and len(opened[1]) + len(closed[1]) <= LONGEST_TITLE
+
+
+def inside_brackets(end: Boundary) -> bool:
+    """He came (it was late. It rained) and sat: brackets that open inside a sentence."""
+    opened = re.search(r"\S\s*[(\[][^()\[\]]*$", end.before)
+    return opened is not None and re.match(r"[^()\[\]]*[)\]]", end.after) is not None
 
 
 def who_says_it(end: Boundary) -> bool:
@@ -120,9 +157,12 @@ RULES = (
     goes_on_in_lower_case,
     initial_before_a_name,
     abbreviation_inside,
+    abbreviation_with_its_number_or_name,
+    abbreviation_of_time,
     abbreviation_that_may_end,
     number_of_a_list,
     inside_a_title,
+    inside_brackets,
     who_says_it,
 )
 
@@ -146,38 +186,12 @@ def split_sentences(text: str, lists: WordLists | None = None) -> list[tuple[int
     if start >= end:
         return []
     spans = []
-    is_whole = end - start <= LONGEST_HEADING and text[end - 1] not in ".!?…:;," + CLOSING
+    is_whole = end - start <= LONGEST_HEADING and not CLOSED.search(text, start, end)
     for match in () if is_whole else END.finditer(text):
         stop = match.end()
-        before = text[max(start, match.start() - NEAR) : match.start()]
-        boundary = Boundary(before, match[0], text[stop : stop + NEAR], lists)
-        has_begun = before.strip(OPENING + CLOSING + " ") != ""
-        if has_begun and stop < end and not any(rule(boundary) for rule in RULES):
+        place = boundary(match, start, lists)
+        has_begun = place.before.strip(OPENING + CLOSING + " ") != ""
+        if has_begun and stop < end and not any(rule(place) for rule in RULES):
             spans.append((start, stop))
-            start = stop + len(boundary.after) - len(boundary.after.lstrip())
+            start = stop + len(place.after) - len(place.after.lstrip())
     return [*spans, (start, end)]
-
-
-def is_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is a heading: short, one sentence, without a closing mark.
-
-    >>> is_heading("Delivery to Alma-Ata"), is_heading("«Правда»"), is_heading("Они ушли.")
-    (True, True, False)
-    """
-    text = paragraph.strip()
-    is_short_and_open = 0 < len(text) <= LONGEST_HEADING and not CLOSED.search(text)
-    return is_short_and_open and len(split_sentences(text)) == 1
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Find the paragraphs: lines, or, where lines are wrapped, blocks between blank lines.
-
-    Lines are wrapped where at least ten line ends are between two letters, the second in lower
-    case, and these are a third of all line ends between two lines.
-    """
-    breaks = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\S", text))
-    wrapped = len(re.findall(r"[\w,-][ \t]*\r?\n[ \t]*[a-zа-яё]", text))
-    paragraph = r"\S(?:[^\r\n]*\S)?"
-    if wrapped >= max(10, breaks / 3):
-        paragraph = r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"
-    return [match.span() for match in re.finditer(paragraph, text)]
