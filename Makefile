@@ -35,9 +35,9 @@ fuzz: .venv/ready      ## the property tests with 50 times as many examples, oth
 	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py
 
 test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
-	@bash tests/install.sh "The browser test" chromium chromium
+	@bash tests/install.sh "The browser test" "chromium soffice" "chromium libreoffice-calc-nogui"
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
-	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py
+	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py tests/browser/in_office.py
 
 site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt

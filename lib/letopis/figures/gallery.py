@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from letopis.figures.style import DATA
+from letopis.figures.workbook import write_workbook
 from letopis.texts.checks import FIGURE_NAME
 from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError
@@ -65,7 +66,7 @@ def gallery_path(folder: Path) -> Path:
 
 
 def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool = False) -> Path:
-    """Write the gallery of all figures that have a Russian twin.
+    """Write the gallery of all figures that have a Russian twin, and their numbers as a workbook.
 
     Args:
         folder: Where figures are kept.
@@ -89,6 +90,7 @@ def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool
     environment.filters |= {"md": escape_markdown, "bib": escape_bibtex}
     template = environment.from_string((DATA / "gallery.md").read_text("utf-8"))
     page = template.render(figures=figures, project=read_citation(citation), own_texts=own_texts)
+    write_workbook(folder)
     return write(path, page.encode())
 
 
