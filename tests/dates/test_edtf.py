@@ -25,6 +25,8 @@ from letopis.dates.edtf import days_between, half, is_valid, precision, shift
         ("1928/1930", date(1928, 1, 1), date(1930, 12, 31), "span"),
         ("1920~/1921~", date(1920, 1, 1), date(1921, 12, 31), "span"),
         ("1917-11-01/1917-11-02", date(1917, 11, 1), date(1917, 11, 2), "span"),
+        ("[1927,1928]", date(1927, 1, 1), date(1928, 12, 31), "span"),
+        ("0988", date(988, 1, 1), date(988, 12, 31), "year"),
         ("", None, None, ""),
     ],
 )
@@ -82,7 +84,8 @@ def test_halves_are_of_years_months_and_decades_only():
     assert half("1927", "second half") == "1927-07/1927-12"
     assert half("192X", "first half") == "1920/1924"
     assert half("1927-02", "second half") == "1927-02-16/1927-02-28"
-    assert half("19XX", "first half") == "19XX"
+    assert half("18XX", "first half") == "1800/1849"
+    assert half("1927-21", "first half") == "1927-21"
 
 
 def test_spans_that_meet_are_no_days_apart():

@@ -50,3 +50,9 @@ def without_rule(grammar: TimeGrammar, name: str) -> TimeGrammar:
 def all_rules(grammar: TimeGrammar) -> Iterator[str]:
     """Yield the names of the rules of a grammar, in order."""
     return (rule.name for group in grammar.groups for rule in group.rules)
+
+
+def matching_rules(text: str, grammar: TimeGrammar) -> set[str]:
+    """Return the names of the rules that match somewhere in a text."""
+    rules = (rule for group in grammar.groups for rule in group.rules)
+    return {rule.name for rule in rules if rule.pattern.search(text)}

@@ -1,12 +1,14 @@
 """Anchors: the date that an expression means, reckoned from where the telling is in time."""
 
 import re
+from datetime import timedelta
 from typing import NamedTuple
 
 from letopis.dates.edtf import (
     FINE,
     days_between,
     days_from,
+    ends,
     is_before,
     is_valid,
     precision,
@@ -15,10 +17,12 @@ from letopis.dates.edtf import (
     year_of,
 )
 from letopis.dates.occurrences import Occurrence
+from letopis.dates.readings import TimeValue
 
 EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
 NEAR_HOLIDAY = 62  # days before the holiday in which "the seventh" may mean it
+DATE = re.compile(r"[^\[\],/]+")
 FAR = 730  # days; a date further away may leave the main line
 
 
@@ -31,6 +35,7 @@ class TimeState(NamedTuple):
     paragraph: int | None = None  # of the last date
     day_paragraph: int | None = None  # of the last day; None where it is the frame date
     speech_time: str = ""  # the day on which the part speaks
+    written: str = ""  # when the text was written
     holiday: str = ""  # the day of each year that «праздник» means, as XXXX-11-07
 
     def last_exact_day(self) -> str:
@@ -63,7 +68,10 @@ def date_and_basis(occurrence: Occurrence, state: TimeState, ahead: str) -> tupl
         basis = "context" if value.kind == "hour" else "relative"
         return RESOLVERS[value.kind](occurrence, state), basis
     is_yearless = "XXXX" in value.text
-    edtf = _with_year(occurrence, state, ahead) if is_yearless else value.text
+    if is_yearless:
+        edtf = _with_year(occurrence, state, ahead)
+    else:
+        edtf = _with_century(value.text, state, ahead)
     if occurrence.expression.rule == "named day":
         return edtf, "named"
     return edtf, "context" if is_yearless else "explicit"
@@ -73,22 +81,49 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
     """Return a date without a year in the year reached; a day of the week said with it decides."""
     value = occurrence.value.text
     reached = _year_anchor(value, state)
-    anchor = reached or ahead
+    issue = state.written if precision(state.written) == "day" else ""
+    anchor = reached or issue or ahead or state.written
     year = year_of(anchor)
     if year is None:
         return ""
     if value.startswith("XXXX-XX"):
         return _with_month(value, anchor, state)
-    first, *rest = value.split("/")
+    first = ends(value)[0]
     modifier = occurrence.expression.modifier
     if modifier.startswith(("next", "last")):
         year += _years_to_neighbour(first.replace("XXXX", str(year)), modifier, anchor)
+    elif anchor == issue:
+        year = _nearest_year(first, issue)
     elif precision(anchor) in FINE:
         year += _years_on(first, anchor, is_first=not reached)
     if occurrence.weekday:
         year = _year_of_weekday(first, occurrence.weekday, year)
-    later = [part.replace("XXXX", str(year + (part < first))) for part in rest]
-    return "/".join((first.replace("XXXX", str(year)), *later))
+    return DATE.sub(lambda part: part[0].replace("XXXX", f"{year + (part[0] < first):04}"), value)
+
+
+def _nearest_year(yearless: str, day: str) -> int:
+    """Return the year in which a date lies nearest to a day: the issue of a newspaper."""
+    year = int(day[:4])
+    dates = {other: yearless.replace("XXXX", f"{other:04}") for other in (year, year - 1, year + 1)}
+    distances = {other: abs(days_from(day, it)) for other, it in dates.items() if is_valid(it)}
+    return min(distances, key=lambda other: distances[other], default=year)
+
+
+def _with_century(value: str, state: TimeState, ahead: str) -> str:
+    """Return a decade with its century; that of «прошлого века» needs the author's time.
+
+    In a text about the time before 1900 it is the last such decade by then; else it is the last one
+    before the text was written, and one of the 1900s where that is not known.
+    """
+    written = year_of(state.written)
+    if value.startswith("PP"):
+        return value.replace("PP", f"{written // 100 - 1}") if written else ""
+    if not value.startswith("XX"):
+        return value
+    reached = year_of(state.main_time or ahead)
+    now = reached + 10 if reached and reached < 1900 else written or 1999
+    century = now // 100 - (int(value[2] + "0") > now % 100)
+    return value.replace("XX", f"{century}")
 
 
 def _year_anchor(value: str, state: TimeState) -> str:
@@ -98,7 +133,7 @@ def _year_anchor(value: str, state: TimeState) -> str:
     """
     day = state.last_day
     if day and days_between(day, state.main_time) > FAR:
-        start = value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]).split("/")[0]
+        start = ends(value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]))[0]
         if is_valid(start) and -31 <= days_from(day, start) <= 62:
             return day
     return state.last_time if precision(state.last_time) in FINE else state.main_time
@@ -141,11 +176,24 @@ def _year_of_weekday(value: str, weekday: int, year: int) -> int:
 
 
 def from_speech(occurrence: Occurrence, state: TimeState) -> str:
-    """Return today or yesterday, from the day of speaking; in a quotation, from the last time."""
+    """Return yesterday or last week, from the day of speaking; in quotations, the last time."""
     value = occurrence.value
     is_now = value.text == "@=" and not state.speech_time
-    anchor = state.last_time if occurrence.is_quoted or is_now else state.speech_time
-    return shift(anchor, value.amount, "D")
+    is_quoted = occurrence.is_quoted and bool(state.last_time)
+    anchor = state.last_time if is_quoted or is_now else state.speech_time
+    if value.unit:
+        return _unit_around(anchor or state.last_time, value)
+    is_today = value.amount == 0 and anchor == state.written  # perhaps of that year only
+    return anchor if is_today else shift(anchor, value.amount, "D")
+
+
+def _unit_around(anchor: str, value: TimeValue) -> str:
+    """Return the week (Monday to Sunday), month or year of a day, or one some units away."""
+    if value.unit == "W" and precision(anchor) == "day":
+        day, _ = span(anchor)
+        monday = day + timedelta(days=7 * value.amount - day.weekday())
+        return f"{monday}/{monday + timedelta(days=6)}"
+    return shift(anchor[:7], value.amount, value.unit)
 
 
 def from_holiday(occurrence: Occurrence, state: TimeState) -> str:
@@ -174,7 +222,7 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
     in_days = value.unit in ("D", "W") and value.text != "-1D"
     if in_days and not state.is_near(occurrence.paragraph):
         return ""
-    anchor = state.last_time
+    anchor = state.last_time or state.speech_time
     if value.amount > 0 and anchor and days_between(anchor, state.main_time) < 31:
         anchor = state.main_time
     return shift(anchor, value.amount, value.unit)
@@ -182,7 +230,7 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
 
 def from_reference(occurrence: Occurrence, state: TimeState) -> str:
     """Return that day, month, year or time, if it is known so exactly."""
-    time = state.last_time
+    time = state.last_time or state.speech_time
     match occurrence.value.unit:
         case "D":
             return state.last_exact_day()

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from functools import cache
 
 KINDS = re.compile(
-    r"(?P<span>.*/.*)|(?P<century>\d\dXX)|(?P<decade>\d{3}X)|(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?P<span>.*/.*|\[.*\])|(?P<century>\d\dXX)|(?P<decade>\d{3}X)|(?P<day>\d{4}-\d\d-\d\d)"
     r"|(?P<season>\d{4}-2[1-4])|(?P<month>\d{4}-\d\d)|(?P<year>\d{4})"
 )
 FINE = ("day", "month")
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # first and last month
-HALVES = {"year": ("-01/-06", "-07/-12"), "decade": ("0/4", "5/9")}
+HALVES = {"year": ("-01/-06", "-07/-12"), "decade": ("0/4", "5/9"), "century": ("00/49", "50/99")}
 
 
 @cache
@@ -24,7 +24,8 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
     """Return the first and the last day that an EDTF date may mean.
 
     Args:
-        edtf: A date or an interval of two; marks of approximation do not count.
+        edtf: A date, an interval of two or a choice [1927,1928]; marks of approximation do not
+            count.
 
     Returns:
         Two days, both inclusive; (None, None) for an empty string.
@@ -41,12 +42,22 @@ def bounds(edtf: str) -> tuple[date | None, date | None]:
 @cache
 def span(edtf: str) -> tuple[date, date]:
     """Return the first and the last day of a date that is not empty, see `bounds`."""
-    first, slash, last = edtf.partition("/")
+    first, last = ends(edtf)
     try:
-        return _days(first)[0], _days(last if slash else first)[1]
+        return _days(first)[0], _days(last)[1]
     except ValueError:
         expected = "expected an EDTF date as 1927-11-07, 1927-11, 192X or 1928/1930"
         raise ValueError(f"{edtf!r}; {expected}") from None
+
+
+def ends(edtf: str) -> tuple[str, str]:
+    """Return the dates at both ends of an interval or a choice, of another date itself twice.
+
+    >>> ends("1917/1921"), ends("[1927,1928]"), ends("1927")
+    (('1917', '1921'), ('1927', '1928'), ('1927', '1927'))
+    """
+    parts = edtf.strip("[]").replace(",", "/").split("/")
+    return parts[0], parts[-1]
 
 
 def _days(edtf: str) -> tuple[date, date]:
@@ -129,13 +140,13 @@ def shift(edtf: str, amount: int, unit: str) -> str:
 
 
 def half(edtf: str, which: str) -> str:
-    """Return the first or the second half of a year, month or decade; of others the date itself.
+    """Return the first or the second half of a date, of a day, season or span the date itself.
 
     >>> half("1927-11", "second half"), half("192X", "first half")
     ('1927-11-16/1927-11-30', '1920/1924')
     """
     kind = precision(edtf)
-    if kind not in ("year", "month", "decade"):
+    if kind not in (*HALVES, "month"):
         return edtf
     of_month = ("-01/-15", f"-16/-{span(edtf)[1]:%d}")
     start, stop = HALVES.get(kind, of_month)[which.startswith("second")].split("/")
@@ -153,10 +164,12 @@ def months_of(edtf: str) -> str:
     return "/".join(dict.fromkeys(parts))
 
 
-def new_style(day: date) -> date:
-    """Return the Gregorian day of a Julian one.
+def new_style(year: int, month: int, day: int) -> date:
+    """Return the Gregorian day of a Julian one, which may be a 29 February that only it has.
 
-    >>> new_style(date(1917, 10, 25))
-    datetime.date(1917, 11, 7)
+    >>> new_style(1917, 10, 25), new_style(1900, 2, 29)
+    (datetime.date(1917, 11, 7), datetime.date(1900, 3, 13))
     """
-    return day + timedelta(days=day.year // 100 - day.year // 400 - 2)
+    century = (year - (month < 3)) // 100
+    days_apart = century - century // 4 - 2
+    return date(year, month, 1) + timedelta(days=day - 1 + days_apart)

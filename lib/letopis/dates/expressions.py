@@ -8,6 +8,7 @@ from letopis.dates.grammar import Rule, RuleGroup, Stems, TimeGrammar
 from letopis.dates.readings import Words, number
 
 NO_RULES = RuleGroup(re.compile("(?!)"), ())
+NO_DATE = "no date"  # the value of a number that is none: no other rule may take it for one
 NEAR = 200  # characters before a date within which words belong to it
 
 
@@ -54,7 +55,7 @@ def find_expressions(
                 swallowed = _overlapping(found, new.start, new.stop)
                 found = [other for other in found if other not in swallowed]
                 found.append(new)
-    return sorted(found)
+    return sorted(expression for expression in found if expression.value != NO_DATE)
 
 
 def _matches(
@@ -69,12 +70,12 @@ def _matches(
 
 
 def _values(rule: Rule, match: re.Match[str], stems: Stems) -> Iterator[tuple[int, int, str]]:
-    """Yield the parts of a match with their values: one part, but for days listed."""
+    """Yield the parts of a match with their values: one part, but for lists."""
     groups = match.groupdict()
-    start, stop = next((match.span(name) for name in "uvwxyz" if groups.get(name)), match.span())
+    start, stop = next((match.span(name) for name in "stuvwxyz" if groups.get(name)), match.span())
     words = Words(match.string[start:stop], stems)
-    if rule.normaliser == "days_listed":
-        for begin, end, value in words.days_listed():
+    if rule.normaliser.startswith("listed "):
+        for begin, end, value in words.listed(rule.normaliser.removeprefix("listed ")):
             yield start + begin, start + end, value
     elif rule.normaliser:
         yield start, stop, getattr(words, rule.normaliser)()

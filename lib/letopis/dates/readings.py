@@ -2,30 +2,38 @@
 
 Values are written in a small language, so that expressions.toml can name them:
 
-    1927-11-07    an EDTF date or interval; XXXX-11-07 does not say its year, XXXX-XX-07 its month
+    1927-11-07    an EDTF date, interval or choice; XXXX-11-07 does not say its year, XXXX-XX-07 its
+                  month, XX2X its century; PP2X is of the century before that of the author
     +2D, -1Y      a step from the date reached: a number of days, weeks, months or years (D W M Y)
     H, H-1W       the holiday, or a step from it
     =, =D, =M, =Y   the time, day, month or year reached; =DD that day and the one before
     @0, @-1       a number of days from the day of speaking; @= this morning, this day
     weekday 1     a day of the week, Monday being 1
     hour          an hour of the day reached
-    duration, set, vague   no date
+    duration, set, vague   no date, and so it is listed
+    no date       a number of things, which is not
 
 A normaliser (a method of Words) makes such a value, or "" where the words turn out to be no date.
-Decades and years of two digits are of the 1900s.
+Years of two digits are of the 1900s.
 """
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from letopis.dates.edtf import new_style
 from letopis.dates.grammar import Stems
 
-YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d)(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d|[1-9]\d\d)(?!\d)")
+SPLIT_YEAR = re.compile(r"(\d{4})/(\d{1,2})(?!\d)")  # 1731/2: old style 1731, new style 1732
 LETTERS = re.compile(r"[^\W\d_]+")
 ROMAN = re.compile("[IVXХІ]+")
+CENTURY = re.compile(r"(?<!\w)(?:век|столет|centur|вв?\.)\w*", re.IGNORECASE)
+LAST_CENTURY = re.compile(r"прошл\w+ (?:век|столет)|last centur", re.IGNORECASE)
+PART = re.compile(r"\w+ (?:половин|четверт|трет|half|quarter|third)\w*", re.IGNORECASE)
+TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
 RANGE = re.compile("[–—-]+")
 KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
@@ -68,8 +76,8 @@ def number(text: str, stems: Stems) -> int | None:
     digits = re.search(r"\d+", text)
     if digits:
         return int(digits[0])
-    if ROMAN.fullmatch(text):
-        values = [*(stems.roman[letter] for letter in text), 0]
+    if ROMAN.fullmatch(text.upper()):
+        values = [*(stems.roman[letter] for letter in text.upper()), 0]
         return sum(-one if one < following else one for one, following in pairwise(values))
     words = LETTERS.findall(text.lower().replace("ё", "е"))
     if words in (["a"], ["an"]):
@@ -82,6 +90,20 @@ def _first_year(first: str, last: str, years: list[str]) -> str:
     if len(years) == 2 or first <= last or "X" in years[0]:
         return years[0]
     return str(int(years[0]) - 1)
+
+
+def _later_year(years: re.Match[str]) -> str:
+    """Return the second of two years that follow each other, of others both; as long as they."""
+    first, last = years.groups()
+    following = str(int(first) + 1)
+    return following.ljust(len(years[0])) if following.endswith(last) else years[0]
+
+
+def _with_leap_day(edtf: str) -> str:
+    """Return a day as "new|old" where only the Julian calendar has it: 29 February 1900."""
+    year, _, day = edtf.partition("-")
+    is_julian = day == "02-29" and year.endswith("00") and int(year) % 400 > 0
+    return f"{new_style(int(year), 2, 29)}|{edtf}" if is_julian else edtf
 
 
 def _span(first: str, last: str) -> str:
@@ -108,16 +130,18 @@ class Words(NamedTuple):
 
     @property
     def years(self) -> list[str]:
-        """Return the years of four digits, or else of two digits; ["XXXX"] without any."""
+        """Return the years of three or four digits, or else of two; ["XXXX"] without any."""
         groups = self.stems.two_digit_year.findall(self.text)
-        short = [f"19{number(''.join(parts), self.stems)}" for parts in groups]
-        return YEAR.findall(self.text) or short or ["XXXX"]
+        short = [f"19{number(''.join(parts), self.stems):02}" for parts in groups if any(parts)]
+        text = SPLIT_YEAR.sub(_later_year, self.text)
+        return [year.zfill(4) for year in YEAR.findall(text)] or short or ["XXXX"]
 
     @property
-    def placed_days(self) -> list[tuple[int, int, int]]:
+    def day_places(self) -> list[tuple[int, int, int]]:
         """Return the days of a month, each with its start and stop."""
-        text = YEAR.sub("    ", self.text)
-        text = self.stems.two_digit_year.sub(lambda year: " " * len(year[0]), text)
+        text = SPLIT_YEAR.sub(_later_year, self.text)
+        for pattern in (YEAR, self.stems.two_digit_year):
+            text = pattern.sub(lambda year: "." * len(year[0]), text)
         found = []
         for word in DAY.finditer(text):
             day = number(word[0], self.stems)
@@ -126,20 +150,37 @@ class Words(NamedTuple):
         return found
 
     @property
+    def month_places(self) -> list[tuple[int, int, int]]:
+        """Return the months named, each with its start and stop."""
+        words = LETTERS.finditer(self.text)
+        places = ((*word.span(), self.stems.number("months", word[0].lower())) for word in words)
+        return [place for place in places if place[2]]
+
+    @property
+    def year_places(self) -> list[tuple[int, int, int]]:
+        """Return the years of three or four digits, each with its start and stop."""
+        return [(*year.span(), int(year[0])) for year in YEAR.finditer(self.text)]
+
+    def _cut(self, start: int, stop: int) -> "Words":
+        """Return some of the words."""
+        return self._replace(text=self.text[start:stop])
+
+    @property
     def days(self) -> list[int]:
         """Return the days of a month."""
-        return [day for _, _, day in self.placed_days]
+        return [day for _, _, day in self.day_places]
 
     def iso(self) -> str:
         """Read 1927-11-07."""
         return self.text
 
     def numeric(self) -> str:
-        """Read 07.11.1927, 7.XI.1927, 7/XI-27: the day first."""
-        day, month, *rest = re.split("[./-]", self.text)
+        """Read 07.11.1927, 7.XI.1927, 7/XI-27, 7 XI 1927: the day first."""
+        day, month, *rest = re.split(r"[./\s-]+", self.text)
         year = rest[0] if rest else "XXXX"
         century = "19" if len(year) == 2 else ""
-        month_number = number(month, self.stems) or 0
+        named = self.stems.number("months", month.lower())
+        month_number = named or number(month, self.stems) or 0
         is_date = 1 <= int(day) <= 31 and 1 <= month_number <= 12
         return f"{century}{year}-{month_number:02}-{int(day):02}" if is_date else ""
 
@@ -154,19 +195,23 @@ class Words(NamedTuple):
 
     def two_styles(self) -> str:
         """Read 25 октября (7 ноября) 1917 года as "new|old": 10 to 13 days lie between them."""
-        months = self.months
+        months = (self.months * 2)[:2]
         is_yearless = "X" in self.years[-1]
         years = [int(year.replace("XXXX", "1927")) for year in (self.years * 2)[:2]]
         if sorted(months) == [1, 12]:
             years = [years[1] - (month == 12) for month in months]
-        try:
-            days = zip(years, (months * 2)[:2], self.days, strict=True)
-            old, new = sorted(date(*day) for day in days)
-        except ValueError:  # no two days that exist
-            return ""
-        if not 10 <= (new - old).days <= 13:
-            return ""
-        return "|".join(f"XXXX{day:-%m-%d}" if is_yearless else f"{day}" for day in (new, old))
+        days = list(zip(years, months, self.days, strict=False))
+        for old, new in (days, days[::-1]) if len(days) == len(self.days) == 2 else ():
+            year, month, day = old
+            try:  # a 29 February of the old style counts as 1 March
+                days_apart = date(*new) - date(year, month, 1) - timedelta(days=day - 1)
+            except ValueError:  # a day that does not exist
+                continue
+            if 10 <= days_apart.days <= 13:
+                pair = (f"-{month:02}-{day:02}" for year, month, day in (new, old))
+                ends = zip((new[0], old[0]), pair, strict=True)
+                return "|".join(("XXXX" if is_yearless else f"{y:04}") + rest for y, rest in ends)
+        return ""
 
     def days_from_to(self) -> str:
         """Read с 2 по 19 декабря 1927 г.; what the first day leaves out the last one says."""
@@ -178,25 +223,41 @@ class Words(NamedTuple):
         last = f"{self.months[-1]:02}-{days[1]:02}"
         return _span(f"{_first_year(first, last, years)}-{first}", f"{years[-1]}-{last}")
 
-    def days_listed(self) -> Iterator[tuple[int, int, str]]:
-        """Read 12, 14 и 16 ноября 1927 года: each day with its start and stop.
+    def listed(self, kind: str) -> Iterator[tuple[int, int, str]]:
+        """Read 12, 14 и 16 ноября 1927 года: each member of a list with its start and stop.
 
-        The month and the year belong to the day they stand beside.
+        What they share belongs to the member it stands beside.
+
+        Args:
+            kind: What the members are, as a method of this class reads one: day, month, year.
         """
-        placed_days = self.placed_days
-        month_first = bool(Words(self.text[: placed_days[0][0]], self.stems).months)
-        for i, (start, stop, day) in enumerate(placed_days):
-            begin = 0 if i == 0 and month_first else start
-            end = len(self.text) if i == len(placed_days) - 1 else stop
-            yield begin, end, f"{self.years[0]}-{self.months[0]:02}-{day:02}"
+        places = [place[:2] for place in getattr(self, f"{kind}_places")]
+        is_shared_first = kind == "day" and bool(places and self._cut(0, places[0][0]).months)
+        shared = list(self.text)
+        for start, stop in places:
+            shared[start:stop] = " " * (stop - start)
+        value = "XX"
+        for i, (start, stop) in enumerate(places):
+            begin = 0 if i == 0 and is_shared_first else start
+            end = len(self.text) if i == len(places) - 1 else stop
+            member = self._replace(text=f"{self.text[start:stop]} {''.join(shared)}")
+            century = value[:2]
+            value = getattr(member, kind)()
+            if kind == "decade" and value.startswith("XX"):  # the 1860s and 70s
+                value = century + value[2:]
+            yield begin, end, value
 
     def day(self) -> str:
         """Read 7 ноября 1927 года; November 7; the seventh of November."""
-        return f"{self.years[0]}-{self.months[0]:02}-{self.days[0]:02}"
+        words = self if self.days else self._replace(text=f"{self.text} .")  # «Ноября 11-го»
+        if not words.days or not words.months:
+            return ""
+        return _with_leap_day(f"{words.years[0]}-{words.months[0]:02}-{words.days[0]:02}")
 
     def day_of_month(self) -> str:
         """Read 7-го числа; on the 14th."""
-        return "".join(f"XXXX-XX-{day:02}" for day in self.days[:1])
+        numbers = (number(word[0], self.stems) or 0 for word in DAY.finditer(self.text))
+        return "".join(f"XXXX-XX-{day:02}" for day in [*filter(None, numbers)][:1] if day < 32)
 
     def weekday(self) -> str:
         """Read в понедельник; on Friday."""
@@ -217,33 +278,80 @@ class Words(NamedTuple):
 
     def winter(self) -> str:
         """Read зимой 1928/29 года."""
-        first = int(self.years[0])
+        first = int(YEAR.findall(self.text)[0])
         return f"{first}-12/{first + 1}-02"
 
     def years_from_to(self) -> str:
-        """Read 1928–1930 гг.; 1928/29; not where the second year is not the later one."""
+        """Read 1928–1930 гг.; 1928/29; 1921-2; not where the second year is not the later one."""
         first, last = re.findall(r"\d+", self.text)[:2]
         last = first[: 4 - len(last)] + last
         return f"{first}/{last}" if first < last else ""
 
+    def choice(self) -> str:
+        """Read в 1927 или 1928 году; 7 or 8 November 1927: one of several."""
+        kinds = ("day", "month", "year")
+        kind = next(kind for kind in kinds if getattr(self, f"{kind}_places"))
+        return "[" + ",".join(value for _, _, value in self.listed(kind)) + "]"
+
     def decade(self) -> str:
-        """Read 20-е годы; the 1920s; двадцатые годы."""
-        tens = str(number(self.text.lower().removeprefix("the "), self.stems))
-        return f"{tens[:3]}X" if len(tens) == 4 else f"19{tens[0]}X"
+        """Read 20-е годы; the 1920s; двадцатые годы XIX века; 1920–1930-е; 1990–2000s."""
+        text, century = self._without_century()
+        tens = [f"{ten:02}" for _, _, ten in self._replace(text=text).decade_places]
+        if not tens:
+            return ""
+        first, last = tens[0], tens[-1]
+        first = first if len(first) == 4 else century + first
+        last = last if len(last) == 4 else first[:2] + last
+        if first == last:
+            return f"{first[:3]}X"
+        return _span(first, f"{last[:3]}9" if last.endswith("0") else last)
+
+    @property
+    def decade_places(self) -> list[tuple[int, int, int]]:
+        """Return the years of four digits and the tens of years, each with its start and stop."""
+        words = (
+            (*word.span(), number(word[0], self.stems) or 0) for word in TENS.finditer(self.text)
+        )
+        return [it for it in words if it[2] > 1000 or (it[2] % 10 == 0 and 10 < it[2] < 100)]
+
+    def _without_century(self) -> tuple[str, str]:
+        """Return the words before the name of a century, and its first two digits: XIX века, 18."""
+        if LAST_CENTURY.search(self.text):
+            return LAST_CENTURY.split(self.text)[0], "PP"
+        end = CENTURY.search(self.text)
+        if not end:
+            return self.text, "XX"
+        *_, (start, _, last) = self._cut(0, end.start()).century_places
+        return self.text[:start], f"{last - 1:02}"
+
+    @property
+    def century_places(self) -> list[tuple[int, int, int]]:
+        """Return the numbers of the centuries, each with its start and stop."""
+        text = CENTURY.sub(lambda noun: " " * len(noun[0]), self.text)
+        text = PART.sub(lambda part: " " * len(part[0]), text)
+        words = [*re.finditer(r"(?<!\w)[IVXХІ]+(?!\w)|" + DAY.pattern, text, re.IGNORECASE)]
+        numbers = ((*word.span(), number(word[0], self.stems) or 0) for word in words)
+        return [place for place in numbers if 0 < place[2] < 30]
 
     def century(self) -> str:
-        """Read ХХ век; the 20th century; XVIII–XIX вв."""
-        words = re.findall(r"[IVXХІ]+(?!\w)|\d+|\w{5,}", self.text)
-        numbers = [number(word, self.stems) for word in words]
-        first, *rest = [found - 1 for found in numbers if found]
-        return f"{first:02}00/{rest[-1]:02}99" if rest else f"{first:02}XX"
+        """Read ХХ век; the 20th century; в 19 веке."""
+        return "".join(f"{found - 1:02}XX" for _, _, found in self.century_places[:1])
+
+    def centuries_from_to(self) -> str:
+        """Read XVIII–XIX вв.; конец XIX – начало XX века."""
+        (_, _, first), *_, (_, _, last) = [*self.century_places, (0, 0, 0)][:2]
+        return _span(f"{first - 1:02}00", f"{last - 1:02}99") if first and last else ""
 
     def year(self) -> str:
-        """Read 1927 год; in 1927; в двадцать седьмом году."""
+        """Read 1927 год; in 1927; в 988 году; в двадцать седьмом году."""
         if "X" not in self.years[0]:
             return self.years[0]
         spoken = number(self.text, self.stems) or 0
         return str(spoken if spoken > 1000 else 1900 + spoken)
+
+    def common_era(self) -> str:
+        """Read 79 год н. э.; AD 79."""
+        return f"{number(self.text, self.stems):04}"
 
     def later(self, sign: str = "+") -> str:
         """Read два дня спустя; two days later; несколько дней спустя is "vague"."""

@@ -37,7 +37,7 @@ class ResolvedTime(NamedTuple):
 
 
 def resolve(
-    occurrences: Sequence[Occurrence], frame_date: str = "", holiday: str = ""
+    occurrences: Sequence[Occurrence], frame_date: str = "", holiday: str = "", written: str = ""
 ) -> list[ResolvedTime]:
     """Resolve every expression of one part, in order.
 
@@ -45,8 +45,12 @@ def resolve(
         occurrences: The expressions of the part.
         frame_date: The date a historian gives as the one the part starts from, or "".
         holiday: A day of each year (XXXX-11-07), or "".
+        written: When the text was written, or "": what today is, and the year of «7 ноября» in a
+            newspaper.
     """
-    state = TimeState(frame_date, frame_date, frame_date, holiday=holiday)
+    state = TimeState(
+        frame_date, frame_date, frame_date, speech_time=written, written=written, holiday=holiday
+    )
     full_dates = [_full_date(occurrence) for occurrence in occurrences]
     next_dates = _next_dates(full_dates)
     ahead = next(filter(None, full_dates), "")
@@ -98,7 +102,9 @@ def _modified(edtf: str, modifier: str) -> str:
         return shift(edtf, -1, "D")
     if modifier.endswith("half"):
         return half(edtf, modifier)
-    if modifier == "about" and precision(edtf) != "season":
+    if modifier == "night before" and precision(edtf) == "day":
+        return f"{shift(edtf, -1, 'D')}/{edtf}"
+    if modifier == "about" and precision(edtf) != "season" and "[" not in edtf:
         return "/".join(f"{part}~" for part in edtf.split("/"))
     return edtf
 

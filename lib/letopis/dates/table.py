@@ -61,7 +61,8 @@ def date_table(corpus: Corpus) -> pd.DataFrame:
     for source, language, frame_date, sentences in corpus.voices():
         grammar = grammar_of(corpus, language)
         occurrences = find_occurrences(sentences, grammar, named_rules(days, language))
-        resolved = resolve(occurrences, frame_date, holiday)
+        written = str(corpus.sources.at[source, "written"])
+        resolved = resolve(occurrences, frame_date, holiday, written)
         for occurrence, time in zip(occurrences, resolved, strict=True):
             place = (source, sentences[0].part)
             rows.append((*place, *_cells(occurrence, time, gregorian)))
@@ -112,7 +113,7 @@ def calendar_readings(
         return edtf, "gregorian", edtf[:4] + other[4:] if other.startswith("X") else other
     _, last = span(edtf)
     if OLD_STYLE.search(text) and precision(edtf) == "day":
-        gregorian_day = f"{new_style(last)}"
+        gregorian_day = f"{new_style(last.year, last.month, last.day)}"
         if last < REFORM:
             return edtf, "julian", gregorian_day
         return gregorian_day, "gregorian", edtf
