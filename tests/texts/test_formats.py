@@ -198,7 +198,7 @@ def test_an_entity_that_grows_is_not_resolved():
     assert "Trotsky &b; &c;" in text and text.count("boom") <= 2
 
 
-@pytest.mark.parametrize("text", ["* * *\n", "…", "— ?!"])
+@pytest.mark.parametrize("text", ["* * *\n", "…", "— ?!", "_"])
 def test_a_text_of_signs_only_is_not_called_empty(text):
     with pytest.raises(
         letopis.InputError, match=r"a\.txt: no words in it.*Take the file out of the folder"

@@ -127,13 +127,13 @@ def dictionary_lemma(form: str, language: str) -> str:
 
 
 def without_marks(form: str) -> str:
-    """Return a form without soft hyphens and stress marks."""
-    return form if form.isalpha() else fold(form).text
+    """Return a form as it is searched: without stress marks, soft hyphens, ligatures."""
+    return fold(form).text
 
 
 def without_clitic(form: str) -> str:
     """Return a form without marks and without a clitic: Trotsky's → Trotsky."""
-    return form if form.isalpha() else CLITIC.sub("", without_marks(form))
+    return CLITIC.sub("", without_marks(form))
 
 
 def _entry(form: str, *parses: Parse) -> Entry:

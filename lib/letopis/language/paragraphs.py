@@ -4,9 +4,11 @@ import re
 
 from letopis.language.boundaries import CLOSERS, NOTES
 from letopis.language.sentences import LONGEST_HEADING, split_sentences
+from letopis.language.tokens import WORD_GOES_ON
+from letopis.texts.normalise import fold
 
 CLOSED = re.compile(rf"[.!?…:;,]{CLOSERS}{NOTES}$")
-LINE = r"\S(?:[^\r\n]*\S)?"
+LINE = rf"\S(?:(?:[^\r\n]|{WORD_GOES_ON})*\S)?"
 BLOCK = r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"  # lines without a blank line between
 LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 LONGEST_VERSE = 75  # characters of a line
@@ -19,7 +21,7 @@ def is_heading(paragraph: str) -> bool:
     >>> is_heading("Delivery to Alma-Ata"), is_heading("«Правда»"), is_heading("Они ушли.")
     (True, True, False)
     """
-    text = paragraph.strip()
+    text = fold(paragraph).text.strip()
     is_short = 0 < len(text) <= LONGEST_HEADING and "\n" not in text
     return is_short and not CLOSED.search(text) and len(split_sentences(text)) == 1
 

@@ -5,6 +5,7 @@ reason why, at a given place, it does not. Offsets are code points; only white s
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from letopis.language.boundaries import (
@@ -18,6 +19,7 @@ from letopis.language.boundaries import (
     dictionary_entry,
 )
 from letopis.language.data import WordLists, read_lists
+from letopis.texts.normalise import Folded, fold
 
 LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])")
 SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!?…]\)\s*(?:$|[A-ZА-ЯЁ«“\"])")
@@ -180,6 +182,9 @@ def split_sentences(text: str, lists: WordLists | None = None) -> list[tuple[int
     >>> split_sentences("Л. Троцкий не предвидел. В. Менжинский был наготове.")
     [(0, 24), (25, 52)]
     """
+    folded = fold(text)
+    if folded.text != text:
+        return list(_in_original(text, folded, split_sentences(folded.text, lists)))
     lists = lists or read_lists("sentences.toml")
     start = len(text) - len(text.lstrip())
     end = len(text.rstrip())
@@ -195,3 +200,18 @@ def split_sentences(text: str, lists: WordLists | None = None) -> list[tuple[int
             spans.append((start, stop))
             start = stop + len(place.after) - len(place.after.lstrip())
     return [*spans, (start, end)]
+
+
+def _in_original(
+    text: str, folded: Folded, spans: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Find the sentences of a folded text in its original: only white space is left out."""
+    stop = 0
+    for position, span in enumerate(spans):
+        start = stop + len(text[stop:]) - len(text[stop:].lstrip())
+        stop = folded.span(*span)[1]
+        is_last = position == len(spans) - 1
+        rest = text[stop:].rstrip() if is_last else text[stop:].split(maxsplit=1)[0]
+        if is_last or not text[stop].isspace():
+            stop += len(rest)
+        yield start, stop

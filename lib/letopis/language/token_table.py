@@ -9,7 +9,7 @@ import pandas as pd
 from letopis.language.context import choose_parses
 from letopis.language.lemmas import Lexicon
 from letopis.language.parses import Entry
-from letopis.language.tokens import is_initial, token_kind, token_pattern
+from letopis.language.tokens import IN_GAPS, is_initial, token_kind, token_pattern
 
 COLUMNS = dict.fromkeys(("source", "part"), "str") | dict.fromkeys(("sentence", "token"), "int32")
 COLUMNS |= dict.fromkeys(("start", "stop"), "int64")
@@ -58,9 +58,9 @@ def _tokens_of(
     """Make the rows of one source: each distinct form is looked up once."""
     found = token_pattern(lexicon.overrides.abbreviations).findall(text)
     codes, pieces = pd.factorize(np.array(found, dtype=object))
-    forms = [piece.rstrip() for piece in pieces]
+    forms = [piece.rstrip(IN_GAPS) for piece in pieces]
     lengths = _column([len(piece) for piece in pieces], codes)
-    starts = np.cumsum(lengths) - lengths + len(text) - len(text.lstrip())
+    starts = np.cumsum(lengths) - lengths + len(text) - len(text.lstrip(IN_GAPS))
     tokens_before = np.searchsorted(starts, sentences["stop"])
     row = np.repeat(np.arange(len(sentences)), np.diff(tokens_before, prepend=0))
     entries = [lexicon.entry(form, names) for form in forms]

@@ -4,20 +4,28 @@ import re
 from collections.abc import Collection
 from functools import cache
 
+from letopis.texts.normalise import APOSTROPHES, INVISIBLE, LIGATURES, SPACED
+
 CAPITAL = "A-ZА-ЯЁІѢѲѴ"
-LETTER = "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ\u00ad\u0300-\u036f"  # and marks on it
+LETTER = (
+    "A-Za-zªµºÀ-ÖØ-öø-ʯͰ-ͽͿ-ϿЀ-ԯḀ-ỿἀ-῿Ⱡ-ⱿꙀ-ꚟꜢ-ꟿ\u0300-\u036f"
+    f"ʰ-˿{LIGATURES}{INVISIBLE}"  # and marks on it
+)
 INITIALS = f"(?:[{CAPITAL}]|Ya|Yu|Ye|Zh|Kh|Ts|Ch|Sh|Дж)"
 ROMAN = "(?:[IVXХ]{2,6}|XL[IVX]*|L[IVX]+)"
 # What each rule finds. The first that fits applies; before all others come most words of a text,
 # found at once: small letters before white space or a comma.
 PLAIN_WORD = r"[А-ЯЁа-яё][а-яё]{2,}+(?![^\s,])"
+GAP = rf"[\s{INVISIBLE}]"
+WORD_GOES_ON = r"(?:[-‐¬]|(?<=\u00ad))[ \t]*\r?\n[ \t]*(?=[a-zа-яё])"
 RULES = {
+    "spaced": SPACED.pattern,
     "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
     "abbreviation": rf"(?:ABBREVIATIONS)(?![{LETTER}])",
     "dotted": rf"(?:[a-zа-яё]\.){{2,12}}+(?![{LETTER}])",
     "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
     "roman": rf"{ROMAN}(?![{LETTER}\d])",
-    "word": rf"[{LETTER}][{LETTER}\d]*(?:[-‐‑'’][{LETTER}\d]+)*",
+    "word": rf"[{LETTER}][{LETTER}\d]*(?:(?:[-‐‑¬'’{APOSTROPHES}]|{WORD_GOES_ON})[{LETTER}\d]+)*",
     "number": r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*)"
     rf"(?:%|-?[{LETTER}]{{1,3}}(?![{LETTER}]))?",
     "ellipsis": r"\.{2,}|…+\.*",
@@ -26,6 +34,7 @@ RULES = {
     "mark": r"\S",
 }
 NUMBER = re.compile(rf"\d|{ROMAN}$")
+IN_GAPS = "".join(re.findall(GAP, "".join(map(chr, range(0x10000)))))
 INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 
 
@@ -33,7 +42,8 @@ INITIAL = re.compile(f"[{CAPITAL}][a-zа-я]?\\.$")
 def token_pattern(abbreviations: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Compile the rules, and abbreviations that keep their full stop (г., etc.).
 
-    A match is a token with the white space after it, so matches tile a text but for its beginning.
+    A match is a token with the white space and the invisible characters after it, so matches tile
+    a text but for its beginning.
 
     >>> token_pattern(frozenset({"г."})).findall("Л. Троцкий, 1927 г.")
     ['Л. ', 'Троцкий', ', ', '1927 ', 'г.']
@@ -43,7 +53,7 @@ def token_pattern(abbreviations: frozenset[str] = frozenset()) -> re.Pattern[str
     rules = "|".join(RULES.values()).replace("ABBREVIATIONS", spelt)
     if not any(" " in form for form in abbreviations):
         rules = f"{PLAIN_WORD}|{rules}"
-    return re.compile(rf"(?:{rules})\s*")
+    return re.compile(rf"(?![{INVISIBLE}])(?:{rules}){GAP}*")
 
 
 def tokenize(text: str, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:
@@ -61,7 +71,7 @@ def tokenize(text: str, abbreviations: Collection[str] = ()) -> list[tuple[int, 
     ['10 711', 'голосов', ';', '30%', '—', "Trotsky's", '.']
     """
     matches = token_pattern(frozenset(abbreviations)).finditer(text)
-    return [(match.start(), match.start() + len(match[0].rstrip())) for match in matches]
+    return [(match.start(), match.start() + len(match[0].rstrip(IN_GAPS))) for match in matches]
 
 
 def token_kind(token: str) -> str:
@@ -72,7 +82,7 @@ def token_kind(token: str) -> str:
     """
     if token.isalpha() and not token.isupper():
         return "word"
-    if NUMBER.match(token):
+    if NUMBER.match(token) or token.isnumeric():
         return "number"
     return "word" if re.search(r"[^\W\d_]", token) else "punctuation"
 
@@ -88,5 +98,5 @@ def count_words(text: str) -> int:
     >>> count_words("В 1927 г. Л. Троцкий")
     3
     """
-    tokens = [piece.rstrip() for piece in token_pattern().findall(text)]
+    tokens = [piece.rstrip(IN_GAPS) for piece in token_pattern().findall(text)]
     return sum(token_kind(token) == "word" and not is_initial(token) for token in tokens)

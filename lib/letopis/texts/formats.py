@@ -64,7 +64,7 @@ def read_content(path: Path, data: bytes) -> Content:
             f"{path}: cannot be read as {ending} ({type(error).__name__}: {error}). Open it in the "
             "program that made it and save it again, or save its text as UTF-8 in a .txt file."
         ) from None
-    if not re.search(r"\w", content.text):
+    if not re.search(r"[^\W_]", content.text):
         scanned = " It has pictures of pages only: run OCR on it, then proofread the names."
         raise InputError(f"{path}: {_no_words(content.text)}{scanned if ending == '.pdf' else ''}")
     without_half_characters = content.text.encode("utf-8", "replace").decode()

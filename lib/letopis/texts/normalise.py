@@ -1,41 +1,122 @@
-"""Normalise a text for searching, and find the way back to the original."""
+"""Normalise a text for searching, and find the way back to the original.
+
+What only shapes the page is passed over: stress marks, invisible characters, ligatures, marks of
+italics, raised numbers of notes, the hyphen at the end of a line, letters set apart for emphasis.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 
+# Unicode's invisible format characters and variation selectors, for use within [].
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+)
+COMBINING = "\u0300-\u036f"
+LIGATURES = "\ufb00-\ufb06"
+RAISED = "¹²³⁰⁴-⁹"
+APOSTROPHES = "ʹʺʻʼʽʾʿˈ′´`‛＇"  # other signs for ' inside a word, as in Zinovʹev
+LETTER = r"[^\W\d_]"
+
 STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
-INVISIBLE = re.compile("[\u00ad\u0300-\u036f]")  # soft hyphens and combining marks
-CLUSTER = re.compile("(?s).[\u00ad\u0300-\u036f]*")  # a letter with its combining marks
+CLUSTER = re.compile(f"(?s).[{COMBINING}]*")  # a letter with its combining marks
+APOSTROPHE = re.compile(f"(?<={LETTER})[{APOSTROPHES}](?={LETTER})|(?<={LETTER})[ʹʺʼ]")
+LISTS = "а б в|б в г|в г д|a b c|b c d|c d e"
+# T h e s e: four letters or more, all small but the first or all capitals; no list (а б в г), and
+# not only words of one letter (и я с в).
+SPACED = re.compile(
+    rf"(?<!\w)(?=(?:{LETTER}[ \xa0])*(?![аивкосуяэaio]\b){LETTER})(?!(?i:{LISTS})\b)"
+    rf"(?:{LETTER}(?:[ \xa0][a-zа-яё]){{3,}}|[A-ZА-ЯЁ](?:[ \xa0][A-ZА-ЯЁ]){{3,}})(?!\w)"
+)
+# A word cut at the end of a line, with the part that begins the next.
+CUT = re.compile(rf"({LETTER}+)([-‐¬\xad]+)([ \t]*\r?\n[ \t]*)(?=({LETTER}+))")
+INDEFINITE = re.compile(  # the hyphen of кто-то is not of the line
+    r"(?:кто|ко(?:го|му)|кем|что|че(?:го|му|м)|чем|как\w*|где|куда|когда|откуда|отчего|почему|"
+    r"зачем|сколько|чей|чь\w+) (?:то|либо|нибудь)|кое \w+|из (?:за|под)|(?:вс[её]|опять|так) таки|"
+    r"во (?:первых|вторых)|в третьих",
+    re.IGNORECASE,
+)
+DROPPED = (
+    re.compile(f"[{INVISIBLE}]+"),
+    re.compile(f"(?<={LETTER})¬(?={LETTER})"),
+    re.compile(f"(?<=\\S)[{RAISED}]+(?![{RAISED}\\w])"),
+    re.compile(r"(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])"),  # _italics_
+)
+ITALICS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]*[^\s*](\1)(?![\w*])")
+IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬\n]*+")
+SINGLE_LETTERS = re.compile(rf"(?:\b{LETTER}[ \xa0]){{3}}")
 
 
 class Folded(NamedTuple):
-    """A text as it is searched, and for each of its letters the offset in the original."""
+    """A text as it is searched, and for each of its letters where it is in the original."""
 
     text: str
-    offsets: tuple[int, ...] | None = None
+    starts: tuple[int, ...] | None = None
+    stops: tuple[int, ...] = ()
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return the span of the original text that a span of the folded text was made from."""
-        if self.offsets is None:
+        if self.starts is None:
             return start, stop
-        return self.offsets[start], self.offsets[stop]
+        first = self.starts[start]
+        return first, self.stops[stop - 1] if stop > start else first
 
 
 def fold(text: str) -> Folded:
-    """Compose letters (NFC) and remove soft hyphens and stress marks, keeping the offsets.
+    """Compose letters (NFC) and pass over what only shapes the page, keeping the offsets.
 
     >>> folded = fold("Тро\u00adцки\u0301й")
     >>> folded.text, folded.span(0, 7)
     ('Троцкий', (0, 9))
+    >>> fold("_Zinovʹev_, an oﬃcer").text
+    "Zinov'ev, an officer"
     """
-    if not INVISIBLE.search(text):
+    if IS_PLAIN.fullmatch(text) and not SINGLE_LETTERS.search(text):
         return Folded(text)
+    dropped = set(_dropped(text))
+    apostrophes = {match.start() for match in APOSTROPHE.finditer(text)}
+    kept = [at for at in range(len(text)) if at not in dropped]
+    plain = "".join("'" if at in apostrophes else text[at] for at in kept)
     letters: list[str] = []
-    offsets: list[int] = []
-    for cluster in CLUSTER.finditer(text):
-        composed = unicodedata.normalize("NFC", cluster[0].replace("\u00ad", ""))
-        plain = STRESS.sub("", composed)
-        letters.append(plain)
-        offsets.extend([cluster.start()] * len(plain))
-    return Folded("".join(letters), (*offsets, len(text)))
+    starts: list[int] = []
+    stops: list[int] = []
+    for cluster in CLUSTER.finditer(plain):
+        composed = STRESS.sub("", unicodedata.normalize("NFC", cluster[0]))
+        if re.match(f"[{LIGATURES}]", composed):
+            composed = unicodedata.normalize("NFKC", composed)
+        letters.append(composed)
+        starts.extend([kept[cluster.start()]] * len(composed))
+        stops.extend([kept[cluster.end() - 1] + 1] * len(composed))
+    return Folded("".join(letters), (*starts, len(text)), tuple(stops))
+
+
+def _dropped(text: str) -> Iterator[int]:
+    """Yield the offsets of what is passed over."""
+    for pattern in DROPPED:
+        for match in pattern.finditer(text):
+            yield from range(*match.span())
+    for match in ITALICS.finditer(text):
+        yield from range(*match.span(1))
+        yield from range(*match.span(2))
+    for match in SPACED.finditer(text):
+        yield from range(match.start() + 1, match.end(), 2)
+    for match in CUT.finditer(text):
+        yield from range(*match.span(3))
+        if not _keeps_hyphen(match):
+            yield from range(*match.span(2))
+
+
+def _keeps_hyphen(cut: re.Match[str]) -> bool:
+    """Return whether the hyphen at the end of a line belongs to the word: кто-то, Alma-Ata."""
+    is_compound = INDEFINITE.fullmatch(f"{cut[1]} {cut[4]}") is not None
+    return is_compound or not cut[4][0].islower()
+
+
+def join_cut_words(text: str) -> str:
+    r"""Join the words that the end of a line cuts.
+
+    >>> join_cut_words("высту-\nпил кто-\nто")
+    'выступил кто-то'
+    """
+    return CUT.sub(lambda cut: cut[1] + ("-" if _keeps_hyphen(cut) else ""), text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from letopis.language.lemmas import without_marks
 from letopis.texts.marked import without_furniture
 from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
 
@@ -240,5 +241,6 @@ def _words_by_group(corpus: Corpus, by: str) -> list[tuple[str, pd.DataFrame]]:
     """Return each source or part with its words in order: form (case set aside), lemma."""
     names = group_names(corpus, by)
     words = word_tokens(corpus)
-    words = words.assign(form=words["text"].str.casefold())
+    forms = {form: without_marks(form).casefold() for form in words["text"].unique()}
+    words = words.assign(form=words["text"].map(forms))
     return [(name, words[words[by] == name]) for name in names]
