@@ -70,6 +70,34 @@ def odt() -> bytes:
     return saved.getvalue()
 
 
+def raised_odt() -> bytes:
+    import odfdo
+
+    document, saved = odfdo.Document("text"), io.BytesIO()
+    document.body.clear()
+    raised = odfdo.Style("text", name="up", area="text")
+    raised.set_properties({"style:text-position": "super 58%"}, area="text")
+    document.insert_style(raised, automatic=True)
+    paragraph = odfdo.Paragraph("В 19207 году Рыков8 купил 10 м2 земли.")
+    paragraph.set_span("up", regex="7|8|2(?= )")
+    document.body.append(paragraph)
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_a_raised_number_typed_in_a_document_is_that_of_a_note():
+    text = read_content(Path("a.odt"), raised_odt()).text
+    assert text == "В 1920 году Рыков купил 10 м2 земли."
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>7</w:t></w:r>'
+    body = f"<w:p>{run('В 1920')}{raised}{run(' году')}</w:p>"
+    document = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": related("officeDocument", "word/document.xml"),
+        "word/document.xml": f"<w:document {WORD}><w:body>{body}</w:body></w:document>",
+    }
+    assert read_content(Path("a.docx"), zipped(document)).text == "В 1920 году"
+
+
 def epub() -> bytes:
     spine = "".join(f'<itemref idref="{name}"/>' for name in "ab")
     items = '<item id="b" href="two.xhtml"/><item id="a" href="the%20one.xhtml"/>'
@@ -187,6 +215,31 @@ def test_a_page_of_many_layers_is_read():
         read_content(Path("a.html"), b"<div>" * 200 + b"Trotsky" + b"</div>" * 200).text
         == "Trotsky"
     )
+
+
+def test_a_table_of_contents_and_what_shapes_the_page_are_left_out():
+    shaped = "<p>Тро\u00adцкий, an o\ufb03cer\u200b of\ufeff 1920</p>"
+    assert read_content(Path("a.html"), shaped.encode()).text == "Троцкий, an officer of 1920"
+    contents = '<w:p><w:pPr><w:pStyle w:val="T1"/></w:pPr><w:r><w:t>Глава 1 … 7</w:t></w:r></w:p>'
+    style = '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    document = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": related("officeDocument", "word/document.xml"),
+        "word/_rels/document.xml.rels": related("styles", "styles.xml"),
+        "word/styles.xml": f"<w:styles {WORD}>{style}</w:styles>",
+        "word/document.xml": f"<w:document {WORD}><w:body>{contents}<w:p>{run('Глава 1')}</w:p>"
+        "</w:body></w:document>",
+    }
+    assert read_content(Path("a.docx"), zipped(document)).text == "Глава 1"
+
+
+def test_no_date_comes_from_what_a_file_says_of_itself():
+    page = (
+        "<html><head><title>1999</title><meta name='date' content='1999-01-01'>"
+        "<script type='application/ld+json'>{'datePublished': '1999-01-01'}</script></head>"
+        "<body><p>It was 7 November.</p></body></html>"
+    )
+    assert read_content(Path("a.html"), page.encode()).text == "It was 7 November."
 
 
 def test_an_entity_that_grows_is_not_resolved():

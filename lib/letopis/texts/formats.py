@@ -16,18 +16,18 @@ from urllib.parse import unquote
 
 from letopis.texts.decoding import BYTE_ORDER_MARK, decode, guess_encoding
 from letopis.texts.errors import InputError
+from letopis.texts.markdown import page_of_markdown, without_front_matter
+from letopis.texts.normalise import as_letters
+from letopis.texts.pages import bears_note, beside_number, is_mark, visible_text
 
-INVISIBLE_TAGS = frozenset(["head", "script", "style", "template", "noscript", "svg"])
-BLOCK_TAG = re.compile(
-    "p|div|hr|h[1-6]|li|[uod]l|d[dt]|table|caption|t[rdh]|blockquote|pre|section|article|header|"
-    "footer|main|aside|nav|figure|figcaption|body"
-)
-BACK_FROM_NOTE = re.compile("#(?:foot|end)note-ref|#fnref")
 DECLARED_ENCODING = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
-LINE = "\x1e"  # stands for the end of a line until the spaces of HTML are collapsed
-NOT_IN_HTML = {0: "\ufffd", ord(LINE): " "}
+NOT_IN_ODT = "//text:note | //text:tracked-changes | //office:annotation | //text:table-of-content"
+RAISED_STYLES = "//style:style[style:text-properties[starts-with(@style:text-position, 'super')]]"
+RAISED = "\ue002"  # stands around what is raised
+MARKED = re.compile(f"{RAISED}([^{RAISED}]*){RAISED}")
+CONTENTS_OF_DOCX = "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
 LARGEST = 1 << 29  # bytes an archive may unpack to
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1f]")
 LEAST_WIDTH = 40  # characters of a line of print that may go on in the next
@@ -67,8 +67,8 @@ def read_content(path: Path, data: bytes) -> Content:
     if not re.search(r"[^\W_]", content.text):
         scanned = " It has pictures of pages only: run OCR on it, then proofread the names."
         raise InputError(f"{path}: {_no_words(content.text)}{scanned if ending == '.pdf' else ''}")
-    without_half_characters = content.text.encode("utf-8", "replace").decode()
-    return content._replace(text=without_half_characters)
+    text = content.text.encode("utf-8", "replace").decode()  # without half characters
+    return content._replace(text=text if ending == ".txt" else as_letters(text))
 
 
 def _no_words(text: str) -> str:
@@ -94,12 +94,11 @@ def read_plain(path: Path, data: bytes) -> Content:
 
 
 def read_markdown(path: Path, data: bytes) -> Content:
-    """Read Markdown as the page it makes."""
-    import mistune
-
+    """Read Markdown as the page it makes, without its front matter."""
     text, encoding = read_plain(path, data)
-    render = mistune.create_markdown(escape=False, plugins=["table", "footnotes"])
-    return Content(visible_text(str(render(text))), f"Markdown, {encoding}")
+    text, fields = without_front_matter(text)
+    left_out = f", without its front matter ({', '.join(fields)})" if fields else ""
+    return Content(visible_text(page_of_markdown(text)), f"Markdown, {encoding}{left_out}")
 
 
 def read_html(path: Path, data: bytes) -> Content:
@@ -113,64 +112,14 @@ def read_html(path: Path, data: bytes) -> Content:
     return Content(visible_text(page), f"HTML, {encoding}, as the page declares")
 
 
-def visible_text(page: str) -> str:
-    """Return the text that a browser shows of HTML, a line a block, without the numbers of notes.
-
-    >>> visible_text("<h1>One</h1><p>Two<sup><a href='#1'>1</a></sup><style>p {}</style>")
-    'One\\n\\nTwo'
-    """
-    from lxml import etree
-
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
-    )
-    source = f"<html>{page.translate(NOT_IN_HTML)}".encode("utf-8", "replace")
-    tree = etree.HTML(source, parser)
-    fatal = parser.error_log.filter_from_fatals()
-    if fatal:
-        raise ValueError(fatal[0].message)
-    text = re.sub(r"[ \t\r\n\f]+", " ", "".join(_pieces(etree.iterwalk(tree, ("start", "end")))))
-    lines = [line.strip() for line in text.split(LINE)]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
-def _pieces(walk: Any) -> list[str]:
-    """Collect the text before, inside and after each tag, and the ends of lines."""
-    pieces = []
-    for event, tag in walk:
-        line_break = tag.tag == "br" and event == "start"
-        if line_break or BLOCK_TAG.fullmatch(tag.tag):
-            pieces.append(LINE)
-        if event == "end":
-            pieces.append(_text_in(tag.getparent(), tag.tail))
-        elif tag.tag in INVISIBLE_TAGS or _is_note_number(tag):
-            walk.skip_subtree()
-        else:
-            pieces.append(_text_in(tag, tag.text))
-    return pieces
-
-
-def _text_in(tag: Any, text: str | None) -> str:
-    """Return a text inside a tag; in <pre> its line ends count."""
-    if text and tag is not None and tag.tag == "pre":
-        return text.replace("\n", LINE)
-    return text or ""
-
-
-def _is_note_number(tag: Any) -> bool:
-    """Return whether a tag is a link to a note, or back from one."""
-    if tag.tag != "a":
-        return False
-    raised = tag.find("sup") is not None or getattr(tag.getparent(), "tag", "") == "sup"
-    return raised or BACK_FROM_NOTE.match(tag.get("href", "")) is not None
-
-
 def read_docx(path: Path, data: bytes) -> Content:
     """Read a Word document: changes accepted, pictures and comments left out."""
     import mammoth
 
     without_pictures = mammoth.images.img_element(lambda image: {})
-    page = mammoth.convert_to_html(_check_archive(data), convert_image=without_pictures)
+    page = mammoth.convert_to_html(
+        _check_archive(data), convert_image=without_pictures, style_map=CONTENTS_OF_DOCX
+    )
     return Content(visible_text(page.value), "Word document")
 
 
@@ -178,14 +127,32 @@ def read_odt(path: Path, data: bytes) -> Content:
     """Read an OpenDocument text: changes accepted, pictures and comments left out."""
     import odfdo
 
-    body = odfdo.Document(_check_archive(data)).body
+    document = odfdo.Document(_check_archive(data))
+    content: Any = document.get_part("content.xml")
+    body: Any = document.body
+    styles = content.get_elements(RAISED_STYLES)
+    raised = {style.name for style in styles}
+    for span in body.get_elements("//text:span"):
+        if span.style in raised and is_mark(span.inner_text):
+            span.text = f"{RAISED}{span.inner_text}{RAISED}"
     notes = [note.inner_text for note in body.get_elements("//text:note-body//text:p")]
-    for unread in body.get_elements("//text:note | //text:tracked-changes | //office:annotation"):
+    for unread in body.get_elements(NOT_IN_ODT):
         unread.delete()
     paragraphs = body.get_elements("//text:h | //text:p[not(ancestor::text:p)]")
     lines = [paragraph.inner_text for paragraph in paragraphs]
-    text = "\n".join(line for line in lines + notes if line.strip())
+    text = "\n".join(_without_note_numbers(line) for line in lines + notes if line.strip())
     return Content(text, "OpenDocument text")
+
+
+def _without_note_numbers(line: str) -> str:
+    """Return a line without the raised numbers of notes."""
+
+    def kept(found: re.Match[str]) -> str:
+        before = line[: found.start()]
+        is_note = bears_note(before, found[1], line[found.end() :])
+        return "" if is_note else beside_number(before, found[1])
+
+    return MARKED.sub(kept, line)
 
 
 def read_epub(path: Path, data: bytes) -> Content:

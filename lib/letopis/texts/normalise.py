@@ -82,9 +82,7 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     stops: list[int] = []
     for cluster in CLUSTER.finditer(plain):
-        composed = STRESS.sub("", unicodedata.normalize("NFC", cluster[0]))
-        if re.match(f"[{LIGATURES}]", composed):
-            composed = unicodedata.normalize("NFKC", composed)
+        composed = as_letters(STRESS.sub("", unicodedata.normalize("NFC", cluster[0])))
         letters.append(composed)
         starts.extend([kept[cluster.start()]] * len(composed))
         stops.extend([kept[cluster.end() - 1] + 1] * len(composed))
@@ -120,3 +118,13 @@ def join_cut_words(text: str) -> str:
     'выступил кто-то'
     """
     return CUT.sub(lambda cut: cut[1] + ("-" if _keeps_hyphen(cut) else ""), text)
+
+
+def as_letters(text: str) -> str:
+    """Return a text without invisible characters, its ligatures as letters.
+
+    >>> as_letters("o\u00adﬃcer")
+    'officer'
+    """
+    visible = re.sub(f"[{INVISIBLE}]+", "", text)
+    return re.sub(f"[{LIGATURES}]", lambda sign: unicodedata.normalize("NFKC", sign[0]), visible)
