@@ -28,7 +28,8 @@ def read_sentence(
     text: str, language: str, frame_date: str = "", grammar: TimeGrammar | None = None
 ) -> list[str]:
     """Return the EDTF of every expression in a sentence, "-" where there is none."""
-    row = SimpleNamespace(source="a", part="a", paragraph=0, sentence=0, start=0, text=text)
+    place = {"source": "a", "part": "a", "paragraph": 0, "sentence": 0, "start": 0}
+    row = SimpleNamespace(**place, text=text, kind="text")
     grammar = grammar or time_grammar(language)
     occurrences = find_occurrences([row], grammar, NAMED[language])
     resolved = resolve(occurrences, frame_date, "XXXX-11-07")

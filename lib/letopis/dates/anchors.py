@@ -23,6 +23,7 @@ EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
 NEAR_HOLIDAY = 62  # days before the holiday in which "the seventh" may mean it
 DATE = re.compile(r"[^\[\],/]+")
+SOON = 62  # days after a day in which a date without its year goes on from it
 FAR = 730  # days; a date further away may leave the main line
 
 
@@ -36,6 +37,7 @@ class TimeState(NamedTuple):
     day_paragraph: int | None = None  # of the last day; None where it is the frame date
     speech_time: str = ""  # the day on which the part speaks
     written: str = ""  # when the text was written
+    first_day: str = ""  # the last day that was said and not counted
     holiday: str = ""  # the day of each year that «праздник» means, as XXXX-11-07
 
     def last_exact_day(self) -> str:
@@ -95,7 +97,8 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
     elif anchor == issue:
         year = _nearest_year(first, issue)
     elif precision(anchor) in FINE:
-        year += _years_on(first, anchor, is_first=not reached)
+        is_back = occurrence.is_background
+        year += _years_on(first, anchor, is_back, is_first=not reached)
     if occurrence.weekday:
         year = _year_of_weekday(first, occurrence.weekday, year)
     return DATE.sub(lambda part: part[0].replace("XXXX", f"{year + (part[0] < first):04}"), value)
@@ -127,16 +130,23 @@ def _with_century(value: str, state: TimeState, ahead: str) -> str:
 
 
 def _year_anchor(value: str, state: TimeState) -> str:
-    """Return the date whose year a date goes on in: the last time or, far from it, the last day.
+    """Return the date whose year a date goes on in: the last time or, soon after it, the last day.
 
-    It is the last day where only a year far away was named since, and the date lies close to it.
+    It is the last day where only a year far away was named since.
     """
+    reached = state.last_time or state.main_time
+    if precision(reached) in FINE:
+        return reached
     day = state.last_day
-    if day and days_between(day, state.main_time) > FAR:
-        start = ends(value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]))[0]
-        if is_valid(start) and -31 <= days_from(day, start) <= 62:
-            return day
-    return state.last_time if precision(state.last_time) in FINE else state.main_time
+    is_elsewhere = bool(day) and days_between(day, reached) > FAR
+    return day if is_elsewhere and is_soon_after(day, value) else reached
+
+
+def is_soon_after(day: str, value: str) -> bool:
+    """Return whether a date without its year is soon after a day, or a little before it."""
+    start = ends(value.replace("XXXX-XX", day[:7]).replace("XXXX", day[:4]))[0]
+    is_yearless = bool(day) and value.startswith("XXXX")
+    return is_yearless and is_valid(start) and -31 <= days_from(day, start) <= SOON
 
 
 def _with_month(value: str, anchor: str, state: TimeState) -> str:
@@ -157,13 +167,18 @@ def _years_to_neighbour(edtf: str, modifier: str, anchor: str) -> int:
     return 0 if is_before(edtf, anchor) else -1
 
 
-def _years_on(first: str, anchor: str, is_first: bool) -> int:
-    """Return 1 for a January after a December, -1 for a November before a first January."""
+def _years_on(first: str, anchor: str, is_back: bool, is_first: bool) -> int:
+    """Return 1 for a January after a December, -1 for a November before a January.
+
+    It is before where it is background, or where nothing is before the January.
+    """
     month = SEASON_MONTHS.get(first[5:7], int(first[5:7]))
     reached = int(anchor[5:7])
     if is_first:
         return -1 if month > reached else 0
-    return 1 if month + 9 <= reached else 0
+    if is_back and month - 9 >= reached:
+        return -1
+    return 1 if month + 8 <= reached else 0
 
 
 def _year_of_weekday(value: str, weekday: int, year: int) -> int:
@@ -243,6 +258,13 @@ def from_reference(occurrence: Occurrence, state: TimeState) -> str:
     return time
 
 
+def from_nth_day(occurrence: Occurrence, state: TimeState) -> str:
+    """Return the fifth day, where the last day that was said is near and is the first."""
+    if not state.first_day or not state.is_near(occurrence.paragraph):
+        return ""
+    return shift(state.first_day, occurrence.value.amount - 1, "D")
+
+
 def from_hour(occurrence: Occurrence, state: TimeState) -> str:
     """Return the day of an hour: the last day, where that is near."""
     return state.last_exact_day() if state.is_near(occurrence.paragraph) else ""
@@ -250,3 +272,4 @@ def from_hour(occurrence: Occurrence, state: TimeState) -> str:
 
 RESOLVERS = {"speech": from_speech, "holiday": from_holiday, "weekday": from_weekday}
 RESOLVERS |= {"step": from_step, "reference": from_reference, "hour": from_hour}
+RESOLVERS |= {"nth day": from_nth_day}

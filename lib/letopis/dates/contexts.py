@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from letopis.dates.grammar import TimeGrammar
 
 IN_BRACKETS = re.compile(r"\([^()]*\)")
+ENDS_IN_NUMBER = re.compile(r"\d\W*$")
+NUMBERED = re.compile(r"\W*(?:\d{1,3}|[¹²³⁴-⁹⁰]+)(?:[.)\]]|\s+(?=[A-ZА-ЯЁ]))|[*†]")
 
 
 class SentenceContext(NamedTuple):
@@ -17,7 +19,9 @@ class SentenceContext(NamedTuple):
     grammar: TimeGrammar
     opens_paragraph: bool
     quotes: str  # the quotation marks that are open before it
-    is_reference: bool  # a footnote, or a title in a list of books
+    is_reference: bool  # a footnote, a title in a list of books or of chapters
+    in_list: bool = False  # in such a list
+    signs: bool = False  # alone between prose and a heading, where a preface is signed
     has_actor: bool = False  # names a person or an organisation
     in_diary: bool = False  # in a part of dated entries
 
@@ -43,23 +47,54 @@ class SentenceContext(NamedTuple):
 def sentence_contexts(part: Sequence[Any], grammar: TimeGrammar) -> list[SentenceContext]:
     """Return the sentences of a part with their contexts.
 
-    A paragraph that begins as a footnote («Лит.: …») is one, and so are all paragraphs after a
-    heading «Литература».
+    A paragraph that begins as a footnote («Лит.: …») is one. All paragraphs after a heading
+    «Литература» or «Содержание» are a list, to the next heading that prose follows.
     """
     contexts = []
-    in_bibliography = False
-    for _, paragraph in groupby(part, key=lambda row: row.paragraph):
-        rows = list(paragraph)
-        text = " ".join(row.text for row in rows)
+    in_list = False
+    paragraphs = [list(rows) for _, rows in groupby(part, key=lambda row: row.paragraph)]
+    around = zip([[], *paragraphs], paragraphs, [*paragraphs[1:], []], strict=False)
+    for preceding, rows, following in around:
+        text = _joined(rows)
         opening = grammar.cues["bibliography"].search(text)
-        in_bibliography |= bool(opening and not text[opening.end() :].strip(" .:"))
+        if opening and not text[opening.end() :].strip(" .:"):
+            in_list = True
+        elif _is_heading(rows) and _is_prose(following, grammar):
+            in_list = False
+        signs = len(rows) == 1 and _is_prose(preceding, grammar) and _is_heading(following)
         quotes = ""
         for row in rows:
             is_title = grammar.has_cue("reference", IN_BRACKETS.sub("", row.text))
-            is_reference = in_bibliography or bool(opening) or is_title
-            contexts.append(SentenceContext(row, grammar, row is rows[0], quotes, is_reference))
+            is_title |= in_list and not _is_told(row, grammar)
+            is_reference = bool(opening) or is_title
+            place = (row, grammar, row is rows[0], quotes, is_reference, in_list, signs)
+            contexts.append(SentenceContext(*place))
             quotes = unpaired_quotes(quotes + row.text)
     return contexts
+
+
+def _joined(rows: Sequence[Any]) -> str:
+    """Return the text of a paragraph."""
+    return " ".join(row.text for row in rows)
+
+
+def _is_heading(rows: Sequence[Any]) -> bool:
+    """Return whether a paragraph is a heading."""
+    return bool(rows) and rows[0].kind == "heading"
+
+
+def _is_told(row: Any, grammar: TimeGrammar) -> bool:
+    """Return whether a sentence in a list tells something: it is no item, and no year ends it."""
+    is_item = NUMBERED.match(row.text) or ENDS_IN_NUMBER.search(row.text)
+    return row.kind != "heading" and not is_item and grammar.is_past(row.text)
+
+
+def _is_prose(rows: Sequence[Any], grammar: TimeGrammar) -> bool:
+    """Return whether a paragraph is told, and no heading, no note, no title of a list."""
+    if not rows or _is_heading(rows) or NUMBERED.match(rows[0].text):
+        return False
+    text = _joined(rows)
+    return not grammar.has_cue("reference", text) and not grammar.has_cue("bibliography", text)
 
 
 def unpaired_quotes(text: str) -> str:

@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from letopis.dates.contexts import SentenceContext, sentence_contexts
-from letopis.dates.edtf import bounds, days_between, is_before, months_of, precision
+from letopis.dates.edtf import FINE, bounds, days_between, is_before, months_of, precision
 from letopis.dates.read_times import SentenceTime, read_times
 from letopis.dates.table import PLACE, TIME, grammar_of
-from letopis.dates.undated import is_in_heading, is_speech, is_undated
+from letopis.dates.undated import FEW_WORDS, is_in_heading, is_speech, is_undated
 from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,10 @@ class ReachedTime(NamedTuple):
         main = self.main if is_left else date
         heading = date if given.heads else self.heading
         return self._replace(main=main, here=date, heading=heading, in_scene=True)
+
+    def after_return(self) -> ReachedTime:
+        """Return the time after a look back that has ended inside its paragraph."""
+        return self._replace(here=self.heading or self.main)
 
     def after_reading(self, edtf: str) -> ReachedTime:
         """Return the time after a sentence that a historian has read; one of no time stops none."""
@@ -153,11 +157,12 @@ def carry(
     Each sentence has its rows of the table of dates and its time in narrated.csv, or None.
     """
     entries = [_opens_entry(*pair) for pair in zip(contexts, dates, strict=True)]
-    dated = zip(contexts, dates, entries, readings, strict=True)
+    in_diary = entries.count("entry") > 2
+    sentences = [context._replace(in_diary=in_diary) for context in contexts]
+    given = [_sentence_date(*row) for row in zip(sentences, dates, entries, strict=True)]
+    following = [*zip(sentences[1:], given[1:], strict=True), None]
     reached = ReachedTime(frame_date, frame_date, frame_date)
-    for context, own_dates, is_entry, reading in dated:
-        sentence = context._replace(in_diary=sum(entries) > 2)
-        date = _sentence_date(sentence, own_dates, is_entry)
+    for sentence, date, reading, after in zip(sentences, given, readings, following, strict=True):
         if sentence.opens_paragraph:
             reached = reached.in_new_paragraph()
         if reading:
@@ -166,22 +171,52 @@ def carry(
         elif date.edtf:
             reached = reached.after_date(date)
             yield SentenceTime(date.edtf, "own", dated_by="sentence")
-        elif not reached.here or is_undated(sentence):
+        elif is_undated(sentence):
             yield SentenceTime()
+        elif not reached.here:
+            yield _lead_time(sentence, *after) if after else SentenceTime()
         else:
+            if _returns(sentence, reached):
+                reached = reached.after_return()
             goes_on = is_speech(sentence) or sentence.is_past()
             reached = reached._replace(in_scene=reached.in_scene and goes_on)
             yield reached.carried()
 
 
-def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> bool:
-    """Return whether a day is alone in its sentence, or with its day of the week: «3 ноября.»."""
-    if not dates or dates[0].start != context.row.start or dates[0].precision != "day":
+def _lead_time(
+    sentence: SentenceContext, following: SentenceContext, date: SentenceDate
+) -> SentenceTime:
+    """Return the time of a lead, before any date: that of the sentence after it, if it says one."""
+    is_dated = precision(date.edtf) in FINE and not following.opens_paragraph
+    is_whole = len(sentence.text.split()) > FEW_WORDS and sentence.is_past()
+    if is_dated and is_whole:
+        return SentenceTime(date.edtf, "carried", dated_by="context")
+    return SentenceTime()
+
+
+def _returns(sentence: SentenceContext, reached: ReachedTime) -> bool:
+    """Return whether a sentence ends a look back: by "now", or in a diary by its present."""
+    if is_speech(sentence):
         return False
-    return len(context.text) - len(dates[0].text) < ENTRY and not context.is_past()
+    is_present = sentence.in_diary and bool(reached.heading) and not sentence.is_past()
+    return is_present or sentence.has_cue("now")
 
 
-def _sentence_date(context: SentenceContext, dates: Sequence[Any], is_entry: bool) -> SentenceDate:
+def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> str:
+    """Return what a day opens that is alone in its sentence: an entry, a letter with its place, "".
+
+    «3 ноября, понедельник.» opens an entry of a diary, «Вена, 3 мая.» a letter.
+    """
+    if not dates or dates[0].precision != "day" or context.is_past():
+        return ""
+    before = context.text[: dates[0].start - context.row.start]
+    others = len(context.text) - len(dates[0].text) - len(before)
+    if others >= ENTRY or not context.grammar.cues["before_dateline"].fullmatch(before):
+        return ""
+    return "letter" if before else "entry"
+
+
+def _sentence_date(context: SentenceContext, dates: Sequence[Any], entry: str) -> SentenceDate:
     """Choose the date a sentence describes, and the date what follows goes on from.
 
     Centuries and decades count only where there is nothing finer, a date alone in brackets only at
@@ -201,10 +236,18 @@ def _sentence_date(context: SentenceContext, dates: Sequence[Any], is_entry: boo
         first = last
     carried_date = first.edtf.split("/")[-1] if first.basis == "relative" else first.edtf
     is_day = precision(carried_date) == "day"
-    if is_in_heading(context) and not is_day:
+    is_head = is_day or _is_alone(first, context)
+    if context.signs or (is_in_heading(context) and not is_head):
         carried_date = ""
-    heads = is_entry or (is_in_heading(context) and is_day)
+    heads = bool(entry) or (is_in_heading(context) and is_head)
     return SentenceDate(edtf, carried_date, first.is_anachrony, heads)
+
+
+def _is_alone(date: Any, context: SentenceContext) -> bool:
+    """Return whether a date is all that a heading says, but for a number: «Глава 3. 1905 год»."""
+    before = context.text[: date.start - context.row.start]
+    after = context.text[date.stop - context.row.start :]
+    return bool(context.grammar.cues["before_head"].fullmatch(before)) and not after.strip(" .:")
 
 
 def _is_only_mentioned(date: Any, context: SentenceContext) -> bool:

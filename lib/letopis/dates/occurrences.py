@@ -28,6 +28,7 @@ class Occurrence(NamedTuple):
     is_quoted: bool
     looks_back: bool  # its clause is about what was before
     is_dateline: bool  # it opens a report or an entry
+    is_signature: bool  # it signs a preface
 
 
 def find_occurrences(
@@ -47,6 +48,7 @@ def _in_sentence(context: SentenceContext, named: RuleGroup) -> Iterator[Occurre
     last_stop = None
     for found in find_expressions(text, grammar, named):
         start, stop = folded.span(found.start, found.stop)
+        is_dateline = _is_dateline(text, found, grammar)
         yield Occurrence(
             expression=found._replace(text=row.text[start:stop]),
             value=parse_value(found.value),
@@ -58,7 +60,8 @@ def _in_sentence(context: SentenceContext, named: RuleGroup) -> Iterator[Occurre
             is_background=context.is_reference or _is_background(text, found, grammar),
             is_quoted=context.is_quoted(start),
             looks_back=_looks_back(text, found, grammar),
-            is_dateline=context.opens_paragraph and _is_dateline(text, found, grammar),
+            is_dateline=is_dateline and context.opens_paragraph and not context.signs,
+            is_signature=is_dateline and context.signs,
         )
         last_stop = found.stop
 
@@ -72,6 +75,8 @@ def _is_background(text: str, found: Expression, grammar: TimeGrammar) -> bool:
     if before.count("(") > before.count(")"):
         return True
     names = ["background"]
+    if not found.value.startswith("+"):
+        names.append("as_early_as")
     if BARE_YEAR.fullmatch(found.text):
         names.append("which_year")
     begin = max(found.start - NEAR, 0)

@@ -10,6 +10,7 @@ Values are written in a small language, so that expressions.toml can name them:
     @0, @-1       a number of days from the day of speaking; @= this morning, this day
     weekday 1     a day of the week, Monday being 1
     hour          an hour of the day reached
+    nth 3         the third day, counted from the day reached, which is the first
     duration, set, vague   no date, and so it is listed
     no date       a number of things, which is not
 
@@ -36,14 +37,16 @@ PART = re.compile(r"\w+ (?:половин|четверт|трет|half|quarter|t
 TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
 RANGE = re.compile("[–—-]+")
+HALF = re.compile("пол|half", re.IGNORECASE)
 KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
-KINDS |= {"=": "reference", "h": "hour"}
+KINDS |= {"=": "reference", "h": "hour", "n": "nth day"}
 
 
 class TimeValue(NamedTuple):
     """A value taken apart.
 
-    Its kind: date, step, holiday, reference, speech, weekday, hour; none for what has no date.
+    Its kind: date, step, holiday, reference, speech, weekday, nth day, hour; none for what has no
+    date.
     """
 
     kind: str
@@ -353,12 +356,22 @@ class Words(NamedTuple):
         """Read 79 год н. э.; AD 79."""
         return f"{number(self.text, self.stems):04}"
 
+    def nth_day(self) -> str:
+        """Read на пятый день; on the third day."""
+        return "".join(f"nth {day}" for day in self.days[:1])
+
     def later(self, sign: str = "+") -> str:
-        """Read два дня спустя; two days later; несколько дней спустя is "vague"."""
+        """Read два дня спустя; two days later; несколько дней спустя is "vague".
+
+        Half a year is six months: полгода, полтора года; a year and a half.
+        """
         unit = self.stems.units.search(self.text)
         if unit is None:
             return ""
         count = number(self.text[: unit.start()], self.stems)
+        if HALF.search(self.text):
+            years = 1 if "полтор" in self.text.lower() else count or 0
+            return f"{sign}{12 * years + 6}M" if unit.lastindex == 4 else "vague"
         amount = count or int(unit[0].lower() in self.stems.one)
         return f"{sign}{amount}{'DWMY'[(unit.lastindex or 1) - 1]}" if amount else "vague"
 

@@ -8,9 +8,10 @@ as by Reichenbach (1947, Elements of Symbolic Logic).
 """
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from letopis.dates.anchors import FAR, TimeState, date_and_basis
+from letopis.dates.anchors import FAR, TimeState, date_and_basis, is_soon_after
 from letopis.dates.edtf import (
     FINE,
     days_between,
@@ -25,7 +26,15 @@ from letopis.dates.occurrences import Occurrence
 
 SHORT_GAP = 5  # characters between «на следующий день» and the date that says which day
 GENERATION = 30  # years
-RECKONED = ("step", "reference", "hour", "weekday")  # kinds of values that need the date before
+RECKONED = (
+    "step",
+    "reference",
+    "hour",
+    "weekday",
+    "nth day",
+)  # kinds of values that need the date before
+WINDOW = 50  # expressions within which a telling comes back
+Following = Sequence[tuple[Occurrence, str]]  # expressions, each with its full date or ""
 
 
 class ResolvedTime(NamedTuple):
@@ -48,11 +57,18 @@ def resolve(
         written: When the text was written, or "": what today is, and the year of «7 ноября» in a
             newspaper.
     """
+    first_day = frame_date if precision(frame_date) == "day" else ""
     state = TimeState(
-        frame_date, frame_date, frame_date, speech_time=written, written=written, holiday=holiday
+        main_time=frame_date,
+        last_day=frame_date,
+        last_time=frame_date,
+        speech_time=written,
+        written=written,
+        first_day=first_day,
+        holiday=holiday,
     )
     full_dates = [_full_date(occurrence) for occurrence in occurrences]
-    next_dates = _next_dates(full_dates)
+    pairs = list(zip(occurrences, full_dates, strict=True))
     ahead = next(filter(None, full_dates), "")
     resolved: list[ResolvedTime] = []
     for i, occurrence in enumerate(occurrences):
@@ -66,7 +82,8 @@ def resolve(
             basis = "relative"
         edtf = edtf if apposition else _modified(edtf, occurrence.expression.modifier)
         edtf = edtf if is_valid(edtf) else ""
-        is_anachrony = bool(edtf) and _leaves_main_line(occurrence, edtf, state, next_dates[i])
+        following = pairs[i + 1 : i + WINDOW]
+        is_anachrony = bool(edtf) and _leaves_main_line(occurrence, edtf, state, following)
         resolved.append(ResolvedTime(edtf, basis, is_anachrony))
         state = _move(state, occurrence, resolved[-1], is_dated=apposition is not None)
     return resolved
@@ -77,14 +94,6 @@ def _full_date(occurrence: Occurrence) -> str:
     value = occurrence.value.text
     is_full = not occurrence.is_background and is_valid(value) and year_of(value)
     return value if is_full else ""
-
-
-def _next_dates(full_dates: Sequence[str]) -> list[str]:
-    """Return for each expression the next date that says its year."""
-    next_dates = [""]
-    for date in reversed(full_dates[1:]):
-        next_dates.append(date or next_dates[-1])
-    return next_dates[::-1]
 
 
 def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occurrence | None:
@@ -114,13 +123,14 @@ def _goes_back_a_generation(occurrence: Occurrence) -> bool:
     return occurrence.value.unit == "Y" and occurrence.value.amount <= -GENERATION
 
 
-def _leaves_main_line(occurrence: Occurrence, edtf: str, state: TimeState, next_date: str) -> bool:
+def _leaves_main_line(
+    occurrence: Occurrence, edtf: str, state: TimeState, following: Following
+) -> bool:
     """Return whether a date is an anachrony: a look back, or a date far away that is left again.
 
     The first day, month or season founds the line. A step back, the eve and a clause that looks
-    back leave it; so does what is reckoned from a date off the line and still lies before it. A
-    date over two years away leaves it where the next full date is nearer to the line or, without
-    one, where it lies before the line.
+    back leave it; so does what is reckoned from a date off the line and still lies before it, and
+    a date over two years away from which the telling comes back.
     """
     main_time = state.main_time
     if not main_time or year_of(edtf) is None or not days_between(edtf, main_time):
@@ -136,10 +146,33 @@ def _leaves_main_line(occurrence: Occurrence, edtf: str, state: TimeState, next_
     is_from_anachrony = value.kind in RECKONED and state.last_time != main_time
     if is_back and (occurrence.looks_back or is_from_anachrony or modifier.startswith("last")):
         return True
-    is_left = is_back
-    if next_date:
-        is_left = days_between(next_date, main_time) < days_between(next_date, edtf)
-    return is_left and days_between(edtf, main_time) > FAR
+    is_far = days_between(edtf, main_time) > FAR
+    return is_far and _comes_back(occurrence, edtf, state, following)
+
+
+def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: Following) -> bool:
+    """Return whether the telling comes back from a date far away from its main line.
+
+    The next full date decides, by what it is nearer to. For the past that is one of a later
+    paragraph, and a still earlier past is passed over, as a still later future is in its paragraph.
+    Where only years were named since, a date without its year decides that is soon after the last
+    day. Without any of these, the past is left and the future is not.
+    """
+    paragraph = occurrence.paragraph
+    only_years = takewhile(lambda pair: precision(pair[1]) not in FINE, following)
+    later = (other.value.text for other, _ in only_years if other.paragraph != paragraph)
+    if any(is_soon_after(state.last_day, value) for value in later):
+        return True
+    is_back = is_before(edtf, state.main_time)
+    for other, date in following:
+        is_here = other.paragraph == paragraph
+        if is_back:
+            is_passed = not date or is_here or is_before(date, edtf)
+        else:
+            is_passed = not date or (is_here and is_before(edtf, date))
+        if not is_passed:
+            return days_between(date, state.main_time) < days_between(date, edtf)
+    return is_back
 
 
 def _move(
@@ -147,7 +180,8 @@ def _move(
 ) -> TimeState:
     """Return where the part is in time after an expression.
 
-    A dateline is a day of speaking; so is what «вчера, 7 ноября» dates.
+    A dateline is a day of speaking; so is what «вчера, 7 ноября» dates. It is one no longer when
+    the main line is years away.
     """
     edtf = resolved.edtf.replace("~", "")
     value = occurrence.value
@@ -155,11 +189,15 @@ def _move(
         state = state._replace(speech_time=edtf)
     elif value.kind == "speech" and is_dated:
         state = state._replace(speech_time=shift(edtf, -value.amount, "D"))
-    if occurrence.is_background or year_of(edtf) is None:
+    if occurrence.is_background or occurrence.is_signature or year_of(edtf) is None:
         return state
     state = state._replace(last_time=edtf, paragraph=occurrence.paragraph)
     if resolved.is_anachrony:
         return state
+    if state.speech_time and days_between(edtf, state.speech_time) > FAR / 2:
+        state = state._replace(speech_time=state.written)
     last_day = "" if _goes_back_a_generation(occurrence) else state.last_day
     last_day = edtf if precision(edtf) in FINE else last_day
+    if value.kind not in ("step", "nth day") and precision(edtf) == "day":
+        state = state._replace(first_day=edtf)
     return state._replace(main_time=edtf, last_day=last_day, day_paragraph=occurrence.paragraph)

@@ -53,6 +53,6 @@ def is_speech(sentence: SentenceContext) -> bool:
 
 def is_undated(sentence: SentenceContext) -> bool:
     """Return whether a sentence without a date describes no time; speech goes by no rule."""
-    if sentence.is_reference or is_in_heading(sentence):
+    if sentence.is_reference or sentence.in_list or is_in_heading(sentence):
         return True
     return not is_speech(sentence) and any(rule(sentence) for rule in UNDATED)
