@@ -98,6 +98,19 @@ def test_an_ending_gives_a_part_of_speech_only_where_it_is_sure(form, pos):
     assert parse.pos == pos
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["т. е.", "Т.\u00a0е.", "т.е."], ["то есть"] * 3),
+        (["ж/д", "т/х"], ["ж/д", "т/х"]),
+        (["д", "Т", "ш", "е"], ["д", "т", "ш", "е"]),
+        (["в", "С", "я", "ж"], ["в", "с", "я", "ж"]),
+    ],
+)
+def test_an_abbreviation_is_written_out_and_a_letter_is_itself(words, expected):
+    assert letopis.lemmatise(words, "ru") == expected
+
+
 def test_half_a_character_is_not_looked_up():
     assert letopis.lemmatise(["www.\ud800x"], "ru") == ["www.\ud800x"]
 

@@ -29,6 +29,9 @@ def pieces(text, abbreviations=()):
         ("XIV съезд; ХХ век", ["XIV", "съезд", ";", "ХХ", "век"]),
         ("т.е. всё… i.e. all ...", ["т.е.", "всё", "…", "i.e.", "all", "..."]),
         ("разведчикибыли", ["разведчикибыли"]),
+        ("Сталин И. В.\nРыков А.И.\nНет.", ["Сталин", "И.", "В.", "Рыков", "А.", "И.", "Нет", "."]),
+        ("ж/д и т/х, км/ч", ["ж/д", "и", "т/х", ",", "км", "/", "ч"]),
+        ("’Tis so; ‘twas, don't", ["’T", "is", "so", ";", "‘t", "was", ",", "don't"]),
         ("РКП(б) — “Iskra”", ["РКП", "(", "б", ")", "—", "“", "Iskra", "”"]),
         ("  слово\n\tи дело ", ["слово", "и", "дело"]),
         ("\u200bдо\u200bма\u200b \ufeff ра\u2060но.\u200b", ["до\u200bма", "ра\u2060но", "."]),
@@ -58,6 +61,12 @@ def test_an_abbreviation_of_several_words_is_one_token():
     words = pieces(text, abbreviations)
     assert {"т. е.", "и т. д.", "так сказ."} < set(words)
     assert words[-7:] == ["так", "далее", ",", "т", ".", "ест", "."]
+
+
+def test_an_abbreviation_with_full_stops_inside_may_have_blanks_and_a_capital():
+    assert pieces("Т. е. он, т.\u00a0е. они, т.е. я. Т. Ест", ["т.е."]) == [
+        *("Т. е.", "он", ",", "т.\u00a0е.", "они", ",", "т.е.", "я", ".", "Т.", "Ест")
+    ]
 
 
 def test_combining_marks_and_soft_hyphens_stay_inside_the_word():

@@ -7,6 +7,8 @@ import pytest
 from small_corpus import corpus_of
 
 from letopis.words import counts
+from letopis.words.concordance import concordance
+from letopis.words.dispersion import lemma_positions
 from letopis.words.statistics import word_tokens
 
 TWO = corpus_of(
@@ -95,8 +97,17 @@ def test_ties_are_in_the_order_of_the_alphabet():
 
 def test_ягода_is_not_ягода_the_berry_unless_only_berries_occur():
     lemmas = counts.frequencies(corpus_of(s000="Ягода=Ягода ягода=ягода"))["lemma"]
-    assert lemmas[counts.matches_lemma(lemmas, "Ягода")].tolist() == ["Ягода"]
-    assert lemmas[counts.matches_lemma(lemmas, "ЯГОДА")].tolist() == ["Ягода", "ягода"]
+    assert counts.spellings(lemmas, "Ягода") == ["Ягода"]
+    assert counts.spellings(lemmas, "ЯГОДА") == ["Ягода", "ягода"]
+
+
+def test_a_lemma_is_found_with_е_for_ё():
+    corpus = corpus_of(s000="Самолёт=самолёт самолет=самолёт все=весь всё=всё")
+    table = counts.frequencies(corpus, ["самолет", "все", "небо"])
+    found = dict(zip(table["lemma"], table["count"], strict=True))
+    assert found == {"самолёт": 2, "всё": 1, "небо": 0}
+    assert len(concordance(corpus, "Самолет")) == 2
+    assert lemma_positions(corpus, ["самолет"])["lane"].tolist() == ["000 самолёт"] * 2
 
 
 # Vocabulary

@@ -7,7 +7,7 @@ from functools import cache
 from letopis.language.context import ASKED_FORMS, choose_parses
 from letopis.language.data import Rows, read_rows
 from letopis.language.english import CLITIC, english_parses
-from letopis.language.overrides import ALWAYS, Overrides
+from letopis.language.overrides import ALWAYS, Overrides, without_blanks
 from letopis.language.parses import (
     CASES,
     AmbiguityClass,
@@ -62,7 +62,9 @@ class Lexicon(dict[str, Entry]):
                 return _entry(lower, Parse("", lower, "X"))
             if pos:
                 return _entry(lower, Parse("", ORDINAL_ENDING.sub("-й", lower), pos))
-        if self.language == "ru":
+        if self.language == "ru" and len(form) == 1 and lower not in self.stop_words:
+            entry = _entry("", Parse("", lower, "X"))
+        elif self.language == "ru":
             entry = russian_entry(form)
         else:
             entry = _entry("", *english_parses(form, self.stop_words))
@@ -127,8 +129,8 @@ def dictionary_lemma(form: str, language: str) -> str:
 
 
 def without_marks(form: str) -> str:
-    """Return a form as it is searched: without stress marks, soft hyphens, ligatures."""
-    return fold(form).text
+    """Return a form as it is searched: no stress marks, soft hyphens, ligatures; т.е. for т. е."""
+    return without_blanks(fold(form).text)
 
 
 def without_clitic(form: str) -> str:

@@ -1,5 +1,7 @@
 """Overrides: the rows of lemmas.csv, which overrule the dictionary where it is wrong."""
 
+import re
+
 from letopis.language.context import CONDITIONS
 from letopis.language.data import Rows
 from letopis.language.parses import AmbiguityClass, Entry, Parse
@@ -25,7 +27,7 @@ class Overrides:
         self.lemmas: dict[str, dict[str, str]] = {condition: {} for condition in ALL_CONDITIONS}
         for row in rows:
             if row["language"] == language:
-                self.lemmas[row["condition"]][row["form"]] = row["lemma"]
+                self.lemmas[row["condition"]][without_blanks(row["form"])] = row["lemma"]
         by_form = [lemmas for name, lemmas in self.lemmas.items() if name != AS_LEMMA]
         self.forms = frozenset().union(*by_form)
         always = self.lemmas[ALWAYS]
@@ -62,6 +64,11 @@ class Overrides:
         ]
         parses.sort(key=lambda parse: -parse.prior)
         return AmbiguityClass(tuple(parses), form, tuple(conditional))
+
+
+def without_blanks(form: str) -> str:
+    """Return an abbreviation without the blanks after its full stops: т.е. for т. е."""
+    return re.sub(r"(?<=\.)\s", "", form)
 
 
 def _with_lemma(parses: list[Parse], lemma: str) -> Parse:

@@ -24,7 +24,10 @@ RULES = {
     "abbreviation": rf"(?:ABBREVIATIONS)(?![{LETTER}])",
     "dotted": rf"(?:[a-zа-яё]\.){{2,12}}+(?![{LETTER}])",
     "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
+    "last initial": rf"(?:(?<=[{CAPITAL}]\.)|(?<=[{CAPITAL}]\.[^\S\n])){INITIALS}\.",
     "roman": rf"{ROMAN}(?![{LETTER}\d])",
+    "letters": rf"[{LETTER}]/[{LETTER}](?![{LETTER}\d/])",
+    "contraction": rf"['‘’][Tt](?=(?:is|was|were|will|would)(?![{LETTER}]))",
     "word": rf"[{LETTER}][{LETTER}\d]*(?:(?:[-‐‑¬'’{APOSTROPHES}]|{WORD_GOES_ON})[{LETTER}\d]+)*",
     "number": r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,:/]\d+)*)"
     rf"(?:%|-?[{LETTER}]{{1,3}}(?![{LETTER}]))?",
@@ -49,11 +52,20 @@ def token_pattern(abbreviations: frozenset[str] = frozenset()) -> re.Pattern[str
     ['Л. ', 'Троцкий', ', ', '1927 ', 'г.']
     """
     longest_first = sorted(abbreviations, key=lambda form: (-len(form), form))
-    spelt = "|".join(map(re.escape, longest_first)) or "(?!)"
+    spelt = "|".join(map(_with_blanks, longest_first)) or "(?!)"
     rules = "|".join(RULES.values()).replace("ABBREVIATIONS", spelt)
     if not any(" " in form for form in abbreviations):
         rules = f"{PLAIN_WORD}|{rules}"
     return re.compile(rf"(?![{INVISIBLE}])(?:{rules}){GAP}*")
+
+
+def _with_blanks(abbreviation: str) -> str:
+    """Return the pattern of an abbreviation, т. е. for т.е. too, with Т at the start."""
+    parts = [re.escape(part.strip()) for part in abbreviation.removesuffix(".").split(".")]
+    if len(parts) == 1:
+        return re.escape(abbreviation)
+    parts[0] = f"(?:{parts[0]}|{parts[0].capitalize()})"
+    return r"\.[^\S\n]?".join(parts) + r"\."
 
 
 def tokenize(text: str, abbreviations: Collection[str] = ()) -> list[tuple[int, int]]:

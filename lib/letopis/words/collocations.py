@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from letopis.words.counts import content_words, matches_lemma, most_common
+from letopis.words.counts import content_words, most_common, spellings
 from letopis.words.statistics import SENTENCE, group_names, sort_key, word_tokens
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def collocations(
 
 def _around(words: pd.DataFrame, node: str, window: int) -> pd.DataFrame:
     """Count the content words near a node, in each group."""
-    is_node = matches_lemma(words["lemma"], node)
+    is_node = words["lemma"].isin(spellings(words["lemma"], node))
     pairs = _pairs(words, is_node.to_numpy(), window)
     near = content_words(words.iloc[pairs["other"]].reset_index(drop=True).join(pairs))
     groups = near.groupby(["group", "lemma"], observed=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from letopis.texts.tables import frame
-from letopis.words.counts import matches_lemma
+from letopis.words.counts import spellings
 from letopis.words.statistics import SENTENCE, collation_key
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def concordance(
     if lemma is None:
         places = corpus.mentions[corpus.mentions["entity"] == entity]
     else:
-        places = corpus.tokens[matches_lemma(corpus.tokens["lemma"], lemma)]
+        places = corpus.tokens[
+            corpus.tokens["lemma"].isin(spellings(corpus.tokens["lemma"], lemma))
+        ]
     if source is not None:
         places = places[places["source"] == source]
     return concordance_lines(corpus, places, width, sort)

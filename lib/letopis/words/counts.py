@@ -11,7 +11,7 @@ import pandas as pd
 
 from letopis.language.lemmas import without_marks
 from letopis.texts.marked import without_furniture
-from letopis.words.statistics import SENTENCE, group_names, rates, word_tokens
+from letopis.words.statistics import SENTENCE, collation_key, group_names, rates, word_tokens
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -31,10 +31,16 @@ def most_common(table: pd.DataFrame, key: str, value: str) -> pd.Series:
     return pairs.drop_duplicates(key).set_index(key)[value]
 
 
-def matches_lemma(lemmas: pd.Series, wanted: str) -> pd.Series:
-    """Mark a wanted lemma: as typed (Ягода, ягода) if it occurs so, else whatever the case."""
-    exact = lemmas == wanted
-    return exact if exact.any() else lemmas.str.casefold() == wanted.casefold()
+def spellings(lemmas: pd.Series, wanted: str) -> list[str]:
+    """Return how a wanted lemma is spelled: as typed (Ягода) if it occurs so, else е is ё, a is A.
+
+    One that does not occur comes back as it is.
+    """
+    occurring = lemmas.unique()
+    if wanted in occurring:
+        return [wanted]
+    key = collation_key(wanted)[0]
+    return [lemma for lemma in occurring if collation_key(lemma)[0] == key] or [wanted]
 
 
 def frequencies(
@@ -58,6 +64,8 @@ def frequencies(
     """
     words = word_tokens(corpus)
     counted = content_words(words) if content and lemmas is None else words
+    if lemmas is not None:
+        lemmas = [spelt for lemma in lemmas for spelt in spellings(words["lemma"], lemma)]
     table = rates(corpus, by, counted, "lemma", words, items=lemmas)
     pos = most_common(words, "lemma", "pos")
     table["pos"] = table["lemma"].map(pos).astype("str").fillna("")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from letopis.texts.marked import without_furniture
-from letopis.words.counts import content_words, most_common
+from letopis.words.counts import content_words, most_common, spellings
 from letopis.words.statistics import group_names, sort_key, word_tokens
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def lemma_positions(
     """
     names = list(corpus.sources.index if sources is None else sources)
     tokens = corpus.tokens[corpus.tokens["source"].isin(names)]
+    lemmas = [spelt for lemma in lemmas for spelt in spellings(tokens["lemma"], lemma)]
     places = without_furniture(corpus, tokens[tokens["lemma"].isin(lemmas)])
     places = places[["source", "lemma", "start", "stop"]].reset_index(drop=True)
     characters = places["source"].map(corpus.sources["characters"])
