@@ -147,6 +147,7 @@ def _is_pronoun(word: AmbiguityClass) -> bool:
 # What a row of the table of overrides may ask of the words before and after.
 CONDITIONS: dict[str, Callable[[AmbiguityClass, AmbiguityClass], bool]] = {
     "after a verb": lambda before, _: before.pos in ("VERB", "AUX"),
+    "after a determiner": lambda before, _: before.pos in ("DET", "ADJ", "NUM", "ADP"),
     "after a pronoun": lambda before, _: _is_pronoun(before),
     "after a name or pronoun": lambda before, _: (
         _is_pronoun(before) or before.pos in ("PROPN", "AUX")

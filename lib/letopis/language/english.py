@@ -13,6 +13,13 @@ ENDINGS = {
     "NOUN": "(?:tion|sion|ment|ness|ity|ism|ist|ance|ence|ship|hood|age|or|cy)$",
     "ADJ": "(?:ous|ful|less|[cst](?<!mot)ive|able|ible|ic|ical|[ct]ial|onal|[nt]ral|ish)$",
 }
+# Plurals of words that simplemma does not have: kulaks, kolkhozes; of names only those of groups.
+PLURALS = {
+    "(?<=[^aeiou])ies$": "y",
+    "(?:(?<=[sxz])|(?<=[cs]h))es$": "",
+    "(?<=...[^eiusy])s$|(?<=ite)s$": "",
+}
+GROUP = re.compile("(?:ist|ite|[nv]ik|ack|chik)s$")
 VERB_PRIOR = -1.2  # of -ing as a verb, where simplemma has it as a word of its own
 NOUN_PRIOR = -1.0  # of -ing as a noun
 
@@ -20,7 +27,7 @@ NOUN_PRIOR = -1.0  # of -ing as a noun
 def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...]:
     """Return what a form can be, whole lemmas: -ing a verb or a noun, all else as simplemma says.
 
-    A clitic ('s, n't) is cut off; stop words (lemma → part of speech) have their part of speech.
+    A clitic ('s, n't) and the -s of an unknown plural are cut off; stop words (lemma → part of speech) have their part of speech.
 
     >>> [(parse.suffix, parse.pos) for parse in english_parses("arresting", {})]
     [('arrest', 'VERB'), ('arresting', 'NOUN')]
@@ -30,7 +37,10 @@ def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...
     base = CLITIC.sub("", form)
     lower = base.lower()
     lemma = simplemma.lemmatize(base, "en").lower()
-    is_name = base[:1].isupper() and not simplemma.is_known(lower, "en")
+    is_known = simplemma.is_known(lower, "en")
+    is_name = base[:1].isupper() and not is_known
+    if lower.isalpha() and not is_known and (not is_name or GROUP.search(lower)):
+        lemma = _singular(lower)
     if lower in stop_words or lemma in stop_words:
         pos = stop_words.get(lower, stop_words.get(lemma, ""))
     elif is_name:
@@ -45,6 +55,13 @@ def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...
     else:
         pos = next((pos for pos, ending in ENDINGS.items() if re.search(ending, lemma)), "")
     return (Parse("", lemma, pos),)
+
+
+def _singular(form: str) -> str:
+    """Return the singular of a plural by its ending alone: muzhiks → muzhik."""
+    endings = (ending for ending in PLURALS if re.search(ending, form))
+    ending = next(endings, "$")
+    return re.sub(ending, PLURALS.get(ending, ""), form)
 
 
 def _verb_of(form: str) -> str:
