@@ -27,7 +27,8 @@ NOUN_PRIOR = -1.0  # of -ing as a noun
 def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...]:
     """Return what a form can be, whole lemmas: -ing a verb or a noun, all else as simplemma says.
 
-    A clitic ('s, n't) and the -s of an unknown plural are cut off; stop words (lemma → part of speech) have their part of speech.
+    A clitic ('s, n't) and the -s of an unknown plural are cut off; stop words (lemma → part of
+    speech) have their part of speech.
 
     >>> [(parse.suffix, parse.pos) for parse in english_parses("arresting", {})]
     [('arrest', 'VERB'), ('arresting', 'NOUN')]
