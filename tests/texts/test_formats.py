@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import letopis
-from letopis.texts.formats import READERS, join_lines, read_content
+from letopis.texts.formats import READERS, read_content
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,6 +113,28 @@ def epub() -> bytes:
             "<sup><a href='n.xhtml#1'>1</a></sup> снова.</p></body></html>",
         }
     )
+
+
+def book(pages: list[str]) -> bytes:
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+    from matplotlib.figure import Figure
+
+    saved = io.BytesIO()
+    with rc_context({"pdf.fonttype": 42}), PdfPages(saved) as file:
+        for page in pages:
+            figure = Figure()
+            figure.text(0.1, 0.1, page)
+            file.savefig(figure)
+    return saved.getvalue()
+
+
+def test_a_book_is_read_without_what_only_shapes_its_pages():
+    texts = ["шли люди и не\nзнали, куда", "идут. Рыков с\nними не пошёл, а", "остался. Потом"]
+    pages = [f"А. Автор\n{text}\n{number}" for number, text in enumerate(texts, 15)]
+    text, how = read_content(Path("a.pdf"), book(pages))
+    assert text == ("шли люди и не знали, куда идут. Рыков с ними не пошёл, а остался. Потом")
+    assert how == "PDF, text layer of 3 pages, without 3 × 'А. Автор', 3 × page numbers"
 
 
 def pdf(text: str = "Троцкий & Сталин\nВ Моск-\nве\nснова.") -> bytes:
@@ -264,25 +286,6 @@ def test_a_pdf_of_pictures_says_so():
         letopis.InputError, match=r"scan\.pdf: the text is empty.*pictures of pages.*OCR"
     ):
         read_content(Path("scan.pdf"), pdf(" "))
-
-
-@pytest.mark.parametrize(
-    ("lines", "text"),
-    [
-        ("Троцкий высту-\nпил\nснова.", "Троцкий выступил снова."),
-        (
-            "Глава\nТогда Троцкий выступил в Москве и ответил\nВсем.",
-            "Глава\nТогда Троцкий выступил в Москве и ответил Всем.",
-        ),
-        (
-            "Ему ответил Л. Троцкий, а затем вышел\nкто-\nто.",
-            "Ему ответил Л. Троцкий, а затем вышел ктото.",
-        ),
-        ("one", "one"),
-    ],
-)
-def test_lines_of_a_printed_page_are_joined(lines, text):
-    assert join_lines(lines) == text
 
 
 def test_every_format_is_named_in_the_recipe(root):

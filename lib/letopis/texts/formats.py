@@ -19,6 +19,7 @@ from letopis.texts.errors import InputError
 from letopis.texts.markdown import page_of_markdown, without_front_matter
 from letopis.texts.normalise import as_letters
 from letopis.texts.pages import bears_note, beside_number, is_mark, visible_text
+from letopis.texts.printed import text_of_pages, widen_gaps
 
 DECLARED_ENCODING = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*\b(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
@@ -30,7 +31,6 @@ MARKED = re.compile(f"{RAISED}([^{RAISED}]*){RAISED}")
 CONTENTS_OF_DOCX = "\n".join(f"p[style-name='toc {level}'] => !" for level in range(1, 10))
 LARGEST = 1 << 29  # bytes an archive may unpack to
 CONTROL_BYTES = re.compile(rb"[\x01-\x08\x0e-\x1f]")
-LEAST_WIDTH = 40  # characters of a line of print that may go on in the next
 
 
 class Content(NamedTuple):
@@ -175,31 +175,16 @@ def read_epub(path: Path, data: bytes) -> Content:
 
 
 def read_pdf(path: Path, data: bytes) -> Content:
-    """Read the text layer of a PDF, with the words and paragraphs that lines cut joined again."""
+    """Read the text layer of a PDF without what only shapes its pages: see `text_of_pages`."""
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    plural = "" if len(pages) == 1 else "s"
-    return Content(join_lines("\n".join(pages)), f"PDF, text layer of {len(pages)} page{plural}")
-
-
-def join_lines(text: str) -> str:
-    r"""Join a line with the next where that begins with a small letter, or where it is full.
-
-    >>> join_lines("Троцкий высту-\nпил\nснова.")
-    'Троцкий выступил снова.'
-    """
-    lengths = sorted(map(len, text.split("\n")))
-    usual = lengths[len(lengths) * 9 // 10]
-    full = max(LEAST_WIDTH, 0.8 * usual)
-    text = re.sub(r"(?<=[^\W\d_])[-\u00ad]\n\s*(?=[a-zа-яё])", "", text)
-
-    def joined(line: re.Match) -> str:
-        goes_on = line[2].islower() or len(line[1]) > full
-        return line[1] + (" " if goes_on else "\n")
-
-    return re.sub(r"([^\n]*)\n(?=\s*(.))", joined, text)
+    pages = PdfReader(io.BytesIO(data)).pages
+    texts = [page.extract_text(visitor_operand_before=widen_gaps) for page in pages]
+    text, left_out = text_of_pages(texts)
+    plural = "" if len(texts) == 1 else "s"
+    without = f", without {', '.join(left_out)}" if left_out else ""
+    return Content(text, f"PDF, text layer of {len(texts)} page{plural}{without}")
 
 
 def _check_archive(data: bytes) -> io.BytesIO:
