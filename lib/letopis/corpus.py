@@ -24,10 +24,11 @@ from letopis.texts.marked import with_read_kinds
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import (
     ENTITIES,
-    EVENTS,
     LEMMAS,
     NAMED_DAYS,
     STOP_WORDS,
+    check_anchors,
+    read_events,
     read_table,
     read_tables,
 )
@@ -125,7 +126,10 @@ class Corpus:
     def events(self) -> dict[str, dict[str, Any]]:
         """The events that can be compared, by id, from events.toml."""
         path = table_path(self.folder, "events.toml")
-        return {event["id"]: event for event in read_tables(path, "event", EVENTS)}
+        events = read_events(path)
+        if path.parent == self.folder:
+            check_anchors(path, events, set(self.entities["entity"]))
+        return events
 
     @cached_property
     def named_days(self) -> list[dict[str, Any]]:

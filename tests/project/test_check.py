@@ -161,7 +161,7 @@ def test_every_problem_is_named_and_the_good_texts_are_still_reported(folder_of)
         "'f.doc' is not read",
         "entities.csv, row 1: semicolons",
         "parts.csv, row 1: column",
-        "claims.csv, row 1: column 'source' is missing",
+        "claims.csv, row 1: columns 'source', ",
         "events.toml: ",
     ):
         assert word in text, word
@@ -216,3 +216,64 @@ def test_a_terminal_that_knows_no_cyrillic_gets_an_answer(folder_of):
         env={"PYTHONIOENCODING": "ascii"},
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+ENTITIES = "entity,type,label_ru,label_en,aliases_ru,aliases_en,derived_ru,derived_en,note\n"
+EVENT = """[[event]]
+id = "rising"
+date = "1825-12-26"
+preparation = "1825-12-13/1825-12-25"
+aftermath = "1825-12-27/1826"
+"""
+
+
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (
+            {"events.toml": EVENT + 'ancors = ["rylejev"]\n'},
+            "[[event]] 1: ancors is not known; did you mean anchors?",
+        ),
+        (
+            {"events.toml": EVENT + 'anchors = ["rylejev"]\n'},
+            "rising: anchors rylejev not in entities.csv; add its row",
+        ),
+        (
+            {"events.toml": EVENT + 'names_ru = "мятеж"\n'},
+            "names_ru 'мятеж'; expected a list of texts",
+        ),
+        (
+            {"events.toml": EVENT.replace("1825-12-26", "14.12.1825")},
+            "date '14.12.1825'; expected a date as 1927-11-07",
+        ),
+        (
+            {"events.toml": EVENT + '[[event.lookalike]]\nwords = ["бунт"]\n'},
+            "rising, [[event.lookalike]] 1: reason_en is missing",
+        ),
+        (
+            {
+                "events.toml": EVENT,
+                "codebook.csv": "facet,event,group,label_en,label_ru,question,definition,kind\n"
+                "outcome,risng,a,Outcome,Исход,,,\n",
+            },
+            "codebook.csv, row 2: event 'risng'; expected one of rising",
+        ),
+        (
+            {
+                "entities.csv": ENTITIES + "a,person,А,A,Муравьёв,Muravyov,,,\n"
+                "b,person,Б,B,Муравьёв,Muravyov the Apostle,,,\n"
+            },
+            "row 3: aliases_ru 'Муравьёв' is also one of a",
+        ),
+    ],
+)
+def test_a_mistake_in_a_table_of_the_readers_own_is_named(folder_of, files, words):
+    files = {"entities.csv": ENTITIES} | files
+    text, loads = check_folder(folder_of({"a.txt": TEXT} | files))
+    assert not loads and words in text
+
+
+def test_first_names_in_quotation_marks_may_be_those_of_two(folder_of):
+    rows = "a,person,А,A,Лев Троцкий|«Лев»,,,,\nb,person,Б,B,Лев Седов|«Лев»,,,,\n"
+    text, loads = check_folder(folder_of({"a.txt": TEXT, "entities.csv": ENTITIES + rows}))
+    assert loads, text

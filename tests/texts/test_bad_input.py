@@ -214,7 +214,7 @@ REFUSED = [
         "a table that is a text",
         {"000.txt": TEXT, "sources.csv": "Троцкий"},
         "row 1",
-        "'source' is missing",
+        "columns 'source', 'file', 'label', 'title', 'language', 'sha256' are missing",
     ),
     ("every row wrong", {"000.txt": TEXT, "sources.csv": HEADER + "a,b\nc,d\n"}, "row 2", "row 3"),
     (

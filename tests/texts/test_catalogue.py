@@ -121,7 +121,7 @@ def test_folding_keeps_letters_that_are_not_stressed():
         ),
         ({"a.txt": TEXT, "sources.csv": HEADER + ",a.txt,A,A,ru,\n"}, ("row 2", "source ''")),
         ({"a.txt": TEXT, "sources.csv": HEADER.replace(",", ";")}, ("row 1", "semicolons")),
-        ({"a.txt": TEXT, "sources.csv": "source,file\n"}, ("row 1", "'label' is missing")),
+        ({"a.txt": TEXT, "sources.csv": "source,file\n"}, ("row 1", "columns 'label', 'title'")),
         (
             {"a.txt": TEXT, "sources.csv": (HEADER + "a,a.txt,А,Б,ru,\n").encode("cp1251")},
             ("sources.csv", "not UTF-8"),

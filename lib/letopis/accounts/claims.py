@@ -27,9 +27,11 @@ def codebook(corpus: Corpus) -> pd.DataFrame:
         about the day and its preparation), and the file's other columns.
 
     Raises:
-        InputError: For a facet without a name, or with that of another.
+        InputError: For a facet without a name, or with that of another, and for an event that
+            events.toml does not have.
     """
-    return read_table(corpus.folder / "codebook.csv", CODEBOOK).reset_index(drop=True)
+    table = read_table(corpus.folder / "codebook.csv", CODEBOOK, event=list(corpus.events))
+    return table.reset_index(drop=True)
 
 
 def claims(corpus: Corpus) -> pd.DataFrame:

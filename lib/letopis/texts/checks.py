@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -54,6 +55,14 @@ FIGURE_NAME = Form(
 DAY = Form(is_day, 'a day as "1917-11-07"')
 
 
+KINDS = {
+    list: 'a list of texts, as ["coup", "plot"]',
+    int: "a whole number, without quotation marks",
+    bool: "true or false, without quotation marks",
+    tuple: "tables, as [[event.lookalike]]",
+}
+
+
 class Column(NamedTuple):
     """A column and what its cells may hold; an empty cell is checked only where it is required."""
 
@@ -63,9 +72,12 @@ class Column(NamedTuple):
     choices: Collection[str] = ()
     form: Form | None = None
     optional: bool = False  # the whole column may be missing
+    kind: type = str  # in TOML also list (of texts), int, bool, tuple (of tables)
 
     def expectation(self, cell: Any, choices: Collection[str]) -> str:
         """Return what was expected in place of a cell; "" where the cell is as it should be."""
+        if self.kind is not str:
+            return self._expectation_of_a_value(cell)
         if not isinstance(cell, str | None):
             return 'text in quotation marks (")'
         if not cell and self.required:
@@ -78,6 +90,14 @@ class Column(NamedTuple):
             return self.form.description
         return ""
 
+    def _expectation_of_a_value(self, value: Any) -> str:
+        """Return what was expected in place of a value of TOML that is no text."""
+        expected = list if self.kind is tuple else self.kind
+        is_right = value is None or isinstance(value, expected)
+        if is_right and self.kind is list:
+            is_right = all(isinstance(cell, str) for cell in value or ())
+        return "" if is_right else KINDS[self.kind]
+
 
 def columns(names: str, **options: Any) -> tuple[Column, ...]:
     """Make several columns alike from their names, separated by spaces."""
@@ -87,10 +107,25 @@ def columns(names: str, **options: Any) -> tuple[Column, ...]:
 class Schema:
     """The columns of a table, and rules about whole rows."""
 
-    def __init__(self, *columns: Column, rules: Sequence[Callable[[Mapping[str, Any]], str]] = ()):
-        """Keep columns and rules; a rule returns what is wrong with a row, or ""."""
+    def __init__(
+        self,
+        *columns: Column,
+        rules: Sequence[Callable[[Mapping[str, Any]], str]] = (),
+        across: Sequence[Callable[[Mapping[str, Mapping[str, Any]]], Iterator[str]]] = (),
+        is_closed: bool = False,
+    ):
+        """Keep columns and rules.
+
+        Args:
+            columns: The columns of the table, or the keys of a table in TOML.
+            rules: Each returns what is wrong with a row, or "".
+            across: Each yields what is wrong with rows taken together.
+            is_closed: No row may have another key.
+        """
         self.columns = columns
         self.rules = rules
+        self.across = across
+        self.is_closed = is_closed
 
     def required_columns(self) -> list[str]:
         """Return the names of the columns that a file must have."""
@@ -115,6 +150,8 @@ def problems(
     for column in schema.columns:
         if column.unique:
             yield from _repeated(rows, column.name)
+    for rule in schema.across:
+        yield from rule(rows)
 
 
 def row_problems(
@@ -130,6 +167,11 @@ def row_problems(
         if expected:
             found = "is missing" if cell is None else repr(cell)
             yield f"{where}: {column.name} {found}; expected {expected}."
+    names = [column.name for column in schema.columns]
+    for key in row.keys() - set(names) if schema.is_closed else ():
+        close = get_close_matches(key, names, 1)
+        remedy = f"did you mean {close[0]}?" if close else f"expected one of {', '.join(names)}."
+        yield f"{where}: {key} is not known; {remedy}"
     for rule in schema.rules:
         problem = rule(row)
         if problem:

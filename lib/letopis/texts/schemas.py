@@ -5,7 +5,7 @@ file, row, what was found and what was expected.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +82,40 @@ def read_tables(path: Path, key: str, schema: Schema) -> list[dict[str, Any]]:
     return tables
 
 
+def read_events(path: Path) -> dict[str, dict[str, Any]]:
+    """Read the events of events.toml by id.
+
+    Raises:
+        InputError: With a line for each problem.
+    """
+    events = read_tables(path, "event", EVENTS)
+    for event in events:
+        tables = enumerate(event.get("lookalike", []), start=1)
+        rows = {f"{path}, {event['id']}, [[event.lookalike]] {n}": table for n, table in tables}
+        raise_problems([*problems(rows, LOOKALIKES)])
+    return {event["id"]: event for event in events}
+
+
+def check_anchors(path: Path, events: Mapping[str, Any], entities: Collection[str]) -> None:
+    """Refuse an anchor of an event that entities.csv does not have.
+
+    Raises:
+        InputError: With a line for each event.
+    """
+    unknown = {
+        name: [anchor for anchor in event.get("anchors", []) if anchor not in entities]
+        for name, event in events.items()
+    }
+    remedy = "add its row to entities.csv, or correct it"
+    raise_problems(
+        [
+            f"{path}, {name}: anchors {', '.join(anchors)} not in entities.csv; {remedy}."
+            for name, anchors in unknown.items()
+            if anchors
+        ]
+    )
+
+
 def _dropped_zeros(row: Mapping[str, str]) -> str:
     """Return the problem of a source 000 that a spreadsheet has turned into 0."""
     number = re.match(r"\d+", row["file"])
@@ -120,6 +154,18 @@ def _way_of_no_date(row: Mapping[str, str]) -> str:
     if not row["dated_by"] or (row["dated_by"] == "none") == (row["edtf"] == "none"):
         return ""
     return f"edtf {row['edtf']!r} dated by {row['dated_by']!r}; expected none in both or in neither"
+
+
+def _aliases_of_two(rows: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """Yield a problem for each alias that two rows have; those in «…» may be anybody's."""
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for where, row in rows.items():
+        for column in ("aliases_ru", "aliases_en"):
+            for alias in filter(None, row[column].split("|")):
+                owner, place = first.setdefault((column, alias), (row["entity"], where))
+                if owner != row["entity"] and not alias.startswith("«"):
+                    problem = f"{column} {alias!r} is also one of {owner} ({place})"
+                    yield f"{where}: {problem}; leave it in one row."
 
 
 def _as_many_blanks(row: Mapping[str, str]) -> str:
@@ -166,6 +212,7 @@ ENTITIES = Schema(
     *columns("label_ru label_en aliases_ru aliases_en derived_ru derived_en note"),
     Column("context", optional=True),
     Column("colour", form=COLOUR, optional=True),
+    across=[_aliases_of_two],
 )
 CODEBOOK = Schema(
     Column("facet", required=True, unique=True),
@@ -267,11 +314,31 @@ STOP_WORDS = Schema(
     Column("language", required=True, choices=LANGUAGES),
     *columns("word pos", required=True),
 )
+LOOKALIKES = Schema(
+    Column("date", form=EDTF),
+    Column("words", kind=list),
+    Column("phrase"),
+    Column("reason_en", required=True),
+    Column("reason_ru"),
+    Column("inside", kind=bool),
+    is_closed=True,
+)
 EVENTS = Schema(
     Column("id", required=True, unique=True),
     *columns("date preparation aftermath", required=True, form=EDTF),
+    *columns("old_style new_style", form=EDTF),
+    *columns("label_en label_ru"),
+    *columns("names_ru names_en titles day_words anchors", kind=list),
+    Column("anchors_needed", kind=int),
+    Column("lookalike", kind=tuple),
+    is_closed=True,
 )
-NAMED_DAYS = Schema(Column("day", required=True, form=DAY))
+NAMED_DAYS = Schema(
+    Column("day", required=True, form=DAY),
+    *columns("ru en", kind=list),
+    Column("yearly", kind=bool),
+    is_closed=True,
+)
 SCHEMAS = {
     "sources.csv": SOURCES,
     "parts.csv": PARTS,

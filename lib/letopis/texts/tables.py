@@ -58,10 +58,12 @@ def _check_header(path: Path, header: list[str], required: Iterable[str]) -> Non
             raise InputError(
                 f"{where}: {name} between cells; save it as comma-separated “CSV UTF-8”."
             )
-    for name in required:
-        if name not in header:
-            found = ", ".join(header) or "nothing"
-            raise InputError(f"{where}: column {name!r} is missing; found {found}.")
+    missing = [repr(name) for name in required if name not in header]
+    if missing:
+        found = ", ".join(header) or "nothing"
+        several = f"columns {', '.join(missing)} are"
+        what = several if len(missing) > 1 else f"column {missing[0]} is"
+        raise InputError(f"{where}: {what} missing; found {found}.")
     for number, name in enumerate(header, start=1):
         if not name:
             raise InputError(f"{where}: column {number} has no name; give it one, or delete it.")

@@ -48,7 +48,8 @@ class SearchIndex:
         """Index the tokens of a corpus, marks left out."""
         tokens = corpus.tokens[corpus.tokens["kind"] != "punctuation"]
         self.tokens = tokens.reset_index(drop=True)
-        self.rows: dict[str, np.ndarray] = self.tokens.groupby("lemma").indices
+        groups = self.tokens.groupby("lemma").indices.items()
+        self.rows = {str(lemma): np.asarray(rows) for lemma, rows in groups}
         self.sentences = self.tokens.groupby(SENTENCE, sort=False).ngroup().to_numpy()
         self.lemmas: dict[str, set[str]] = defaultdict(set)
         self.spelling: dict[str, str] = {}
