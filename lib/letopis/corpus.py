@@ -133,8 +133,8 @@ class Corpus:
 
     @cached_property
     def named_days(self) -> list[dict[str, Any]]:
-        """The days known by a name, from events.toml."""
-        return read_tables(table_path(self.folder, "events.toml"), "named_day", NAMED_DAYS)
+        """The days known by a name, from the folder's own events.toml."""
+        return read_tables(self.folder / "events.toml", "named_day", NAMED_DAYS)
 
     def event(self, event: str) -> dict[str, Any]:
         """Return an event of events.toml.

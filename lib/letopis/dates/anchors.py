@@ -17,13 +17,18 @@ from letopis.dates.edtf import (
     year_of,
 )
 from letopis.dates.occurrences import Occurrence
-from letopis.dates.readings import TimeValue
+from letopis.dates.values import TimeValue
 
+AGO = re.compile(r"\b(?:ago|назад)$")
+THIS = re.compile(r"(?:this|эт[оа][тйм]\w*) ", re.IGNORECASE)
 EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
+YEAR = 365  # days; within them of the issue of a newspaper its date says the year
 NEAR_HOLIDAY = 62  # days before the holiday in which "the seventh" may mean it
 DATE = re.compile(r"[^\[\],/]+")
 SOON = 62  # days after a day in which a date without its year goes on from it
+NEAR = 31  # days
+MONTHS_BACK = 8  # a month so far before the month reached is one of the next year
 FAR = 730  # days; a date further away may leave the main line
 
 
@@ -94,14 +99,20 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
     modifier = occurrence.expression.modifier
     if modifier.startswith(("next", "last")):
         year += _years_to_neighbour(first.replace("XXXX", str(year)), modifier, anchor)
-    elif anchor == issue:
+    elif issue and days_between(anchor, issue) < YEAR:
         year = _nearest_year(first, issue)
     elif precision(anchor) in FINE:
         is_back = occurrence.is_background
         year += _years_on(first, anchor, is_back, is_first=not reached)
-    if occurrence.weekday:
+    is_near = precision(anchor) in FINE and _is_near(first.replace("XXXX", f"{year:04}"), anchor)
+    if occurrence.weekday and not is_near:
         year = _year_of_weekday(first, occurrence.weekday, year)
     return DATE.sub(lambda part: part[0].replace("XXXX", f"{year + (part[0] < first):04}"), value)
+
+
+def _is_near(day: str, anchor: str) -> bool:
+    """Return whether a day is within a month of another date: then its weekday is a slip."""
+    return is_valid(day) and abs(days_from(anchor, day)) < NEAR
 
 
 def _nearest_year(yearless: str, day: str) -> int:
@@ -132,12 +143,17 @@ def _with_century(value: str, state: TimeState, ahead: str) -> str:
 def _year_anchor(value: str, state: TimeState) -> str:
     """Return the date whose year a date goes on in: the last time or, soon after it, the last day.
 
-    It is the last day where only a year far away was named since.
+    It is the last day where only its year, or one far away, was named since. A year ahead of the
+    line lends nothing.
     """
     reached = state.last_time or state.main_time
     if precision(reached) in FINE:
         return reached
     day = state.last_day
+    if reached and is_before(state.main_time, reached):
+        reached = state.main_time
+    if day and reached[:4] == day[:4] and value[5:7] < "21":  # no season
+        return day
     is_elsewhere = bool(day) and days_between(day, reached) > FAR
     return day if is_elsewhere and is_soon_after(day, value) else reached
 
@@ -178,7 +194,7 @@ def _years_on(first: str, anchor: str, is_back: bool, is_first: bool) -> int:
         return -1 if month > reached else 0
     if is_back and month - 9 >= reached:
         return -1
-    return 1 if month + 8 <= reached else 0
+    return 1 if month + MONTHS_BACK <= reached else 0
 
 
 def _year_of_weekday(value: str, weekday: int, year: int) -> int:
@@ -219,8 +235,9 @@ def from_holiday(occurrence: Occurrence, state: TimeState) -> str:
 def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
     """Return the first Friday from the day reached or, from a day of speaking, the last one."""
     is_eve = bool(EVE.search(occurrence.expression.text))
-    reached = state.holiday_date() if is_eve else state.last_exact_day()
-    if not reached:
+    last_day = state.last_exact_day() or state.speech_time
+    reached = state.holiday_date() if is_eve else last_day
+    if precision(reached) != "day":
         return ""
     modifier = "last" if is_eve else occurrence.expression.modifier
     is_back = modifier == "last" or (reached == state.speech_time and modifier != "next")
@@ -238,6 +255,8 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
     if in_days and not state.is_near(occurrence.paragraph):
         return ""
     anchor = state.last_time or state.speech_time
+    if state.speech_time and AGO.search(occurrence.expression.text):
+        return shift(state.speech_time, value.amount, value.unit)
     if value.amount > 0 and anchor and days_between(anchor, state.main_time) < 31:
         anchor = state.main_time
     return shift(anchor, value.amount, value.unit)
@@ -245,7 +264,8 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
 
 def from_reference(occurrence: Occurrence, state: TimeState) -> str:
     """Return that day, month, year or time, if it is known so exactly."""
-    time = state.last_time or state.speech_time
+    is_now = bool(THIS.match(occurrence.expression.text))
+    time = (is_now and state.speech_time) or state.last_time or state.speech_time
     match occurrence.value.unit:
         case "D":
             return state.last_exact_day()

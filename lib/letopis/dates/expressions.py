@@ -15,7 +15,7 @@ NEAR = 200  # characters before a date within which words belong to it
 class Expression(NamedTuple):
     """A stretch of a sentence that speaks of time.
 
-    Its value is in the language of readings.py; the modifier is early, mid, late, first half,
+    Its value is in the language of values.py; the modifier is early, mid, late, first half,
     second half, about, eve, next, last, next year, last year or ""; `other_calendar` is the
     old-style reading of a pair.
     """
@@ -77,6 +77,8 @@ def _values(rule: Rule, match: re.Match[str], stems: Stems) -> Iterator[tuple[in
     if rule.normaliser.startswith("listed "):
         for begin, end, value in words.listed(rule.normaliser.removeprefix("listed ")):
             yield start + begin, start + end, value
+    elif rule.value.startswith("YYYY"):
+        yield start, stop, rule.value.replace("YYYY", words.years[0])
     elif rule.normaliser:
         yield start, stop, getattr(words, rule.normaliser)()
     elif "years" in groups:

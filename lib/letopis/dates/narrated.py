@@ -31,7 +31,12 @@ if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 COLUMNS = PLACE | TIME | dict.fromkeys(("basis", "reason", "dated_by", "dates"), "str")
-LOOKING_BACK = ("year before", "so much earlier")  # rules that count at the head of a sentence only
+LOOKING_BACK = (
+    "year before",
+    "last year",
+    "last month",
+    "so much earlier",
+)  # rules that count at the head of a sentence only
 PLANNED = ("day after speaking", "two days after speaking")
 ACTORS = ("person", "organisation")
 COARSE = ("century", "decade")

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from letopis.dates.contexts import SentenceContext, sentence_contexts
 from letopis.dates.expressions import NEAR, Expression, find_expressions
 from letopis.dates.grammar import RuleGroup, TimeGrammar
-from letopis.dates.readings import TimeValue, Words, parse_value
+from letopis.dates.readings import Words
+from letopis.dates.values import TimeValue, parse_value
 from letopis.texts.normalise import fold
 
 BARE_YEAR = re.compile(r"\d{4}(?:[–-]\d{2,4})?(?: года)?")

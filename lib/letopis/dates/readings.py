@@ -1,20 +1,7 @@
 """Readings: the words of an expression as a value that may still need its context.
 
-Values are written in a small language, so that expressions.toml can name them:
-
-    1927-11-07    an EDTF date, interval or choice; XXXX-11-07 does not say its year, XXXX-XX-07 its
-                  month, XX2X its century; PP2X is of the century before that of the author
-    +2D, -1Y      a step from the date reached: a number of days, weeks, months or years (D W M Y)
-    H, H-1W       the holiday, or a step from it
-    =, =D, =M, =Y   the time, day, month or year reached; =DD that day and the one before
-    @0, @-1       a number of days from the day of speaking; @= this morning, this day
-    weekday 1     a day of the week, Monday being 1
-    hour          an hour of the day reached
-    nth 3         the third day, counted from the day reached, which is the first
-    duration, set, vague   no date, and so it is listed
-    no date       a number of things, which is not
-
-A normaliser (a method of Words) makes such a value, or "" where the words turn out to be no date.
+A normaliser (a method of Words) makes a value (see values.py), or "" where the words turn out to be
+no date.
 Years of two digits are of the 1900s.
 """
 
@@ -38,37 +25,6 @@ TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
 RANGE = re.compile("[–—-]+")
 HALF = re.compile("пол|half", re.IGNORECASE)
-KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
-KINDS |= {"=": "reference", "h": "hour", "n": "nth day"}
-
-
-class TimeValue(NamedTuple):
-    """A value taken apart.
-
-    Its kind: date, step, holiday, reference, speech, weekday, nth day, hour; none for what has no
-    date.
-    """
-
-    kind: str
-    text: str
-    amount: int = 0
-    unit: str = ""
-
-
-def parse_value(value: str) -> TimeValue:
-    """Take a value apart.
-
-    >>> parse_value("H-1W")
-    TimeValue(kind='holiday', text='H-1W', amount=-1, unit='W')
-    """
-    if value in ("duration", "set", "vague"):
-        return TimeValue("none", value)
-    kind = KINDS.get(value[0], "date")
-    if kind == "date":
-        return TimeValue(kind, value)
-    amount = re.search(r"[+-]?\d+", value)
-    unit = re.search("[DWMY]+$", value)
-    return TimeValue(kind, value, int(amount[0]) if amount else 0, unit[0] if unit else "")
 
 
 def number(text: str, stems: Stems) -> int | None:

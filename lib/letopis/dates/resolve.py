@@ -25,14 +25,9 @@ from letopis.dates.edtf import (
 from letopis.dates.occurrences import Occurrence
 
 SHORT_GAP = 5  # characters between «на следующий день» and the date that says which day
+MONTHS = 92  # days; a date further away may be left at once
 GENERATION = 30  # years
-RECKONED = (
-    "step",
-    "reference",
-    "hour",
-    "weekday",
-    "nth day",
-)  # kinds of values that need the date before
+RECKONED = ("step", "reference", "hour", "weekday", "nth day")  # they need the date before
 WINDOW = 50  # expressions within which a telling comes back
 Following = Sequence[tuple[Occurrence, str]]  # expressions, each with its full date or ""
 
@@ -126,11 +121,12 @@ def _goes_back_a_generation(occurrence: Occurrence) -> bool:
 def _leaves_main_line(
     occurrence: Occurrence, edtf: str, state: TimeState, following: Following
 ) -> bool:
-    """Return whether a date is an anachrony: a look back, or a date far away that is left again.
+    """Return whether a date is an anachrony: a look back or ahead, which is left again.
 
     The first day, month or season founds the line. A step back, the eve and a clause that looks
-    back leave it; so does what is reckoned from a date off the line and still lies before it, and
-    a date over two years away from which the telling comes back.
+    back leave it; so does what is reckoned from a date off the line and still lies before it, a
+    date some months ahead of which the next full date falls short, nearer to the line, and a date
+    over two years away from which the telling comes back.
     """
     main_time = state.main_time
     if not main_time or year_of(edtf) is None or not days_between(edtf, main_time):
@@ -140,14 +136,19 @@ def _leaves_main_line(
         return False
     value = occurrence.value
     modifier = occurrence.expression.modifier
-    if modifier == "eve" or (value.kind == "step" and value.amount < 0):
+    is_step = value.kind in ("step", "speech") and bool(value.unit)
+    if modifier == "eve" or (is_step and value.amount < 0):
         return True
     is_back = is_before(edtf, main_time)
     is_from_anachrony = value.kind in RECKONED and state.last_time != main_time
     if is_back and (occurrence.looks_back or is_from_anachrony or modifier.startswith("last")):
         return True
-    is_far = days_between(edtf, main_time) > FAR
-    return is_far and _comes_back(occurrence, edtf, state, following)
+    if days_between(edtf, main_time) > FAR:
+        return _comes_back(occurrence, edtf, state, following)
+    next_date = next((date for _, date in following if date), "")
+    is_short_of = bool(next_date) and is_before(main_time, next_date) and is_before(next_date, edtf)
+    is_nearer = is_short_of and days_between(next_date, main_time) < days_between(next_date, edtf)
+    return is_nearer and days_between(edtf, main_time) > MONTHS
 
 
 def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: Following) -> bool:

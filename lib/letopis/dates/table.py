@@ -1,8 +1,9 @@
 """The table of dates: every expression of time in every text, with the span of days it means.
 
-Days and months before 14 February 1918 are Julian as printed, unless the text or a named day says
-otherwise. Where both styles are given, `edtf` is the new one and `other_calendar` the old; so it is
-for a day after the reform that the text marks as old style.
+Days and months before 14 February 1918 are of the calendar that the words beside them, a named day,
+sources.csv or a statement of the text on its dates says; else Julian in a Russian text, and not
+known in an English one. Where both styles are given, `edtf` is the new one and `other_calendar` the
+old; so it is for a day after the reform that the text marks as old style.
 """
 
 from __future__ import annotations
@@ -31,8 +32,14 @@ KIND = ("precision", "basis", "calendar", "other_calendar", "modifier", "rule")
 COLUMNS = PLACE | SPAN | TIME | dict.fromkeys(KIND, "str")
 COLUMNS |= {"is_background": "bool", "is_anachrony": "bool"}
 REFORM = date(1918, 2, 14)
-OLD_STYLE = re.compile(r"\b(?:стар\w+ стил|ст\. ?ст|old[ -]style|O\. ?S)", re.IGNORECASE)
-NEW_STYLE = re.compile(r"\b(?:нов\w+ стил|н\. ?ст|new[ -]style|N\. ?S)", re.IGNORECASE)
+NEAR = 60  # characters from “dates” within which a text says of which style they are
+OLD_STYLE = re.compile(
+    r"\b(?:стар\w+ стил|ст\. ?ст|юлианск|old[ -](?:style|calendar)|julian|O\. ?S)", re.IGNORECASE
+)
+NEW_STYLE = re.compile(
+    r"\b(?:нов\w+ стил|н\. ?ст|григориан|new[ -](?:style|calendar)|gregorian|N\. ?S)", re.IGNORECASE
+)
+ON_DATES = re.compile(r"\b(?:dates|дат(?:ы|ах|ам)?|числа)\b", re.IGNORECASE)
 
 
 def date_table(corpus: Corpus) -> pd.DataFrame:
@@ -43,9 +50,10 @@ def date_table(corpus: Corpus) -> pd.DataFrame:
         text, edtf` ("" where there is no date), `earliest, latest` (inclusive, NaT where there is
         no date), `precision` (day, month, season, year, decade, century, span; duration or vague
         where there is no date), `basis` (explicit: said in full; context: year or day from the
-        dates around it; relative; named: a named day), `calendar` (gregorian, julian),
-        `other_calendar` (the date in the other one), `modifier` (early, mid, late, first half,
-        second half, about, eve, next, last), `rule` (its name in expressions.toml),
+        dates around it; relative; named: a named day), `calendar` (gregorian, julian; "" where it
+        is not known), `other_calendar` (the date in the other one), `modifier` (early, mid, late,
+        first half, second half, about, eve, night before, next, last), `rule` (its name in
+        expressions.toml),
         `is_background` (only looked back or across to), `is_anachrony` (a look back or ahead).
 
     Raises:
@@ -57,16 +65,33 @@ def date_table(corpus: Corpus) -> pd.DataFrame:
     days = corpus.named_days
     holiday = next((f"XXXX{row['day'][4:]}" for row in days if row.get("yearly")), "")
     gregorian = frozenset(row["day"] for row in days)
+    has_calendars = "calendar" in corpus.sources.columns
     rows = []
     for source, language, frame_date, sentences in corpus.voices():
         grammar = grammar_of(corpus, language)
         occurrences = find_occurrences(sentences, grammar, named_rules(days, language))
         written = str(corpus.sources.at[source, "written"])
         resolved = resolve(occurrences, frame_date, holiday, written)
+        calendar = str(corpus.sources.at[source, "calendar"]) if has_calendars else ""
+        calendar = calendar or stated_calendar(corpus.text(source), language)
         for occurrence, time in zip(occurrences, resolved, strict=True):
             place = (source, sentences[0].part)
-            rows.append((*place, *_cells(occurrence, time, gregorian)))
+            rows.append((*place, *_cells(occurrence, time, gregorian, calendar)))
     return frame(rows, COLUMNS).sort_values(["source", "start"], ignore_index=True)
+
+
+def stated_calendar(text: str, language: str) -> str:
+    """Return the calendar that a text says its dates are of, or that of its language.
+
+    >>> stated_calendar("All dates are Gregorian.", "en"), stated_calendar("7 ноября.", "ru")
+    ('gregorian', 'julian')
+    """
+    for found in ON_DATES.finditer(text):
+        around = text[max(found.start() - NEAR, 0) : found.end() + NEAR]
+        old = bool(OLD_STYLE.search(around))
+        if old != bool(NEW_STYLE.search(around)):
+            return "julian" if old else "gregorian"
+    return "julian" if language == "ru" else ""
 
 
 def grammar_of(corpus: Corpus, language: str) -> TimeGrammar:
@@ -82,11 +107,11 @@ def grammar_of(corpus: Corpus, language: str) -> TimeGrammar:
 
 
 def _cells(
-    occurrence: Occurrence, time: ResolvedTime, gregorian: Collection[str]
+    occurrence: Occurrence, time: ResolvedTime, gregorian: Collection[str], of_text: str
 ) -> tuple[object, ...]:
     """Return the cells of a row after source and part."""
     expression = occurrence.expression
-    edtf, calendar, other_calendar = calendar_readings(occurrence, time.edtf, gregorian)
+    edtf, calendar, other_calendar = calendar_readings(occurrence, time.edtf, gregorian, of_text)
     undated = "duration" if occurrence.value.text in ("duration", "set") else "vague"
     stop = occurrence.start + len(expression.text)
     return (
@@ -98,7 +123,7 @@ def _cells(
 
 
 def calendar_readings(
-    occurrence: Occurrence, edtf: str, gregorian: Collection[str] = ()
+    occurrence: Occurrence, edtf: str, gregorian: Collection[str] = (), of_text: str = "julian"
 ) -> tuple[str, str, str]:
     """Return a date, its calendar, and its reading in the other calendar.
 
@@ -106,6 +131,7 @@ def calendar_readings(
         occurrence: The expression; what it says of the style decides.
         edtf: The date it was resolved to.
         gregorian: Days that are known to be new style.
+        of_text: The calendar of what the text dates before the reform.
     """
     text = occurrence.expression.text
     other = occurrence.expression.other_calendar
@@ -118,5 +144,5 @@ def calendar_readings(
             return edtf, "julian", gregorian_day
         return gregorian_day, "gregorian", edtf
     is_marked = bool(NEW_STYLE.search(text)) or edtf in gregorian
-    is_julian = "-" in edtf and last < REFORM and not is_marked
-    return edtf, "julian" if is_julian else "gregorian", ""
+    is_open = "-" in edtf and last < REFORM and not is_marked
+    return edtf, of_text if is_open else "gregorian", ""

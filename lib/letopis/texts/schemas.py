@@ -193,6 +193,7 @@ SOURCES = Schema(
     Column("language", choices=LANGUAGES),
     Column("sha256", form=SHA256),
     Column("written", form=EDTF, optional=True),
+    Column("calendar", choices=("", "julian", "gregorian"), optional=True),
     Column("colour", form=COLOUR, optional=True),
     *columns("retells certainty evidence", optional=True),
     rules=[_dropped_zeros, _unprintable_name],
