@@ -1,6 +1,7 @@
 """The command line: `python -m letopis run | check`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +31,11 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="keep nothing; fail where all outputs and figures are not those that are kept",
     )
+    run.add_argument(
+        "--skip-unreadable",
+        action="store_true",
+        help="go on with the texts that can be read where others cannot",
+    )
     run.set_defaults(command=_run)
     check = commands.add_parser("check", help="look at a folder of texts before notebooks run")
     check.add_argument("folder", type=Path)
@@ -41,6 +47,8 @@ def _run(options: argparse.Namespace) -> int:
     """Run the notebooks, or check that what is kept is current."""
     from letopis.project.run import check_notebooks, run_notebooks
 
+    if options.skip_unreadable:
+        os.environ["LETOPIS_SKIP_UNREADABLE"] = "1"
     if options.check:
         return check_notebooks(Path.cwd())
     return run_notebooks(Path.cwd(), options.names)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import warnings
 from collections.abc import Collection, Iterator
 from copy import copy
 from functools import cached_property
@@ -35,7 +37,7 @@ from letopis.texts.schemas import (
 from letopis.texts.tables import read_toml, rows_by_place, rows_of
 
 
-def load(folder: str | Path | None = None) -> Corpus:
+def load(folder: str | Path | None = None, skip_unreadable: bool | None = None) -> Corpus:
     """Read a folder of texts, with or without the curated tables beside them.
 
     The texts are read and checked now, each table when it is first used.
@@ -45,14 +47,25 @@ def load(folder: str | Path | None = None) -> Corpus:
             narrated.csv, episodes.csv; where it has no entities.csv or events.toml, the project's
             are used. None means the folder that LETOPIS_SEEDS names in the environment, or else
             the nearest folder `seeds`, here or above: so it is in the notebooks.
+        skip_unreadable: Go on with the texts that can be read where others cannot, and name those
+            in a warning and in `corpus.left_out`. None means: where LETOPIS_SKIP_UNREADABLE is set
+            in the environment.
 
     Raises:
         InputError: With file, row and remedy, where something in the folder is not as expected.
 
+    Warns:
+        UserWarning: Where a text is left out, or texts are in a subfolder and not listed.
+
     >>> load(corpus.folder).text("000")[3:15]
     'В этот день '
     """
-    return Corpus(Path(folder or nearest("seeds", "LETOPIS_SEEDS")))
+    if skip_unreadable is None:
+        skip_unreadable = bool(os.environ.get("LETOPIS_SKIP_UNREADABLE"))
+    corpus = Corpus(Path(folder or nearest("seeds", "LETOPIS_SEEDS")), skip_unreadable)
+    if corpus.left_out:
+        warnings.warn("not all is read:\n" + "\n".join(corpus.left_out), stacklevel=2)
+    return corpus
 
 
 def lazy_table(function: str, doc: str) -> cached_property[pd.DataFrame]:
@@ -69,10 +82,10 @@ def lazy_table(function: str, doc: str) -> cached_property[pd.DataFrame]:
 class Corpus:
     """A folder of texts and the tables made from it; their functions describe the columns."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, skip_unreadable: bool = False):
         """Read and check the texts of a folder; see `load`."""
         self.folder = folder
-        self._catalogue, self._texts = read_texts(folder)
+        self._catalogue, self._texts, self.left_out = read_texts(folder, skip_unreadable)
         self._parts = read_parts(folder, self._texts)
         self.coded_event: str | None = None
         self.counts_furniture = False
@@ -81,7 +94,9 @@ class Corpus:
     def __repr__(self) -> str:
         """Return how many texts, voices and words there are."""
         words = self.sources["words"].sum()
-        return f"Corpus({len(self.sources)} sources, {len(self.parts)} voices, {words:,} words)"
+        counts = f"{len(self.sources)} sources, {len(self.parts)} voices, {words:,} words"
+        not_read = f"; {len(self.left_out)} not read, see left_out" if self.left_out else ""
+        return f"Corpus({counts}{not_read})"
 
     def text(self, source: str) -> str:
         """Return one text as decoded; the offsets in all tables refer to it.

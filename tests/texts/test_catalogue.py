@@ -97,7 +97,11 @@ def test_folding_keeps_letters_that_are_not_stressed():
         ({"a.txt": b""}, ("a.txt", "empty")),
         ({"a.txt": " \n"}, ("a.txt", "empty")),
         ({"a.txt": TEXT.encode("cp1251")}, ("a.txt", "line 1", "not UTF-8")),
-        ({"a.txt": TEXT.encode("utf-16")}, ("a.txt", "binary or UTF-16")),
+        (
+            {"a.txt": TEXT.encode("utf-16")},
+            ("a.txt", "binary or UTF-16", "iconv -f UTF-16 -t UTF-8"),
+        ),
+        ({"a.txt": TEXT.encode("utf-16-le")}, ("a.txt", "iconv -f UTF-16LE -t UTF-8 'a.txt'")),
         ({"a.txt": b"\x89PNG\r\n\x1a\n\0\0"}, ("a.txt", "binary")),
         ({"a.txt": TEXT, "b.txt": TEXT}, ("a.txt", "b.txt", "same text")),
         ({"sources.csv": HEADER + "a,a.txt,A,A,ru,\n"}, ("sources.csv", "row 2", "a.txt")),
@@ -158,6 +162,44 @@ def test_a_broken_voice_is_refused(folder_of, row, words):
     message = load_error(folder)
     for word in words:
         assert word in message
+
+
+def test_what_can_be_read_is_read_where_asked_and_the_rest_named(folder_of, monkeypatch):
+    folder = folder_of(
+        {"a.txt": TEXT, "b.txt": (TEXT * 20).encode("cp1251"), "c.txt": TEXT, "d.docx": b"no"}
+    )
+    assert "b.txt" in load_error(folder)
+    with pytest.warns(UserWarning, match=r"b\.txt.*iconv -f CP1251") as caught:
+        corpus = letopis.load(folder, skip_unreadable=True)
+    assert list(corpus.sources.index) == ["a"]
+    assert "d.docx" in str(caught[0].message) and "a.txt and c.txt" in str(caught[0].message)
+    assert len(corpus.left_out) == 3 and "3 not read, see left_out" in repr(corpus)
+    monkeypatch.setenv("LETOPIS_SKIP_UNREADABLE", "1")
+    with pytest.warns(UserWarning, match="not all is read"):
+        assert list(letopis.load(folder).sources.index) == ["a"]
+    with pytest.raises(letopis.InputError, match="the text is empty"):
+        letopis.load(folder_of({name: "" for name in ("a.txt", "b.txt", "c.txt", "d.docx")}))
+
+
+def test_texts_in_subfolders_are_named_and_read_where_the_catalogue_lists_them(folder_of):
+    folder = folder_of({"a.txt": TEXT})
+    for name in ("letters", "letopis", ".hidden", "empty"):
+        (folder / name).mkdir()
+    for name in ("letters/1.txt", "letters/2.md", "letopis/page.html", ".hidden/1.txt"):
+        (folder / name).write_text(f"Письмо {name}.", encoding="utf-8")
+    with pytest.warns(UserWarning, match=r"letters: 2 texts in this subfolder not read; move"):
+        corpus = letopis.load(folder)
+    assert list(corpus.sources.index) == ["a"] and len(corpus.left_out) == 1
+    rows = "a,a.txt,A,A,ru,\nb,letters/1.txt,B,B,ru,\nc,letters/2.md,C,C,ru,\n"
+    listed = letopis.load(folder_of({"sources.csv": HEADER + rows}))
+    assert list(listed.sources.index) == ["a", "b", "c"] and not listed.left_out
+
+
+def test_a_folder_of_folders_says_where_its_texts_are(folder_of, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "1.txt").write_text(TEXT, encoding="utf-8")
+    message = load_error(tmp_path)
+    assert "no texts" in message and "letters: 1 text in this subfolder not read" in message
 
 
 def test_a_missing_folder_is_named(tmp_path):

@@ -1,14 +1,14 @@
 """Check a folder of texts and tables: how each text was read, what is wrong, what to do next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from letopis.corpus import Corpus, load
+from letopis.corpus import Corpus
 from letopis.people import unlisted
 from letopis.project.text_report import counted, most_frequent, near_copies, text_report
-from letopis.texts.catalogue import examine
+from letopis.texts.catalogue import Text, examine, unread_subfolders
 from letopis.texts.checks import Schema
 from letopis.texts.errors import InputError
 from letopis.texts.formats import READERS
@@ -42,6 +42,7 @@ def check_folder(folder: Path) -> tuple[str, bool]:
         *(f"  problem     {problem}" for problem in problems),
         *(f"  look at     {line}" for line in near_copies(texts)),
         *(f"  look at     {line}" for line in unread_files(folder)),
+        *(f"  look at     {line}" for line in unread_subfolders(folder, _files(examination.texts))),
     ]
     open_questions: dict[str, list[str]] = defaultdict(list)
     if corpus and not problems:
@@ -51,7 +52,7 @@ def check_folder(folder: Path) -> tuple[str, bool]:
         lines.append(f"\n{text.row['file']} (source {source!r})")
         lines.extend(text_report(text.content, text.row["language"]))
         lines.extend(open_questions[source])
-    lines.append(f"\nNext: {_next_step(problems)}")
+    lines.append(f"\nNext: {_next_step(problems, bool(texts))}")
     return "\n".join(lines) + "\n", not problems
 
 
@@ -62,8 +63,18 @@ def _verdict(problems: list[str]) -> str:
     return f"cannot be loaded: {counted(len(problems), 'problem')}, each with what to do"
 
 
-def _next_step(problems: list[str]) -> str:
+def _files(texts: Iterable[Text]) -> list[str]:
+    """Return the names of the files of texts."""
+    return [text.row["file"] for text in texts]
+
+
+def _next_step(problems: list[str], has_texts: bool) -> str:
     """Say what to do after the check."""
+    if problems and has_texts:
+        return (
+            "solve the problems, then check again; or go on with the texts that can be read: "
+            "letopis.load(FOLDER, skip_unreadable=True), python -m letopis run --skip-unreadable."
+        )
     if problems:
         return "solve the problems, then check again."
     return "see seeds/README.md, “How to add a text”."
@@ -80,7 +91,7 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
     for path in sorted(folder.glob("*.toml")):
         checks.append(partial(read_toml, path))
     try:
-        corpus = load(folder)
+        corpus = Corpus(folder)
         checks += [partial(getattr, corpus, name) for name in TABLES.split()]
     except InputError:
         corpus = None

@@ -5,9 +5,9 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -21,6 +21,7 @@ _NAMES = "source label title language file sha256 written colour"
 SOURCE_COLUMNS = dict.fromkeys(_NAMES.split(), "str") | {"characters": "int64"}
 ENDINGS = ", ".join(READERS)
 NOT_A_TEXT = re.compile(r"[.~]|readme\.", re.IGNORECASE)  # hidden, lock files, README
+OWN_FOLDER = "letopis"  # where notebooks that run on a folder keep what they make
 MOST_PROBLEMS = 20  # that an error lists
 MOST_NAMES = 5  # that a problem lists
 
@@ -40,33 +41,54 @@ class Examination(NamedTuple):
     problems: list[str]
 
 
-def read_texts(folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:
+class Catalogue(NamedTuple):
+    """The texts of a folder, read, and what of the folder is not among them."""
+
+    sources: pd.DataFrame
+    texts: dict[str, str]
+    left_out: list[str]
+
+
+def read_texts(folder: Path, skip_unreadable: bool = False) -> Catalogue:
     """Read every text of a folder strictly, by its catalogue or, where it has none, by file names.
 
-    A README, hidden files and subfolders are no texts.
+    A README and hidden files are no texts; those in subfolders are read where the catalogue lists
+    them (`letters/1.txt`). Without a catalogue `left_out` names them.
+
+    Args:
+        folder: The folder.
+        skip_unreadable: Go on with the texts that can be read where others cannot.
 
     Returns:
         The table of sources (index `source`; `label, title, language, file, sha256, written` (EDTF
-        or empty), `colour` (or empty), `characters`, then what else sources.csv has), and the texts
-        by source.
+        or empty), `colour` (or empty), `characters`, then what else sources.csv has), the texts by
+        source, and a line for each file left out.
 
     Raises:
-        InputError: With a line for each problem: no texts; a text that is empty, not UTF-8, binary,
-            damaged, missing, changed since its sha256 was noted, there twice or not in the
-            catalogue; a broken row.
+        InputError: With a line for each problem: no texts; and, unless these are to be skipped, a
+            text that is empty, not UTF-8, binary, damaged, missing, changed since its sha256 was
+            noted, there twice or not in the catalogue; a broken row.
     """
     examination = examine(folder)
-    raise_problems(_shortened(examination.problems, folder))
-    rows = []
-    texts = {}
+    if not (skip_unreadable and examination.texts):
+        raise_problems(_shortened(examination.problems, folder))
+    rows: dict[str, dict[str, Any]] = {}
+    texts: dict[str, str] = {}
+    read: set[str] = set()
     for row, content, sha256 in examination.texts:
+        if row["source"] in texts or sha256 in read:
+            continue
+        read.add(sha256)
         texts[row["source"]] = content.text
         language = row["language"] or detect_language(content.text)
         found = {"language": language, "sha256": sha256, "characters": len(content.text)}
-        rows.append({"written": "", "colour": "", **row, **found})
-    more = [name for name in rows[0] if name not in SOURCE_COLUMNS]
-    table = frame(rows, SOURCE_COLUMNS | dict.fromkeys(more, "str"))
-    return table.set_index("source"), texts
+        rows[row["source"]] = {"written": "", "colour": ""} | row | found
+    more = [name for name in next(iter(rows.values())) if name not in SOURCE_COLUMNS]
+    table = frame([*rows.values()], SOURCE_COLUMNS | dict.fromkeys(more, "str"))
+    left_out = examination.problems
+    if not (folder / "sources.csv").is_file():
+        left_out = [*left_out, *unread_subfolders(folder, [])]
+    return Catalogue(table.set_index("source"), texts, left_out)
 
 
 def examine(folder: Path) -> Examination:
@@ -80,7 +102,8 @@ def examine(folder: Path) -> Examination:
     rows = _catalogue(folder)
     if not rows:
         expected = f"expected files that end in {ENDINGS}, or rows in sources.csv"
-        raise InputError(f"{folder}: no texts; {expected}.")
+        unread = " ".join(unread_subfolders(folder, []))
+        raise InputError(f"{folder}: no texts; {expected}. {unread}".rstrip())
     names = [row["file"] for row in rows.values()]
     found = [*problems(rows, SOURCES), *_not_in_catalogue(folder, names)]
     texts = []
@@ -99,6 +122,31 @@ def text_files(folder: Path) -> list[Path]:
     """List the files named as texts, in order: no README, hidden file or lock file."""
     named = (path for path in folder.iterdir() if path.suffix.lower() in READERS)
     return sorted(path for path in named if not NOT_A_TEXT.match(path.name))
+
+
+def unread_subfolders(folder: Path, read: Collection[str]) -> Iterator[str]:
+    """Yield a line for each subfolder with texts that are not read.
+
+    Args:
+        folder: The folder.
+        read: The files that are read, as the catalogue names them.
+    """
+    for path in sorted(folder.iterdir()):
+        if (
+            not path.is_dir()
+            or path.is_symlink()
+            or NOT_A_TEXT.match(path.name)
+            or path.name == OWN_FOLDER
+        ):
+            continue
+        names = [file.relative_to(folder).as_posix() for file in text_files(path)]
+        unread = [name for name in names if name not in read]
+        if unread:
+            number = "1 text" if len(unread) == 1 else f"{len(unread)} texts"
+            yield (
+                f"{path}: {number} in this subfolder not read; move them up, load the subfolder by "
+                f"itself, or list them in {folder / 'sources.csv'} (file {unread[0]})."
+            )
 
 
 def detect_language(text: str) -> str:

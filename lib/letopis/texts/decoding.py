@@ -39,8 +39,13 @@ def _not_utf8(path: Path, data: bytes, position: int) -> str:
     if mixed:
         advice = f"what comes before it is, so the file mixes encodings; from there {advice}"
     elif encoding:
-        advice += f", or: iconv -f {encoding} -t UTF-8 '{path.name}' > 'utf8_{path.name}'"
+        advice += f", or: {conversion(path, encoding)}"
     return f"{path}, line {line}: byte {position} is not UTF-8; {advice}."
+
+
+def conversion(path: Path, encoding: str) -> str:
+    """Return the command that writes a file again, in UTF-8."""
+    return f"iconv -f {encoding} -t UTF-8 '{path.name}' > 'utf8_{path.name}'"
 
 
 def guess_encoding(data: bytes) -> str:

@@ -14,7 +14,7 @@ from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from letopis.texts.decoding import BYTE_ORDER_MARK, decode, guess_encoding
+from letopis.texts.decoding import BYTE_ORDER_MARK, conversion, decode, guess_encoding
 from letopis.texts.errors import InputError
 from letopis.texts.markdown import page_of_markdown, without_front_matter
 from letopis.texts.normalise import as_letters
@@ -84,10 +84,12 @@ def read_plain(path: Path, data: bytes) -> Content:
     """Decode a plain text: UTF-8 and nothing else."""
     # In UTF-16 one byte of each Cyrillic letter looks like a control character.
     if b"\0" in data or len(CONTROL_BYTES.findall(data)) * 4 > len(data):
-        encoding = guess_encoding(data) or "binary"
+        encoding = guess_encoding(data)
+        command = f", or: {conversion(path, encoding)}" if encoding else ""
         raise InputError(
             f"{path}: expected a text in UTF-8, this is binary or UTF-16 (it looks like "
-            f"{encoding}). If it is a text, open it in an editor and save it as UTF-8."
+            f"{encoding or 'binary'}). If it is a text, open it in an editor and save it as UTF-8"
+            f"{command}."
         )
     mark = " with a byte order mark" if data.startswith(BYTE_ORDER_MARK) else ""
     return Content(decode(path, data), f"UTF-8{mark}")
