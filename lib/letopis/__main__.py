@@ -1,4 +1,4 @@
-"""The command line: `python -m letopis run | check`."""
+"""The command line: `python -m letopis run | check | new`."""
 
 import argparse
 import os
@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look at a folder of texts before notebooks run")
     check.add_argument("folder", type=Path)
     check.set_defaults(command=_check)
+    new = commands.add_parser("new", help="write an example folder: two texts and all tables")
+    new.add_argument("folder", type=Path)
+    new.set_defaults(command=_new)
     return parser
 
 
@@ -61,6 +64,16 @@ def _check(options: argparse.Namespace) -> int:
     report, can_be_loaded = check_folder(options.folder)
     print(report, end="")
     return 0 if can_be_loaded else 1
+
+
+def _new(options: argparse.Namespace) -> int:
+    """Write an example folder."""
+    from letopis.project.new import new_folder
+
+    for path in new_folder(options.folder):
+        print(path)
+    print(f"next: python -m letopis check {options.folder}")
+    return 0
 
 
 if __name__ == "__main__":
