@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.accounts.calendars import in_new_style
 from letopis.accounts.naming import KEY, PLACE, event_tokens, span_of
 from letopis.accounts.phases import DatedSentence, Spans, Verdict, judge_part
 from letopis.texts.errors import raise_problems
@@ -96,6 +97,7 @@ def _with_reading(verdict: Verdict | None, reading: Verdict | None) -> Verdict |
 def _dated_sentences(corpus: Corpus, event: str, spans: Spans) -> pd.DataFrame:
     """Return all sentences with what the rules look at: the fields of DatedSentence."""
     narrated = corpus.narrated[[*KEY, "edtf", "earliest", "latest", "basis"]]
+    narrated = in_new_style(corpus, event, narrated)
     sentences = corpus.sentences.merge(narrated, on=KEY, how="left")
     words = event_tokens(corpus, event).query("use == 'name'")
     sentences["day"] = _first_text(sentences, _dates_of_the_day(corpus, event, spans["day"]))
@@ -118,7 +120,7 @@ def _dates_of_the_day(
     the people and bodies of the event.
     """
     entry = corpus.event(event)
-    dates = corpus.dates
+    dates = in_new_style(corpus, event, corpus.dates)
     within = (dates["earliest"] >= day[0]) & (dates["latest"] <= day[1])
     anchors = corpus.mentions[corpus.mentions["entity"].isin(entry.get("anchors", []))]
     named = anchors.groupby("part")["entity"].nunique()
