@@ -21,7 +21,7 @@ def test_the_example_has_no_problems_and_nothing_unread(tmp_path):
 def test_every_table_has_its_columns_and_no_other(tmp_path):
     paths = {path.name: path for path in new_folder(tmp_path / "example")}
     for name in paths.keys() & SCHEMAS.keys():
-        header = next(csv.reader(paths[name].open(encoding="utf-8")))
+        header = next(csv.reader(paths[name].read_text("utf-8").splitlines()))
         columns = {column.name: column.optional for column in SCHEMAS[name].columns}
         assert set(header) <= columns.keys(), name
         assert {column for column, optional in columns.items() if not optional} <= set(header), name
