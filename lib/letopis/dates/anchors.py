@@ -21,6 +21,8 @@ from letopis.dates.values import TimeValue
 
 AGO = re.compile(r"\b(?:ago|назад)$")
 THIS = re.compile(r"(?:this|эт[оа][тйм]\w*) ", re.IGNORECASE)
+EVENING = re.compile("вечер|evening", re.IGNORECASE)
+MORNING = re.compile("утр|morning", re.IGNORECASE)
 EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
 YEAR = 365  # days; within them of the issue of a newspaper its date says the year
@@ -43,6 +45,7 @@ class TimeState(NamedTuple):
     speech_time: str = ""  # the day on which the part speaks
     written: str = ""  # when the text was written
     first_day: str = ""  # the last day that was said and not counted
+    evening: str = ""  # the day whose evening was the last time
     holiday: str = ""  # the day of each year that «праздник» means, as XXXX-11-07
 
     def last_exact_day(self) -> str:
@@ -194,7 +197,8 @@ def _years_on(first: str, anchor: str, is_back: bool, is_first: bool) -> int:
         return -1 if month > reached else 0
     if is_back and month - 9 >= reached:
         return -1
-    return 1 if month + MONTHS_BACK <= reached else 0
+    gap = MONTHS_BACK - (first[5:7] in SEASON_MONTHS)
+    return 1 if month + gap <= reached else 0
 
 
 def _year_of_weekday(value: str, weekday: int, year: int) -> int:
@@ -240,7 +244,10 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
     if precision(reached) != "day":
         return ""
     modifier = "last" if is_eve else occurrence.expression.modifier
-    is_back = modifier == "last" or (reached == state.speech_time and modifier != "next")
+    is_spoken = bool(state.speech_time) and 0 <= days_from(reached, state.speech_time) <= 7
+    if is_spoken and not is_eve:
+        reached = state.speech_time
+    is_back = modifier == "last" or (is_spoken and modifier != "next")
     days = (occurrence.value.amount - span(reached)[0].isoweekday()) % 7
     return shift(reached, days - 7 if is_back and days else days, "D")
 
@@ -286,8 +293,12 @@ def from_nth_day(occurrence: Occurrence, state: TimeState) -> str:
 
 
 def from_hour(occurrence: Occurrence, state: TimeState) -> str:
-    """Return the day of an hour: the last day, where that is near."""
-    return state.last_exact_day() if state.is_near(occurrence.paragraph) else ""
+    """Return the day of an hour: the last day, where that is near; a morning after an evening."""
+    if not state.is_near(occurrence.paragraph):
+        return ""
+    day = state.last_exact_day()
+    is_next = bool(day) and day == state.evening and MORNING.search(occurrence.expression.text)
+    return shift(day, 1, "D") if is_next else day
 
 
 RESOLVERS = {"speech": from_speech, "holiday": from_holiday, "weekday": from_weekday}

@@ -162,7 +162,7 @@ def carry(
     Each sentence has its rows of the table of dates and its time in narrated.csv, or None.
     """
     entries = [_opens_entry(*pair) for pair in zip(contexts, dates, strict=True)]
-    in_diary = entries.count("entry") > 2
+    in_diary = entries.count("entry") > 2 or "letter" in entries
     sentences = [context._replace(in_diary=in_diary) for context in contexts]
     given = [_sentence_date(*row) for row in zip(sentences, dates, entries, strict=True)]
     following = [*zip(sentences[1:], given[1:], strict=True), None]
@@ -208,9 +208,10 @@ def _returns(sentence: SentenceContext, reached: ReachedTime) -> bool:
 
 
 def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> str:
-    """Return what a day opens that is alone in its sentence: an entry, a letter with its place, "".
+    """Return what a day opens that is alone in its sentence: an entry, a letter, a report or "".
 
-    «3 ноября, понедельник.» opens an entry of a diary, «Вена, 3 мая.» a letter.
+    «3 ноября, понедельник.» opens an entry of a diary, «Вена, 3 мая.» a letter, «ВЕНА, 3 мая
+    (ТАСС).» a report.
     """
     if not dates or dates[0].precision != "day" or context.is_past():
         return ""
@@ -218,6 +219,8 @@ def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> str:
     others = len(context.text) - len(dates[0].text) - len(before)
     if others >= ENTRY or not context.grammar.cues["before_dateline"].fullmatch(before):
         return ""
+    if before.isupper() or "(" in context.text:
+        return "report"
     return "letter" if before else "entry"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from letopis.dates.anchors import FAR, TimeState, date_and_basis, is_soon_after
+from letopis.dates.anchors import EVENING, FAR, TimeState, date_and_basis, is_soon_after
 from letopis.dates.edtf import (
     FINE,
     days_between,
@@ -155,7 +155,8 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
     """Return whether the telling comes back from a date far away from its main line.
 
     The next full date decides, by what it is nearer to. For the past that is one of a later
-    paragraph, and a still earlier past is passed over, as a still later future is in its paragraph.
+    paragraph, and a still earlier past is passed over; for the future a still later one of its
+    paragraph is, and whatever looks back.
     Where only years were named since, a date without its year decides that is soon after the last
     day. Without any of these, the past is left and the future is not.
     """
@@ -170,7 +171,8 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
         if is_back:
             is_passed = not date or is_here or is_before(date, edtf)
         else:
-            is_passed = not date or (is_here and is_before(edtf, date))
+            is_look_back = other.looks_back or (date and is_before(date, state.main_time))
+            is_passed = not date or is_look_back or (is_here and is_before(edtf, date))
         if not is_passed:
             return days_between(date, state.main_time) < days_between(date, edtf)
     return is_back
@@ -192,7 +194,8 @@ def _move(
         state = state._replace(speech_time=shift(edtf, -value.amount, "D"))
     if occurrence.is_background or occurrence.is_signature or year_of(edtf) is None:
         return state
-    state = state._replace(last_time=edtf, paragraph=occurrence.paragraph)
+    evening = edtf if EVENING.search(occurrence.expression.text) else ""
+    state = state._replace(last_time=edtf, evening=evening, paragraph=occurrence.paragraph)
     if resolved.is_anachrony:
         return state
     if state.speech_time and days_between(edtf, state.speech_time) > FAR / 2:

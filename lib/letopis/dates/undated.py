@@ -32,10 +32,15 @@ def short_remark(sentence: SentenceContext) -> bool:
 
 
 def generalisation(sentence: SentenceContext) -> bool:
-    """Return whether it is in the present, without an actor: "A banker is always a banker"."""
+    """Return whether it is in the present, without an actor: "A banker is always a banker".
+
+    What a diary or a letter says in the present, it says of its day.
+    """
     if sentence.has_actor or ENUMERATED.match(sentence.text) or sentence.is_past():
         return False
-    return sentence.has_cue("present") or (sentence.has_cue("maxim") and not sentence.in_diary)
+    is_of_its_day = sentence.in_diary and sentence.has_cue("first_person")
+    is_maxim = sentence.has_cue("maxim") and not sentence.in_diary
+    return is_maxim or (sentence.has_cue("present") and not is_of_its_day)
 
 
 UNDATED = (question, supposition, comment, short_remark, generalisation)
