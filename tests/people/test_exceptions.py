@@ -3,12 +3,20 @@
 import pytest
 from sentences import MARK, entities_in, lexicon, read_cases
 
-from letopis.people import exceptions, given_names, mentions
+from letopis.language.lemmas import package_lexicon
+from letopis.language.parses import agreement_bits
+from letopis.people import exceptions, given_names, mentions, namesakes
 from letopis.people.mentions import find_names
 from letopis.texts.tables import read_toml
 
 CASES = [MARK.sub(r"\1", case["text"]) for case in read_cases("mentions_hard.csv")]
-NAMED_AFTER = read_toml(exceptions.NAMED_AFTER)
+NAMED_AFTER = read_toml(namesakes.NAMED_AFTER)
+NOMINATIVE = agreement_bits(["nomn"], ["masc"])
+MASCULINE = [
+    word
+    for word in NAMED_AFTER["adjective"]
+    if package_lexicon("ru")[word].ambiguity.noun_agreement & NOMINATIVE
+]
 STEPS = {
     "halves of a double surname": (mentions, "_halves", lambda matches, names: ()),
     "given names after": (mentions, "given_after", lambda tokens, stop, names: (stop, [])),
@@ -38,9 +46,24 @@ def test_every_step_is_needed(monkeypatch, with_all_rules, step):
     assert find_all() != with_all_rules
 
 
-@pytest.mark.parametrize("word", NAMED_AFTER["before"])
+@pytest.mark.parametrize("word", NAMED_AFTER["genitive"] + NAMED_AFTER["written"])
 def test_what_is_named_after_a_person_is_not_the_person(word):
-    assert entities_in(f"Вот {word.rstrip('*')} Калинина.") == []
+    assert entities_in(f"Вот завод {word} Калинина.") == []
+
+
+@pytest.mark.parametrize("word", NAMED_AFTER["apposition"])
+def test_what_is_called_by_a_name_is_not_the_person(word):
+    assert entities_in(f"Это {word} «Калинин».") == []
+
+
+@pytest.mark.parametrize("title", NAMED_AFTER["titles"])
+def test_a_title_does_not_make_a_person_of_a_thing(title):
+    assert entities_in(f"Это завод имени {title} Калинина.") == []
+
+
+@pytest.mark.parametrize("words", NAMED_AFTER["before"])
+def test_what_is_of_a_name_in_english_is_not_the_person(words):
+    assert entities_in(f"They saw the {words} Kalinin.") == []
 
 
 @pytest.mark.parametrize("word", NAMED_AFTER["after"])
@@ -51,3 +74,13 @@ def test_what_bears_a_name_in_english_is_not_the_person(word):
 @pytest.mark.parametrize("phrase", NAMED_AFTER["never"])
 def test_who_speaks_for_somebody_names_him(phrase):
     assert entities_in(f"Он говорил {phrase} Калинина.") == ["kalinin"]
+
+
+@pytest.mark.parametrize("word", NAMED_AFTER["amount"])
+def test_an_amount_makes_animals_of_a_surname(word):
+    assert entities_in(f"Комаров здесь {word}.") == []
+
+
+@pytest.mark.parametrize("word", MASCULINE)
+def test_what_an_adjective_describes_is_not_the_person(word):
+    assert entities_in(f"Там есть Томский {word}.") == []

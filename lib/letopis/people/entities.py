@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import normalize
 
 import pandas as pd
 
 from letopis.language.declension import CYRILLIC, decline
 
 ROMANISATIONS = (  # what Latin spellings of a Russian name differ in, in the order of replacement
+    ("\u0361", ""),  # the tie of t͡s
     ("x", "ks"),
+    ("ĭ", "i"),
     (r"ž|d?zh|dj|(?<=\w)j(?=[ei]n)|(?<=r)j(?=[io])", "z"),
     ("kh|ch(?=r)", "h"),
     ("sch|š", "sh"),
@@ -24,6 +27,7 @@ ROMANISATIONS = (  # what Latin spellings of a Russian name differ in, in the or
     ("[yj]", "i"),
     (r"(.)\1+", r"\1"),
 )
+MARKS = re.compile("[\u0300-\u036f]")
 NAMED_TYPES = ("person", "organisation", "place")
 
 
@@ -40,6 +44,7 @@ def transliteration_key(name: str) -> str:
     if len(name) > 4 and not CYRILLIC.search(name):
         for spelling, common in ROMANISATIONS:
             key = re.sub(spelling, common, key)
+        key = MARKS.sub("", normalize("NFD", key))
     return key.capitalize()
 
 

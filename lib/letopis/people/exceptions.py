@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
+from letopis.people.candidates import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, NameCandidate
 from letopis.people.given_names import fit_one_person
-from letopis.people.lexicon import PATRONYMIC, Alias, EntityLexicon
-from letopis.texts.tables import read_toml
+from letopis.people.lexicon import PATRONYMIC
+from letopis.people.namesakes import (
+    bears_a_name,
+    common_noun,
+    named_after,
+    place_in_the_accusative,
+    thing_after_surname,
+)
 
-OPENING_QUOTES = "«“„\"'"
-CLOSING_QUOTES = "»”\"'"
-BREAKS = ".!?…:;—–-()«“„\"'*•№"  # a capital after them does not make a name
 AGREEING = re.compile(  # a first name and a surname in one case; in Latin letters they always agree
     r"\w+[^аеиоуыэюям] \w+[^аеиоуыэюя]|\w+[ая] \w+(?:а|я|ого)"
 )
-GENITIVE = re.compile(r"\w+(?:[аыие]|[ое]го|[ое]й)")
-NAMED_AFTER = Path(__file__).parent / "data" / "named_after.toml"
-
-
-class NameCandidate(NamedTuple):
-    """A stretch of tokens that may be a name: an alias and the given names around it."""
-
-    tokens: Sequence[str]
-    start: int
-    stop: int
-    alias: Alias
-    lexicon: EntityLexicon
-    before: Sequence[str] = ()  # given names before a surname
-    after: Sequence[str] = ()
-
-    @property
-    def previous(self) -> Sequence[str]:
-        """The two tokens before the name, where there are any."""
-        return self.tokens[max(0, self.start - 2) : self.start]
-
-    @property
-    def following(self) -> str:
-        """The token after the name; "" at the end of the sentence."""
-        return self.tokens[self.stop] if self.stop < len(self.tokens) else ""
 
 
 def longer_name(candidate: NameCandidate) -> bool:
@@ -71,26 +47,6 @@ def unknown_first_name(candidate: NameCandidate) -> bool:
     return AGREEING.fullmatch(f"{word} {candidate.tokens[candidate.start]}") is not None
 
 
-def named_after(candidate: NameCandidate) -> bool:
-    """«На улице Троцкого», Kirov Street: what is named after a person is not the person."""
-    if candidate.alias.type != "person":
-        return False
-    before, after = _named_after_patterns()
-    is_genitive = GENITIVE.fullmatch(candidate.tokens[candidate.start]) is not None
-    is_after_word = before.search(" ".join(candidate.previous).lower()) is not None
-    return (is_genitive and is_after_word) or after.fullmatch(candidate.following) is not None
-
-
-@cache
-def _named_after_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compile named_after.toml: what may come before a name, what may come after it."""
-    words = read_toml(NAMED_AFTER)
-    before = [word.replace(".", r" \.").replace("*", r"\w*") for word in words["before"]]
-    never = [rf"(?<!\b{phrase})" for phrase in words["never"]]
-    pattern = rf"\b(?:{'|'.join(before)}){''.join(never)}$"
-    return re.compile(pattern), re.compile("|".join(words["after"]))
-
-
 def part_of_title(candidate: NameCandidate) -> bool:
     """«Голос Америки», «Единая Россия»: the last word of a title is not the country."""
     if candidate.alias.type != "place" or len(candidate.previous) < 2:
@@ -100,4 +56,14 @@ def part_of_title(candidate: NameCandidate) -> bool:
     return is_title and candidate.following != "" and candidate.following in CLOSING_QUOTES
 
 
-RULES = (longer_name, other_first_name, unknown_first_name, named_after, part_of_title)
+RULES = (
+    longer_name,
+    other_first_name,
+    unknown_first_name,
+    named_after,
+    bears_a_name,
+    thing_after_surname,
+    place_in_the_accusative,
+    common_noun,
+    part_of_title,
+)

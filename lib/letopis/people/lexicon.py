@@ -16,8 +16,11 @@ import pandas as pd
 from letopis.language.declension import decline
 from letopis.people.entities import transliteration_key
 
-PLAIN = str.maketrans("ёЁ’‘", "еЕ''")
-TOKEN = re.compile(r"\w+|[^\w\s]")
+PLAIN = str.maketrans("ёЁ’‘ʹʼ′`", "еЕ" + 6 * "'")
+# A word with its combining marks; a soft sign inside, as in Zinov'ev, but no clitic: Trotsky's.
+TOKEN = re.compile(
+    r"[\w\u0300-\u036f]+(?:'(?!(?:s|d|m|t|ll|re|ve)\b)[a-z][\w\u0300-\u036f]*)*|[^\w\s]"
+)
 PATRONYMIC = re.compile(
     r"(?:[А-Я][а-я]*(?:[ое]вич|[лт]ьич|[ое]вн|[иь]ничн)|(?:Никит|Лук|Фом|Кузьм)ич)[а-я]{0,2}"
     r"|[A-Z][a-z]*(?:[oey]vi?t?ch|ly?ich|[oey]vna)|(?:Nikit|Luk|Fom|Kuzm)ich"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from letopis.people import exceptions
+from letopis.people.candidates import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, NameCandidate
 from letopis.people.entities import transliteration_key
-from letopis.people.exceptions import BREAKS, CLOSING_QUOTES, OPENING_QUOTES, NameCandidate
 from letopis.people.given_names import given_after, given_before
 from letopis.people.lexicon import PLAIN, TOKEN, EntityLexicon, entity_lexicon
 from letopis.texts.normalise import fold
@@ -142,7 +142,8 @@ def _with_given_names(candidate: NameCandidate) -> NameCandidate:
 def _fits(token: str, forms: frozenset[str]) -> bool:
     """Tell whether a token is one of the forms, also in capitals or in another romanisation."""
     word = token.capitalize() if len(token) > 3 and token.isupper() else token
-    key = transliteration_key(word) if word.istitle() else word
+    has_capital = word[:1].isupper() and word[1:].islower()
+    key = transliteration_key(word) if has_capital else word
     return not forms.isdisjoint({token, token.lower(), word, key})
 
 

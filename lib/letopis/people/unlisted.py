@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from letopis.language.declension import decline
-from letopis.people.exceptions import BREAKS, OPENING_QUOTES
+from letopis.people.candidates import BREAKS, OPENING_QUOTES
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import EntityLexicon, entity_lexicon
 from letopis.people.mentions import Name, find_names
