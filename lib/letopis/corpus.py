@@ -44,9 +44,10 @@ def load(folder: str | Path | None = None, skip_unreadable: bool | None = None) 
 
     Args:
         folder: A folder with texts and perhaps sources.csv, parts.csv, codebook.csv, claims.csv,
-            narrated.csv, episodes.csv; where it has no entities.csv or events.toml, the project's
-            are used. None means the folder that LETOPIS_SEEDS names in the environment, or else
-            the nearest folder `seeds`, here or above: so it is in the notebooks.
+            narrated.csv, episodes.csv; where it has no events.toml, the project's is used; where it
+            has no entities.csv, the people its texts name are proposed. None means the folder that
+            LETOPIS_SEEDS names in the environment, or else the nearest folder `seeds`, here or
+            above: so it is in the notebooks.
         skip_unreadable: Go on with the texts that can be read where others cannot, and name those
             in a warning and in `corpus.left_out`. None means: where LETOPIS_SKIP_UNREADABLE is set
             in the environment.
@@ -129,9 +130,24 @@ class Corpus:
         return read_defects(self.folder, self._texts)
 
     @cached_property
+    def listed_entities(self) -> pd.DataFrame:
+        """The people, bodies and places of the folder's own entities.csv, which it may lack."""
+        path = self.folder / "entities.csv"
+        if path.is_file():
+            return read_table(path, ENTITIES)
+        return pd.DataFrame(columns=[column.name for column in ENTITIES.columns], dtype="str")
+
+    @cached_property
     def entities(self) -> pd.DataFrame:
-        """The people, bodies and places a historian has listed, with their aliases."""
-        return read_table(table_path(self.folder, "entities.csv"), ENTITIES)
+        """The people, bodies and places, with their aliases; `proposed` says where they come from.
+
+        False: the folder's own entities.csv. True: the folder has none, and these are the people
+        that its texts themselves name, see `proposed_people`; no historian has looked at them.
+        """
+        if (self.folder / "entities.csv").is_file():
+            return self.listed_entities.assign(proposed=False)
+        proposals = import_module("letopis.people.proposals")
+        return proposals.proposed_people(self).assign(proposed=True)
 
     def names(self, language: str) -> dict[str, str]:
         """Return the forms of the names that entities.csv lists in one language: form → name."""

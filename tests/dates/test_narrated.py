@@ -1,6 +1,7 @@
 """Each sentence describes the time a historian would say, or none."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -74,8 +75,9 @@ def as_text(paragraphs: list[list[tuple[str, str]]]) -> str:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory) -> letopis.Corpus:
-    """Load all stories as one folder, a text each."""
+    """Load all stories as one folder, a text each, with the names of the project."""
     folder = tmp_path_factory.mktemp("stories")
+    shutil.copy(STORIES.parents[2] / "seeds/entities.csv", folder)
     for title, paragraphs in stories().items():
         (folder / f"{title}.txt").write_text(as_text(paragraphs), "utf-8")
     return letopis.load(folder)

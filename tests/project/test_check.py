@@ -130,7 +130,8 @@ def test_names_and_dates_that_nobody_knows_are_listed(folder_of):
     text, _ = check_folder(
         folder_of({"a.txt": TEXT + " Теперь молчал и Глыбин: Глыбину не ответили."})
     )
-    assert "'Глыбин' ×2" in text and "not in entities.csv" in text
+    assert "'Глыбин' ×2" in text and "glybin,person,Глыбин,Glybin,Глыбин" in text
+    assert "to use the table of the project copy seeds/entities.csv" in text
     assert "1 of 2 not resolved: 'Теперь'" in text
 
 

@@ -13,6 +13,7 @@ from letopis.people.counts import (
     sentence_shares,
     sentences_naming,
 )
+from letopis.people.proposals import proposed_people
 from letopis.people.spans import by_dating, sentence_spans
 from letopis.people.unlisted import unlisted_names
 
@@ -23,6 +24,7 @@ __all__ = [
     "first_and_last",
     "mention_counts",
     "positions",
+    "proposed_people",
     "sentence_shares",
     "sentence_spans",
     "sentences_naming",

@@ -27,6 +27,11 @@ ROMANISATIONS = (  # what Latin spellings of a Russian name differ in, in the or
     ("[yj]", "i"),
     (r"(.)\1+", r"\1"),
 )
+ROMAN_LETTERS = dict(
+    pair.split("=")
+    for pair in "а=a б=b в=v г=g д=d е=e ё=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t "
+    "у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ъ= ы=y ь= э=e ю=yu я=ya".split()
+)
 MARKS = re.compile("[\u0300-\u036f]")
 NAMED_TYPES = ("person", "organisation", "place")
 
@@ -46,6 +51,23 @@ def transliteration_key(name: str) -> str:
             key = re.sub(spelling, common, key)
         key = MARKS.sub("", normalize("NFD", key))
     return key.capitalize()
+
+
+def romanise(name: str) -> str:
+    """Return a Russian name in Latin letters, much as English books spell it.
+
+    >>> romanise("Лев Троцкий"), romanise("Зиновьев")
+    ('Lev Trotsky', 'Zinoviev')
+    """
+    letters = "".join(
+        letter
+        if letter.lower() not in ROMAN_LETTERS
+        else ROMAN_LETTERS[letter.lower()].capitalize()
+        if letter.isupper()
+        else ROMAN_LETTERS[letter]
+        for letter in name.replace("ье", "ие").replace("ьё", "ие")
+    )
+    return re.sub(r"[iy]y\b", "y", letters)
 
 
 def name_forms(entities: pd.DataFrame, language: str) -> dict[str, str]:

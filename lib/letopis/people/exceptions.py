@@ -14,6 +14,7 @@ from letopis.people.namesakes import (
     place_in_the_accusative,
     thing_after_surname,
 )
+from letopis.people.word_kinds import words
 
 AGREEING = re.compile(  # a first name and a surname in one case; in Latin letters they always agree
     r"\w+[^аеиоуыэюям] \w+[^аеиоуыэюя]|\w+[ая] \w+(?:а|я|ого)"
@@ -42,8 +43,8 @@ def unknown_first_name(candidate: NameCandidate) -> bool:
     opening, word = candidate.previous
     if len(word) < 3 or not word.istitle() or word in candidate.lexicon.words or opening in BREAKS:
         return False
-    if opening.istitle() and opening.isascii():  # How Stalin Beat Trotsky
-        return False
+    if word in words("titles") or (opening.istitle() and opening.isascii()):
+        return False  # Miss Bartlett, How Stalin Beat Trotsky
     return AGREEING.fullmatch(f"{word} {candidate.tokens[candidate.start]}") is not None
 
 

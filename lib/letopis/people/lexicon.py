@@ -16,7 +16,7 @@ import pandas as pd
 from letopis.language.declension import decline
 from letopis.people.entities import transliteration_key
 
-PLAIN = str.maketrans("ёЁ’‘ʹʼ′`", "еЕ" + 6 * "'")
+PLAIN = str.maketrans("ёЁ’‘", "еЕ''")
 # A word with its combining marks; a soft sign inside, as in Zinov'ev, but no clitic: Trotsky's.
 TOKEN = re.compile(
     r"[\w\u0300-\u036f]+(?:'(?!(?:s|d|m|t|ll|re|ve)\b)[a-z][\w\u0300-\u036f]*)*|[^\w\s]"
@@ -57,6 +57,7 @@ def entity_lexicon(entities: pd.DataFrame) -> EntityLexicon:
     """Return the lexicon of the table of entities.csv."""
     rows = entities.to_dict("records")
     aliases = [alias for row in rows if row["type"] != "given" for alias in _aliases(row)]
+    aliases = _with_own_surnames(aliases)
     by_key = defaultdict(list)
     for alias in [*aliases, *_first_names_with_patronymics(rows)]:
         for key in {transliteration_key(form) for form in alias.words[0]}:
@@ -120,6 +121,20 @@ def _aliases(row: Row) -> Iterator[Alias]:
             is_surname=cell.split()[-1] in surnames,
             is_sufficient=cell in cells,
         )
+
+
+def _with_own_surnames(aliases: Sequence[Alias]) -> list[Alias]:
+    """Let a surname alone name a person where no other row has a name with one of its forms."""
+    bearers = defaultdict(set)
+    for alias in aliases:
+        for form in alias.words[0] if len(alias.words) == 1 else ():
+            bearers[form].add(alias.entity)
+    return [
+        alias._replace(is_sufficient=True)
+        if alias.is_surname and all(len(bearers[form]) < 2 for form in alias.words[0])
+        else alias
+        for alias in aliases
+    ]
 
 
 def _given_names(row: Row) -> list[str]:

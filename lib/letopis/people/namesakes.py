@@ -71,7 +71,16 @@ def _precedes_thing(candidate: NameCandidate) -> bool:
     following = candidate.tokens[candidate.stop : candidate.stop + 3]
     if len(following) == 3 and following[0] == "and" and following[1].istitle():
         return following[2][-1] == "s" and following[2][:-1] in _words("after")
-    noun = candidate.following
+    return bears_english_name(candidate.following)
+
+
+def bears_russian_name(noun: str) -> bool:
+    """Tell whether a Russian noun before a name is a thing that bears it: город, крейсер."""
+    return noun.islower() and _is_form(noun, "apposition")
+
+
+def bears_english_name(noun: str) -> bool:
+    """Tell whether an English noun after a name is a thing that bears it: Street, regiments."""
     return noun in _words("after") or (noun[-1:] == "s" and noun[:-1] in _words("after"))
 
 
@@ -120,7 +129,7 @@ def bears_a_name(candidate: NameCandidate) -> bool:
     if is_quoted and candidate.following:
         return noun in _words("before") or _is_form(noun, "apposition")
     agree = _cases(noun) & _cases(candidate.tokens[candidate.start])
-    return agree > 0 and noun.islower() and _is_form(noun, "apposition")
+    return agree > 0 and bears_russian_name(noun)
 
 
 def thing_after_surname(candidate: NameCandidate) -> bool:

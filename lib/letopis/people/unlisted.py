@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 COLUMNS = {"name": "str", "count": "int64", "proposal": "str", "forms": "str", "sources": "str"}
-COLUMNS |= {"source": "str", "start": "int64", "stop": "int64", "text": "str"}
+COLUMNS |= {"source": "str", "start": "int64", "stop": "int64", "text": "str", "per_source": "str"}
 NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь")
 ROMAN = re.compile(r"[IVXLCDMХ]+")
 RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_sign`
@@ -47,8 +47,8 @@ def unlisted_names(corpus: Corpus) -> pd.DataFrame:
     Returns:
         name (proposed: the nominative most of its forms agree on), count, proposal (`person` where
         initials or a first name are beside it, else `name`), forms (as written, `|` between),
-        sources (`|` between), and the first place: source, start, stop (code points), text; the
-        most frequent first.
+        sources (`|` between), and the first place: source, start, stop (code points), text;
+        per_source (count in each of the sources); the most frequent first.
 
     >>> unlisted_names(corpus)[["name", "count"]].head(2).values.tolist()
     [['TV', 2], ['Collegium', 1]]
@@ -140,12 +140,14 @@ def _is_certain(runs: Sequence[Run], lower: set[str]) -> bool:
 def _row(name: str, runs: Sequence[Run]) -> dict[str, Any]:
     """Return the row of a name, with its first place."""
     first = runs[0]
+    sources = Counter(sorted(run.source for run in runs))
     return {
         "name": name,
         "count": len(runs),
         "proposal": "person" if any(run.is_person for run in runs) else "name",
         "forms": "|".join(sorted({run.text for run in runs})),
-        "sources": "|".join(sorted({run.source for run in runs})),
+        "sources": "|".join(sources),
+        "per_source": "|".join(str(count) for count in sources.values()),
         "source": first.source,
         "start": first.start,
         "stop": first.start + len(first.text),

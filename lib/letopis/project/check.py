@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import pandas as pd
+
 from letopis.corpus import Corpus
 from letopis.people import unlisted
+from letopis.people.proposals import proposed_people
 from letopis.project.text_report import counted, most_frequent, near_copies, text_report
 from letopis.texts.catalogue import Text, examine, unread_subfolders
 from letopis.texts.checks import Schema
 from letopis.texts.errors import InputError
+from letopis.texts.files import csv_bytes
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
-from letopis.texts.schemas import SCHEMAS, read_table
+from letopis.texts.schemas import ENTITIES, SCHEMAS, read_table
 from letopis.texts.tables import read_toml, rows_of
 
 NO_SCHEMA = Schema()
@@ -21,6 +25,7 @@ TABLES = (
     "entities events named_days furniture sentences tokens mentions dates narrated "
     "quotations codebook claims roles"
 )
+PROPOSALS = 20  # shown as rows of entities.csv
 KNOWN_ENDINGS = {*READERS, ".csv", ".toml", ".bib"}
 
 
@@ -52,6 +57,8 @@ def check_folder(folder: Path) -> tuple[str, bool]:
         lines.append(f"\n{text.row['file']} (source {source!r})")
         lines.extend(text_report(text.content, text.row["language"]))
         lines.extend(open_questions[source])
+    if corpus and not problems:
+        lines.extend(proposal_lines(corpus))
     lines.append(f"\nNext: {_next_step(problems, bool(texts))}")
     return "\n".join(lines) + "\n", not problems
 
@@ -107,18 +114,48 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
 
 def unlisted_lines(corpus: Corpus) -> dict[str, list[str]]:
     """Return by source the names that entities.csv does not list and the dates not resolved."""
-    names: dict[str, Counter[str]] = {source: Counter() for source in corpus.sources.index}
-    for row in rows_of(unlisted.unlisted_names(corpus)):
-        for source in row.sources.split("|"):
-            names[source][row.name] = row.count
-    return {source: [*_names_line(names[source]), *_dates_line(corpus, source)] for source in names}
+    people = _counts_by_source(corpus, proposed_people(corpus), "label")
+    names = _counts_by_source(corpus, unlisted.unlisted_names(corpus), "name")
+    lines = {}
+    for source in corpus.sources.index:
+        lines[source] = [
+            *_names_line("people", people[source], "proposed, see the end"),
+            *_names_line("names", names[source], "not in entities.csv: add those that matter"),
+            *_dates_line(corpus, source),
+        ]
+    return lines
 
 
-def _names_line(names: Counter) -> Iterator[str]:
+def _counts_by_source(corpus: Corpus, table: pd.DataFrame, name: str) -> dict[str, Counter[str]]:
+    """Return how often each source has the names of a table."""
+    counts: dict[str, Counter[str]] = {source: Counter() for source in corpus.sources.index}
+    for row in rows_of(table):
+        label = row.name if name == "name" else row.label_ru or row.label_en
+        for source, times in zip(row.sources.split("|"), row.per_source.split("|"), strict=True):
+            counts[source][label] += int(times)
+    return counts
+
+
+def _names_line(title: str, names: Counter[str], advice: str) -> Iterator[str]:
     """Yield the line on names that entities.csv does not list."""
     if names:
-        shown = most_frequent(names.elements())
-        yield f"  names       {len(names):,} not in entities.csv: {shown}: add those that matter"
+        yield f"  {title:<11} {len(names):,} {advice}: {most_frequent(names.elements())}"
+
+
+def proposal_lines(corpus: Corpus) -> Iterator[str]:
+    """Yield the people proposed, as rows of entities.csv."""
+    people = proposed_people(corpus)
+    if not len(people):
+        return
+    rows = people[[column.name for column in ENTITIES.columns]].head(PROPOSALS)
+    shown = f"the {PROPOSALS} most frequent" if len(people) > PROPOSALS else "all"
+    yield f"\n{len(people):,} people proposed; {shown}, as rows of entities.csv:"
+    yield csv_bytes(rows).decode("utf-8").rstrip("\n")
+    if not (corpus.folder / "entities.csv").is_file():
+        yield (
+            "Until the folder has an entities.csv, these names, which come from the texts "
+            "themselves, are counted; to use the table of the project copy seeds/entities.csv."
+        )
 
 
 def _dates_line(corpus: Corpus, source: str) -> Iterator[str]:

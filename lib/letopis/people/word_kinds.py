@@ -1,0 +1,138 @@
+"""Kinds of words with a capital: what each may be in a name, by dictionary, list or ending.
+
+A kind is a letter: N first name, P patronymic, S surname, U unknown, W an ordinary Russian word, a
+place, a body, w an ordinary English word, i an initial, d a particle (von), t a title (“Mr”), a
+blank for what is no part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from letopis.language.data import read_rows
+from letopis.language.russian import analyzer
+from letopis.people.entities import transliteration_key
+from letopis.people.lexicon import PATRONYMIC
+from letopis.texts.tables import read_toml
+
+DATA = Path(__file__).parent / "data"
+KIND_OF_MARK = {"Name": "N", "Patr": "P", "Surn": "S"}
+PLACES = {"Geox", "Orgn", "Trad", "Abbr"}
+FUNCTION_WORDS = set("PREP CONJ PRCL NPRO INTJ PRED ADVB NUMR COMP".split())
+PARTICLES = frozenset(  # of surnames: фон Штауффенберг, Le Pen
+    "фон ван дер ден де да ди ле ла дю бен бин ибн аль эль ас "
+    "von van der den de da di le la du del bin ben ibn al el d".split()
+)
+SURNAME_ENDING = re.compile(  # of Russian surnames as English texts spell them
+    "(?:sk[yi]i?|skaya|[oe](?:v|ff)|[oe]va|enko|vich|shvili|idze|aya|ins?on|berg|stein|feld|ovitch)$"
+)
+NATION = re.compile("(?:[aei]an|ish|ese|ists?|ism|ans|[a-z]{3}ite|men|ics?|th|est|ly)s?$")
+
+
+class Reading(NamedTuple):
+    """One way to read a Russian word of a name."""
+
+    kind: str
+    nominative: str
+    gender: str  # masc, femn or "" for both
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """Return a list of contexts.toml."""
+    return frozenset(read_toml(DATA / "contexts.toml")[key])
+
+
+@cache
+def english_first_names() -> frozenset[str]:
+    """Return the transliteration keys of English first names."""
+    names = read_toml(DATA / "first_names.toml")["en"].split()
+    return frozenset(map(transliteration_key, names))
+
+
+@cache
+def _english_stop_words() -> frozenset[str]:
+    rows = read_rows("stop_words.csv")
+    return frozenset(row["word"] for row in rows if row["language"] == "en")
+
+
+def english_kind(token: str, lower: frozenset[str]) -> str:
+    """Return the kind of an English word with a capital; `lower` has the words without one."""
+    if token.isupper() or token in words("nobody") or len(token) < 2:
+        return " "
+    if token in words("titles"):
+        return "t"
+    if transliteration_key(token) in english_first_names():
+        return "N"
+    if PATRONYMIC.fullmatch(token):
+        return "P"
+    small = token.lower()
+    if SURNAME_ENDING.search(small):
+        return "S"
+    if small in _english_stop_words() or NATION.search(small):
+        return " "
+    return "w" if small in lower else "U"
+
+
+@cache
+def russian_readings(token: str) -> tuple[Reading, ...]:
+    """Return what a Russian word may be in a name, the likeliest first."""
+    readings = []
+    for parse in analyzer().parse(token):
+        marks = parse.tag.grammemes
+        kind = next((KIND_OF_MARK[mark] for mark in KIND_OF_MARK if mark in marks), "")
+        if not kind or ("plur" in marks and kind != "S"):
+            continue
+        gender = "femn" if "femn" in marks else "masc" if "masc" in marks else ""
+        wanted = {"nomn", "sing"} | ({gender} if gender else set())
+        nominative = None if "Fixd" in marks else parse.inflect(wanted)
+        word = nominative.word if nominative else parse.word
+        readings.append(Reading(kind, _capitalised(word), gender))
+    return tuple(dict.fromkeys(readings))
+
+
+@cache
+def russian_kind(token: str, may_be_ordinary: bool = False) -> str:
+    """Return the kind of a Russian word with a capital.
+
+    Args:
+        token: The word.
+        may_be_ordinary: Its capital may come from where it stands; it is a name only where the
+            dictionary has nothing else.
+    """
+    if len(token) < 2 or (token.isupper() and len(token) < 5):
+        return " "
+    is_known = analyzer().word_is_known(token.lower())
+    readings = russian_readings(token)
+    parses = analyzer().parse(token)
+    ordinary = [parse for parse in parses if not _marks(parse) & {*KIND_OF_MARK, *PLACES}]
+    places = [parse for parse in parses if _marks(parse) & PLACES]
+    if not is_known:
+        is_surname = any(reading.kind == "S" for reading in readings)
+        return "S" if is_surname else "U"
+    is_function_word = sum(parse.score for parse in parses if parse.tag.POS in FUNCTION_WORDS) > 0.2
+    if is_function_word:
+        return " "
+    if not readings or (may_be_ordinary and ordinary):
+        return "W"
+    kinds = {reading.kind for reading in readings}
+    if places and places[0].score > 0.4:
+        return "W"
+    return next(kind for kind in "PNS" if kind in kinds)
+
+
+def _marks(parse: object) -> frozenset[str]:
+    return frozenset(parse.tag.grammemes)  # type: ignore[attr-defined]
+
+
+def is_person_noun(token: str) -> bool:
+    """Tell whether a Russian word is a noun of a living being, and no name: президент, пан."""
+    marks = analyzer().parse(token.lower())[0].tag.grammemes if token else frozenset()
+    return {"NOUN", "anim"} <= marks and marks.isdisjoint(KIND_OF_MARK)
+
+
+def _capitalised(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
