@@ -8,17 +8,31 @@ table of overrides goes before all rules.
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from letopis.language.parses import ANY_AGREEMENT, ATTRIBUTIVE, NOMINATIVE, AmbiguityClass, Parse
+from letopis.language.parses import (
+    ANY_AGREEMENT,
+    ATTRIBUTIVE,
+    GENITIVE,
+    NOMINATIVE,
+    OBLIQUE,
+    AmbiguityClass,
+    Parse,
+)
 
 NOUNS = {"NOUN", "PROPN"}
 FUNCTION_WORDS = {"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV"}
+CLAUSE_ENDS = {"PUNCT", "CCONJ", "SCONJ"}
+JOINING = {",", "–", "—", "-", "и"}
 MORE = {"ещё", "еще", "же", "ж"}
 DEMONSTRATIVES = {"that", "this", "here"}
 VERB_PARTICLES = {"to", "not", "n't"}
-ASKED_FORMS = MORE | DEMONSTRATIVES | VERB_PARTICLES  # words that rules and conditions ask for
+ASKED_FORMS = (
+    MORE | DEMONSTRATIVES | VERB_PARTICLES | {"и"}
+)  # words that rules and conditions ask for
 OPENING_QUOTES = set('«"“„')
 CLOSING_QUOTES = set('»"”“')
+SENTENCE_OPENERS = OPENING_QUOTES | set(".!?…:")
 NO_WORD = AmbiguityClass((Parse("", "", "PUNCT"),))
 SPAN = 4  # words before, up to a preposition
 
@@ -33,12 +47,40 @@ class Surroundings:
     nouns among the next three words. Before the first word only marks come.
     """
 
+    word: AmbiguityClass
     before: AmbiguityClass
     after: AmbiguityClass
     is_governed: bool
     open_agreement: int
     following_nouns: int
     is_first: bool
+    words: Sequence[AmbiguityClass]
+    position: int
+
+    def joined(self) -> AmbiguityClass:
+        """Return the word on the other side of a comma, a dash or “and”."""
+        if self.after.form in JOINING:
+            return next(iter(self.words[self.position + 2 : self.position + 3]), NO_WORD)
+        if self.before.form in JOINING and self.position > 1:
+            return self.words[self.position - 2]
+        return NO_WORD
+
+    def verb_after(self) -> int:
+        """Return the agreement of the subject of the verb that follows, adverbs set aside, or 0."""
+        for word in self.words[self.position + 1 : self.position + 4]:
+            if word.subject_agreement or word.pos not in ("ADV", "PART", "PRON"):
+                return word.subject_agreement
+        return 0
+
+    def has_other_verb(self) -> bool:
+        """Say whether the clause around has another finite verb."""
+        before = reversed(self.words[: self.position])
+        after = self.words[self.position + 1 :]
+        return any(
+            word.is_finite
+            for words in (before, after)
+            for word in takewhile(lambda word: word.pos not in CLAUSE_ENDS, words)
+        )
 
 
 def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
@@ -62,7 +104,17 @@ def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
     after = following[0] if following else NO_WORD
     has_begun = position > 0 and words[0].pos != "PUNCT"
     is_first = not has_begun and all(word.pos == "PUNCT" for word in words[:position])
-    return Surroundings(before, after, is_governed, open_agreement, nouns, is_first)
+    return Surroundings(
+        words[position],
+        before,
+        after,
+        is_governed,
+        open_agreement,
+        nouns,
+        is_first,
+        words,
+        position,
+    )
 
 
 def governed(parse: Parse, near: Surroundings) -> float:
@@ -115,6 +167,42 @@ def first(parse: Parse, near: Surroundings) -> float:
     return 1.0 if parse.agreement & NOMINATIVE else -0.5
 
 
+def subject(parse: Parse, near: Surroundings) -> float:
+    """Вина доказана, суда ушли; but: комаров было много. A subject agrees with its verb."""
+    verb = 0 if near.is_governed or parse.pos not in NOUNS else near.verb_after()
+    if not verb:
+        return 0.0
+    if parse.agreement & verb:
+        return 2.0
+    is_one_of_several = near.joined().noun_agreement & NOMINATIVE
+    return 0.0 if parse.agreement & OBLIQUE or is_one_of_several else -2.5
+
+
+def genitive(parse: Parse, near: Surroundings) -> float:
+    """Завод дал тонну стали: a noun after another, no second verb, unless they agree."""
+    may_be_verb = near.word.pos == "VERB" and parse.pos == "NOUN" and parse.agreement & GENITIVE
+    if not may_be_verb or near.word.subject_agreement & near.before.noun_agreement:
+        return 0.0
+    is_after_noun = near.before.noun_agreement or near.joined().noun_agreement
+    return 3.8 if is_after_noun and near.has_other_verb() else 0.0
+
+
+def joined(parse: Parse, near: Surroundings) -> float:
+    """Роты и батареи стреляли: what a comma or “and” joins has one case, if it is no verb."""
+    if parse.pos not in NOUNS or near.word.pos == "VERB":
+        return 0.0
+    agreement = near.joined().noun_agreement
+    return 1.0 if agreement and _cases(parse.agreement) & _cases(agreement) else 0.0
+
+
+def named(parse: Parse, near: Surroundings) -> float:
+    """Генерал Казаков; Котов, Садов: a capital inside a sentence, or beside a name, is a name's."""
+    if parse.pos != "PROPN" or not parse.agreement:
+        return 0.0
+    has_begun = not near.is_first and near.before.form not in SENTENCE_OPENERS
+    return 2.0 if has_begun or near.joined().is_name else 0.0
+
+
 def determined(parse: Parse, near: Surroundings) -> float:
     """A meeting of, but the growing opposition: after an article and before no noun, a noun."""
     if near.before.pos not in ("DET", "ADJ") or near.after.pos not in FUNCTION_WORDS:
@@ -134,7 +222,7 @@ def driven(parse: Parse, near: Surroundings) -> float:
 
 Rule = Callable[[Parse, Surroundings], float]
 RULES: dict[str, tuple[Rule, ...]] = {
-    "ru": (governed, described, describing, names_agree, first),
+    "ru": (governed, described, describing, names_agree, first, subject, genitive, joined, named),
     "en": (determined, driven),
 }
 

@@ -30,6 +30,8 @@ def agreement_bits(cases: Iterable[str], genders: Iterable[str]) -> int:
 
 ANY_AGREEMENT = agreement_bits(CASES, GENDERS)
 NOMINATIVE = agreement_bits(["nomn"], GENDERS)
+GENITIVE = agreement_bits(["gent"], GENDERS)
+OBLIQUE = agreement_bits(["gent", "datv", "ablt", "loct"], GENDERS)
 
 
 @cache
@@ -68,7 +70,8 @@ class AmbiguityClass:
 
     The parses are in order, the likeliest first; `form` is the form in lower case where context
     asks for this very word; `conditional` has conditions on the context, each with the parse where
-    it holds. Agreement is what it may have as a noun, an adjective; government, as a preposition.
+    it holds. Agreement is what it may have as a noun, an adjective, or its subject if it is a
+    finite verb; government, as a preposition.
     """
 
     parses: tuple[Parse, ...]
@@ -76,8 +79,11 @@ class AmbiguityClass:
     conditional: tuple[tuple[str, Parse], ...] = ()
     pos: str = field(init=False)
     is_ambiguous: bool = field(init=False)
+    is_name: bool = field(init=False)
+    is_finite: bool = field(init=False)
     noun_agreement: int = 0
     adjective_agreement: int = 0
+    subject_agreement: int = 0
     government: int = 0
 
     @classmethod
@@ -90,12 +96,16 @@ class AmbiguityClass:
         """Work out what the rules of context see."""
         likeliest = self.parses[0]
         self.pos = likeliest.pos
+        self.is_name = any(parse.pos == "PROPN" for parse in self.parses)
+        self.is_finite = all(parse.verb_form == "Fin" for parse in self.parses)
         lemmas = {parse[:2] for parse in self.parses}
         self.is_ambiguous = len(lemmas) > 1 or bool(self.conditional)
         for parse in self.parses:
             is_participle = parse.pos == "VERB" and not parse.verb_form
             if parse.pos in NOMINAL:
                 self.noun_agreement |= parse.agreement
+            elif parse.verb_form == "Fin" and likeliest.verb_form == "Fin" and parse.pos != "ADV":
+                self.subject_agreement |= parse.agreement
             elif (is_participle or parse.pos in ATTRIBUTIVE) and likeliest.is_declined():
                 self.adjective_agreement |= parse.agreement
         if self.pos == "ADP":

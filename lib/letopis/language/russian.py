@@ -30,6 +30,9 @@ FEMININE_PATRONYMIC = {"Patr", "femn"}
 PRIORS = {"impr": 0.1, "ADJS": 0.3, "Name plur": 0.1, "Surn plur": 0.1, "GRND": 0.4}
 YO_PRIOR = 0.4  # of a reading with ё for an е as it is written
 NAME_PRIOR = 0.1  # of a name, for a verb with a capital
+SURNAME_PRIOR = 0.2  # of a surname, for a plural in -ов or -ев with a capital
+SURNAME_ENDING = re.compile("[оеё]в$")
+SURNAME = ("PROPN", agreement_bits(["nomn"], ["masc"]))
 RAREST = 0.02  # parses with a smaller share are left out
 SMOOTHING = 1e-6
 STEM = "\0"  # stands for any stem
@@ -131,14 +134,18 @@ def _counted(lower: str) -> str:
 def _merged(readings: list[Parse], front: str, back: str, has_capital: bool) -> tuple[Parse, ...]:
     """Merge the readings of one lemma and part of speech, the likeliest first.
 
-    A form without a capital is a name only where it can be nothing else; a verb with a capital may
-    be a name that no dictionary has, whose lemma is the form itself (front + stem + back).
+    A form without a capital is a name only where it can be nothing else; a verb or a plural in -ов
+    with a capital may be a name that no dictionary has, whose lemma is the form itself (front +
+    stem + back).
     """
     if not has_capital:
         readings = [reading for reading in readings if reading.pos != "PROPN"] or readings
     elif all(reading.pos == "VERB" and not reading.is_declined() for reading in readings):
         share = NAME_PRIOR * max(reading.prior for reading in readings)
         readings = [*readings, Parse(front, back, "PROPN", prior=share)]
+    elif SURNAME_ENDING.search(back) and not any(reading[2:5:2] == SURNAME for reading in readings):
+        share = SURNAME_PRIOR * max(reading.prior for reading in readings)
+        readings = [*readings, Parse(front, back, "PROPN", "", SURNAME[1], share)]
     if len(readings) == 1:
         return (readings[0]._replace(prior=0.0),)
     shares: dict[tuple[str, str, str, str], float] = {}
