@@ -23,6 +23,7 @@ LAST_CENTURY = re.compile(r"прошл\w+ (?:век|столет)|last centur", 
 PART = re.compile(r"\w+ (?:половин|четверт|трет|half|quarter|third)\w*", re.IGNORECASE)
 TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
+OR = re.compile(r"\b(?:или|либо|or)\b")
 RANGE = re.compile("[–—-]+")
 HALF = re.compile("пол|half", re.IGNORECASE)
 
@@ -185,11 +186,15 @@ class Words(NamedTuple):
     def listed(self, kind: str) -> Iterator[tuple[int, int, str]]:
         """Read 12, 14 и 16 ноября 1927 года: each member of a list with its start and stop.
 
-        What they share belongs to the member it stands beside.
+        What they share belongs to the member it stands beside. A list with “or” is one choice.
 
         Args:
             kind: What the members are, as a method of this class reads one: day, month, year.
         """
+        if OR.search(self.text):
+            members = self._replace(text=OR.sub(",", self.text)).listed(kind)
+            yield 0, len(self.text), "[" + ",".join(value for _, _, value in members) + "]"
+            return
         places = [place[:2] for place in getattr(self, f"{kind}_places")]
         is_shared_first = kind == "day" and bool(places and self._cut(0, places[0][0]).months)
         shared = list(self.text)
@@ -245,12 +250,6 @@ class Words(NamedTuple):
         first, last = re.findall(r"\d+", self.text)[:2]
         last = first[: 4 - len(last)] + last
         return f"{first}/{last}" if first < last else ""
-
-    def choice(self) -> str:
-        """Read в 1927 или 1928 году; 7 or 8 November 1927: one of several."""
-        kinds = ("day", "month", "year")
-        kind = next(kind for kind in kinds if getattr(self, f"{kind}_places"))
-        return "[" + ",".join(value for _, _, value in self.listed(kind)) + "]"
 
     def decade(self) -> str:
         """Read 20-е годы; the 1920s; двадцатые годы XIX века; 1920–1930-е; 1990–2000s."""
