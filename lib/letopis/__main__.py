@@ -39,6 +39,11 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     check = commands.add_parser("check", help="look at a folder of texts before notebooks run")
     check.add_argument("folder", type=Path)
+    check.add_argument(
+        "--all",
+        action="store_true",
+        help="report on each text by itself, however many",
+    )
     check.set_defaults(command=_check)
     new = commands.add_parser("new", help="write an example folder: two texts and all tables")
     new.add_argument("folder", type=Path)
@@ -61,7 +66,7 @@ def _check(options: argparse.Namespace) -> int:
     """Print what is in a folder and whether it can be loaded."""
     from letopis.project.check import check_folder
 
-    report, can_be_loaded = check_folder(options.folder)
+    report, can_be_loaded = check_folder(options.folder, options.all)
     print(report, end="")
     return 0 if can_be_loaded else 1
 

@@ -1,36 +1,39 @@
 """Check a folder of texts and tables: how each text was read, what is wrong, what to do next."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
-
 from letopis.corpus import Corpus
-from letopis.people import unlisted
-from letopis.people.proposals import proposed_people
-from letopis.project.text_report import counted, most_frequent, near_copies, text_report
-from letopis.texts.catalogue import Text, examine, unread_subfolders
+from letopis.project.date_report import date_report
+from letopis.project.name_report import name_report, proposal_lines
+from letopis.project.text_report import Finding, counted, near_copies, text_report
+from letopis.texts.catalogue import examine, unread_subfolders
 from letopis.texts.checks import Schema
 from letopis.texts.errors import InputError
-from letopis.texts.files import csv_bytes
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
-from letopis.texts.schemas import ENTITIES, SCHEMAS, read_table
-from letopis.texts.tables import read_toml, rows_of
+from letopis.texts.schemas import SCHEMAS, read_table
+from letopis.texts.tables import read_toml
 
 NO_SCHEMA = Schema()
 TABLES = (
     "entities events named_days furniture sentences tokens mentions dates narrated "
     "quotations codebook claims roles"
 )
-PROPOSALS = 20  # shown as rows of entities.csv
+MOST_REPORTS = 20  # texts that are reported on one by one
+MOST_NAMES = 3  # of texts, that a line names
+COMMAND = "python -m letopis check"
 KNOWN_ENDINGS = {*READERS, ".csv", ".toml", ".bib"}
 
 
-def check_folder(folder: Path) -> tuple[str, bool]:
+def check_folder(folder: Path, lists_all: bool = False) -> tuple[str, bool]:
     """Check a folder of texts and tables.
+
+    Args:
+        folder: The folder.
+        lists_all: Report on every text by itself, also where there are many.
 
     Returns:
         The report, with all problems and not only the first, and whether the folder can be loaded.
@@ -42,21 +45,31 @@ def check_folder(folder: Path) -> tuple[str, bool]:
     texts = {text.row["source"]: text.content.text for text in examination.texts}
     corpus, errors = table_errors(folder, texts)
     problems = list(dict.fromkeys([*examination.problems, *errors]))
+    sources = {text.row["file"]: text.row["source"] for text in examination.texts}
     lines = [
         f"{folder}: {counted(len(texts), 'text')} read; it {_verdict(problems)}.",
         *(f"  problem     {problem}" for problem in problems),
         *(f"  look at     {line}" for line in near_copies(texts)),
         *(f"  look at     {line}" for line in unread_files(folder)),
-        *(f"  look at     {line}" for line in unread_subfolders(folder, _files(examination.texts))),
+        *(f"  look at     {line}" for line in unread_subfolders(folder, sources)),
     ]
-    open_questions: dict[str, list[str]] = defaultdict(list)
+    open_questions: dict[str, list[Finding]] = defaultdict(list)
     if corpus and not problems:
-        open_questions |= unlisted_lines(corpus)
-    for text in examination.texts:
-        source = text.row["source"]
-        lines.append(f"\n{text.row['file']} (source {source!r})")
-        lines.extend(text_report(text.content, text.row["language"]))
-        lines.extend(open_questions[source])
+        open_questions |= name_report(corpus)
+        for source in sources.values():
+            open_questions[source] += date_report(corpus, source)
+    reports = {
+        text.row["file"]: [
+            *text_report(text.content, text.row["language"]),
+            *open_questions[text.row["source"]],
+        ]
+        for text in examination.texts
+    }
+    if lists_all or len(reports) <= MOST_REPORTS:
+        for name, report in reports.items():
+            lines += [f"\n{name} (source {sources[name]!r})", *map(str, report)]
+    else:
+        lines += ["", *summary(reports), "", f"Each text by itself: {COMMAND} {folder} --all"]
     if corpus and not problems:
         lines.extend(proposal_lines(corpus))
     lines.append(f"\nNext: {_next_step(problems, bool(texts))}")
@@ -70,9 +83,17 @@ def _verdict(problems: list[str]) -> str:
     return f"cannot be loaded: {counted(len(problems), 'problem')}, each with what to do"
 
 
-def _files(texts: Iterable[Text]) -> list[str]:
-    """Return the names of the files of texts."""
-    return [text.row["file"] for text in texts]
+def summary(reports: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
+    """Yield a line for each kind of finding: how many texts have it, and the first of them."""
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name, report in reports.items():
+        for found in dict.fromkeys((line.title, line.kind) for line in report if line.kind):
+            holders[found].append(name)
+    by_number = sorted(holders.items(), key=lambda item: (item[0][0], -len(item[1])))
+    for (title, kind), names in by_number:
+        more = " …" if len(names) > MOST_NAMES else ""
+        first = ", ".join(names[:MOST_NAMES])
+        yield str(Finding(title, f"{counted(len(names), 'text')} ({first}{more}): {kind}"))
 
 
 def _next_step(problems: list[str], has_texts: bool) -> str:
@@ -110,61 +131,6 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
         except InputError as error:
             errors.extend(str(error).splitlines())
     return corpus, errors
-
-
-def unlisted_lines(corpus: Corpus) -> dict[str, list[str]]:
-    """Return by source the names that entities.csv does not list and the dates not resolved."""
-    people = _counts_by_source(corpus, proposed_people(corpus), "label")
-    names = _counts_by_source(corpus, unlisted.unlisted_names(corpus), "name")
-    lines = {}
-    for source in corpus.sources.index:
-        lines[source] = [
-            *_names_line("people", people[source], "proposed, see the end"),
-            *_names_line("names", names[source], "not in entities.csv: add those that matter"),
-            *_dates_line(corpus, source),
-        ]
-    return lines
-
-
-def _counts_by_source(corpus: Corpus, table: pd.DataFrame, name: str) -> dict[str, Counter[str]]:
-    """Return how often each source has the names of a table."""
-    counts: dict[str, Counter[str]] = {source: Counter() for source in corpus.sources.index}
-    for row in rows_of(table):
-        label = row.name if name == "name" else row.label_ru or row.label_en
-        for source, times in zip(row.sources.split("|"), row.per_source.split("|"), strict=True):
-            counts[source][label] += int(times)
-    return counts
-
-
-def _names_line(title: str, names: Counter[str], advice: str) -> Iterator[str]:
-    """Yield the line on names that entities.csv does not list."""
-    if names:
-        yield f"  {title:<11} {len(names):,} {advice}: {most_frequent(names.elements())}"
-
-
-def proposal_lines(corpus: Corpus) -> Iterator[str]:
-    """Yield the people proposed, as rows of entities.csv."""
-    people = proposed_people(corpus)
-    if not len(people):
-        return
-    rows = people[[column.name for column in ENTITIES.columns]].head(PROPOSALS)
-    shown = f"the {PROPOSALS} most frequent" if len(people) > PROPOSALS else "all"
-    yield f"\n{len(people):,} people proposed; {shown}, as rows of entities.csv:"
-    yield csv_bytes(rows).decode("utf-8").rstrip("\n")
-    if not (corpus.folder / "entities.csv").is_file():
-        yield (
-            "Until the folder has an entities.csv, these names, which come from the texts "
-            "themselves, are counted; to use the table of the project copy seeds/entities.csv."
-        )
-
-
-def _dates_line(corpus: Corpus, source: str) -> Iterator[str]:
-    """Yield the line on dates that were not resolved."""
-    dates = corpus.dates[corpus.dates["source"] == source]
-    vague = dates[(dates["edtf"] == "") & (dates["precision"] == "vague")]
-    if len(vague):
-        shown = most_frequent(vague["text"])
-        yield f"  dates       {len(vague):,} of {len(dates):,} not resolved: {shown}: narrated.csv"
 
 
 def unread_files(folder: Path) -> Iterator[str]:

@@ -7,27 +7,74 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from itertools import chain, combinations
-from typing import Any
+from typing import Any, NamedTuple
 
+from letopis.language.data import read_rows
 from letopis.language.russian import analyzer
 from letopis.language.tokens import count_words
-from letopis.texts.catalogue import detect_language
 from letopis.texts.formats import Content
-from letopis.texts.normalise import STRESS, fold
+from letopis.texts.languages import (
+    READ,
+    detect_language,
+    other_language,
+    words_by_language,
+)
+from letopis.texts.normalise import (
+    CUT,
+    INVISIBLE,
+    ITALICS,
+    LETTER,
+    LIGATURES,
+    RAISED,
+    SPACED,
+    STRESS,
+    UNDERSCORES,
+    fold,
+)
 
 PASSED_OVER = {  # kept in the text; searching passes over them
-    "letters made of two signs (NFD)": r"[^\W\d_][\u0300-\u036f]",
-    "stress marks": STRESS.pattern,
-    "soft hyphens": "\u00ad",
-    "line ends of Windows": "\r\n",
+    "letters made of two signs (NFD)": re.compile(r"[^\W\d_][\u0300-\u036f]"),
+    "stress marks": STRESS,
+    "soft hyphens": re.compile("\u00ad"),
+    "invisible characters": re.compile(f"(?!\u00ad|\ufeff)[{INVISIBLE}]"),
+    "ligatures": re.compile(rf"\w*[{LIGATURES}]\w*"),
+    "raised numbers": re.compile(f"[{RAISED}]+"),
+    "words in _italics_": re.compile(rf"{UNDERSCORES.pattern}|{ITALICS.pattern}"),
+    "words with letters set apart": SPACED,
+    "words cut at the end of a line": re.compile(rf"{CUT.pattern}{LETTER}+"),
+    "line ends of Windows": re.compile("\r\n"),
 }
 RUSSIAN_OR_ENGLISH = re.compile("[A-Za-zА-Яа-яЁё]+")
 OLD_LETTERS = re.compile("[ѣѢѳѲѵѴ]")  # a text with one is Russian, and so is its і
 MOST_FOREIGN = 0.1  # share of the words that may have other letters
+LEAST_SECOND = 0.05  # share of the words in a second language that is worth a line
+FEWEST_SECOND = 5  # words in it
 RUN_LENGTH = 8  # words that two texts have in a row
 MOST_HOLDERS = 50  # texts; what more have in common is a formula
 NEAR_COPY = 0.3  # share of the runs of the shorter text
 SHOWN = 5  # words that a line shows
+GLUED_RATE = (
+    0.0002  # share of the words of a text: of a clean book fewer than one in 20,000 look so
+)
+LONG = 6  # letters: two words as long as this are seldom a compound
+# Function words that are also prefixes, or the beginnings of compounds.
+PREFIXES = frozenset(
+    "без вне воз все всё два две до за из кроме меж между мимо над наи обо один ото пере перед под "
+    "после пред при про просто против противу раз сам само сверх столь там три через экстра "
+    "двух трёх трех четырёх четырех двухсот трёхсот трехсот четырёхсот четырехсот полутора".split()
+)
+
+
+class Finding(NamedTuple):
+    """A line of the report: its title, what it says, and what of it holds for other texts too."""
+
+    title: str
+    line: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        """Return the line with its title."""
+        return f"  {self.title:<11} {self.line}"
 
 
 @cache
@@ -37,7 +84,7 @@ def troubles() -> list[dict[str, Any]]:
     return tomllib.loads(path.read_text("utf-8"))["trouble"]
 
 
-def text_report(content: Content, language: str = "") -> Iterator[str]:
+def text_report(content: Content, language: str = "") -> Iterator[Finding]:
     """Yield lines on a text: format, language, size, what searching passes over, what to look at.
 
     Args:
@@ -45,34 +92,62 @@ def text_report(content: Content, language: str = "") -> Iterator[str]:
         language: The language the catalogue gives; "" means by the letters of the text.
     """
     text = content.text
-    words = count_words(text)
-    given_by = "sources.csv" if language else "its letters"
-    language = language or detect_language(text)
-    size = f"{counted(len(text), 'character')}, {counted(words, 'word')}"
-    yield f"  read as     {content.format}; language {language} by {given_by}; {size}"
+    words = max(count_words(text), 1)
+    other = other_language(text)
+    yield _read_as(content, language, other)
     foreign = foreign_words(text)
-    is_foreign = len(foreign) > MOST_FOREIGN * max(words, 1)
+    is_foreign = len(foreign) > MOST_FOREIGN * words
+    guesses = "lemmas, dates and names will be guesses"
     if is_foreign:
-        share = min(len(foreign) / max(words, 1), 1)
-        yield (
-            f"  look at     neither Russian nor English by its letters ({share:.1%} of words: "
-            f"{most_frequent(foreign)}): lemmas, dates and names will be guesses"
-        )
+        kind = f"neither Russian nor English by its letters: {guesses}"
+        looks = f"; it looks {other}" if other else ""
+        share = f"{min(len(foreign) / words, 1):.1%} of words: {most_frequent(foreign)}{looks}"
+        yield Finding("look at", kind.replace(":", f" ({share}):"), kind)
+    elif other:
+        kind = f"{other} by its commonest words, neither Russian nor English: {guesses}"
+        yield Finding("look at", kind, kind)
+    yield from _second_language(text)
     for description, pattern in PASSED_OVER.items():
-        times = len(re.findall(pattern, text))
-        if times:
+        found = [match[0] for match in pattern.finditer(text)]
+        if found:
             kept = "the text keeps them, searching passes over them"
-            yield f"  normalised  {times:,} {description}: {kept}"
+            shown = f" ({most_frequent(found)})" if re.search(r"\w\W+\w", found[0]) else ""
+            yield Finding("normalised", f"{len(found):,} {description}{shown}: {kept}", description)
     for trouble in troubles():
         found = [match[0][:40] for match in re.finditer(trouble["pattern"], text)]
         if found and not (is_foreign and trouble.get("russian")):
-            times = f"{len(found):,} ({len(found) / max(words, 1):.1%} of words)"
-            shown = most_frequent(found)
-            yield f"  look at     {times} {trouble['description']}: {shown}: {trouble['remedy']}"
+            times = f"{len(found):,} ({len(found) / words:.1%} of words)"
+            line = f"{times} {trouble['description']}: {most_frequent(found)}: {trouble['remedy']}"
+            yield Finding(
+                "look at", line, f"words that {trouble['description']}: {trouble['remedy']}"
+            )
     glued = glued_words(text)
-    if glued:
-        shown = most_frequent(glued)
-        yield f"  look at     {len(glued):,} may be two words glued: {shown}: insert the space"
+    if len(glued) > GLUED_RATE * words:
+        line = f"{len(glued):,} may be two words glued: {most_frequent(glued)}: insert the space"
+        yield Finding("look at", line, "words that may be two, glued: insert the space")
+
+
+def _read_as(content: Content, language: str, other: str) -> Finding:
+    """Return the line on the format, language and size of a text."""
+    given_by = "sources.csv" if language else "its letters"
+    language = language or detect_language(content.text)
+    rules = f"read by the rules of {READ[language]}"
+    described = f"language {other}, {rules}" if other else f"language {language} by {given_by}"
+    characters = counted(len(content.text), "character")
+    words = counted(count_words(content.text), "word")
+    return Finding("read as", f"{content.format}; {described}; {characters}, {words}")
+
+
+def _second_language(text: str) -> Iterator[Finding]:
+    """Yield a line where paragraphs are in the other of the two languages that are read."""
+    counts = words_by_language(text)
+    second = min(READ, key=lambda language: counts[language])
+    share = counts[second] / max(counts.total(), 1)
+    if share >= LEAST_SECOND and counts[second] >= FEWEST_SECOND:
+        home = READ[detect_language(text)]
+        remedy = f"they are read by the rules of {home}; put each language into a file of its own"
+        kind = f"of the words are in paragraphs in {READ[second]}: {remedy}"
+        yield Finding("look at", f"{share:.0%} {kind}", kind)
 
 
 def foreign_words(text: str) -> list[str]:
@@ -95,12 +170,34 @@ def glued_words(text: str) -> list[str]:
     ['разведчикибыли']
     """
     is_known = analyzer().word_is_known
-    unknown = [word for word in re.findall(r"\b[а-яё]{8,40}\b", text) if not is_known(word)]
-    return [
-        word
-        for word in unknown
-        if any(is_known(word[:at]) and is_known(word[at:]) for at in range(3, len(word) - 2))
-    ]
+    unknown = [word for word in re.findall(r"\b[а-яё]{7,40}\b", text) if not is_known(word)]
+    return [word for word in unknown if any(_are_words(*halves) for halves in _halves(word))]
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    """Yield every way to cut a word into two of three letters or more."""
+    for at in range(3, len(word) - 2):
+        yield word[:at], word[at:]
+
+
+def _are_words(first: str, second: str) -> bool:
+    """Return whether two strings are words that may stand side by side, and not a compound."""
+    is_known = analyzer().word_is_known
+    if first in PREFIXES or not (is_known(first) and is_known(second)):
+        return False
+    if len(first) >= LONG and len(second) >= LONG:
+        return first[-1] not in "оеи"
+    beside_a_function_word = _is_function_word(first) or _is_function_word(second)
+    return beside_a_function_word and max(len(first), len(second)) > 3
+
+
+@cache
+def _is_function_word(word: str) -> bool:
+    """Return whether a Russian word is a preposition, conjunction, particle or pronoun."""
+    lemma = analyzer().parse(word)[0].normal_form
+    return any(
+        row["language"] == "ru" and row["word"] == lemma for row in read_rows("stop_words.csv")
+    )
 
 
 def near_copies(texts: Mapping[str, str]) -> Iterator[str]:

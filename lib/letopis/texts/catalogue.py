@@ -14,6 +14,7 @@ import pandas as pd
 from letopis.texts.checks import problems, row_problems
 from letopis.texts.errors import InputError, raise_problems
 from letopis.texts.formats import READERS, Content, read_content
+from letopis.texts.languages import detect_language
 from letopis.texts.schemas import SOURCES
 from letopis.texts.tables import frame, read_csv, rows_by_place
 
@@ -147,17 +148,6 @@ def unread_subfolders(folder: Path, read: Collection[str]) -> Iterator[str]:
                 f"{path}: {number} in this subfolder not read; move them up, load the subfolder by "
                 f"itself, or list them in {folder / 'sources.csv'} (file {unread[0]})."
             )
-
-
-def detect_language(text: str) -> str:
-    """Return "ru" where most letters are Cyrillic, "en" otherwise.
-
-    >>> detect_language("Троцкий, Trotsky, молчал.")
-    'ru'
-    """
-    cyrillic = len(re.findall("[А-Яа-яЁё]", text))
-    letters = len(re.findall(r"[^\W\d_]", text))
-    return "ru" if cyrillic * 2 > letters else "en"
 
 
 def _catalogue(folder: Path) -> dict[str, dict[str, str]]:

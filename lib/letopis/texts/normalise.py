@@ -37,11 +37,12 @@ INDEFINITE = re.compile(  # the hyphen of кто-то is not of the line
     r"во (?:первых|вторых)|в третьих",
     re.IGNORECASE,
 )
+UNDERSCORES = re.compile(r"(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])")  # _italics_
 DROPPED = (
     re.compile(f"[{INVISIBLE}]+"),
     re.compile(f"(?<={LETTER})¬(?={LETTER})"),
     re.compile(f"(?<=\\S)[{RAISED}]+(?![{RAISED}\\w])"),
-    re.compile(r"(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])"),  # _italics_
+    UNDERSCORES,
 )
 ITALICS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]*[^\s*](\1)(?![\w*])")
 IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬\n]*+")
