@@ -8,13 +8,13 @@ from letopis.language.lemmas import package_lexicon
 from letopis.language.parses import Entry
 
 OPENING = "«“„\"'(‘["
-CLOSING = "»”“\"')’]"
+CLOSING = "»”“«‘\"')’]"
 NEAR = 200  # characters before and after a possible end that the rules see
 CLOSERS = f"[{re.escape(CLOSING)}]*"
 # Marks of notes right after the full stop: [2, с. 14], (1), *, ², 1.
 NOTES = (
     r"(?:\[\d+(?:, [^][]{1,20})?\]|\(\d{1,3}\)|[*†‡]{1,3}|[¹²³⁰⁴-⁹]+"
-    r"|(?<=[^\W\d_][.!?…])\d{1,3}|(?<=[.!?…][»”“\"])\d{1,3})*"
+    r"|(?:(?<=[^\W\d_][.!?…])|(?<=[»”\")\]][.!?…])|(?<=[.!?…][»”“\"]))\d{1,3})*"
 )
 END = re.compile(
     rf"(?P<mark>[.!?…]++(?:(?<=\.)\s\.(?![\w.]))*+{CLOSERS}(?:\s[»”](?=\s|$))?)(?P<note>{NOTES})(?=\s|$)"
@@ -23,7 +23,7 @@ END = re.compile(
 CLOSED = re.compile(rf"[.!?…:;,{re.escape(CLOSING)}]{NOTES}$")  # a paragraph that is no heading
 LAST_WORD = re.compile(r"((?<![^\W_])(?:[^\W\d_]\.\s?)+[^\W\d_]+|[^\W_]+(?:[.-][^\W_]+)*)$")
 NEXT_WORD = re.compile(r"\W*([^\W_]+(?:-[^\W_]+)*)(\.?)")
-NUMBER = re.compile(r"\W*(?:\d|[IVXLCХ]{2,}\b)")
+NUMBER = re.compile(r"\W*(?:\d|[IVXLCХ]{2,}\b|[VX]\b(?!\s[A-ZА-Я]))")
 SURNAME_ENDING = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую)$")
 
 

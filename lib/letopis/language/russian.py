@@ -51,6 +51,11 @@ def analyzer() -> "MorphAnalyzer":
     return pymorphy3.MorphAnalyzer()
 
 
+def is_russian_word(form: str) -> bool:
+    """Say whether the dictionary has a form, е for ё too."""
+    return bool(analyzer().word_is_known(form))
+
+
 def russian_entry(form: str) -> Entry:
     """Return the entry of a form; forms inflected alike share their ambiguity class.
 

@@ -19,6 +19,7 @@ from letopis.language.boundaries import (
     dictionary_entry,
 )
 from letopis.language.data import WordLists, read_lists
+from letopis.language.russian import is_russian_word
 from letopis.texts.normalise import Folded, fold
 
 LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])")
@@ -26,6 +27,7 @@ SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!?…]\)\s*(?:$|[A-ZА-ЯЁ«“\"
 AND_SO_ON = re.compile(r"\bи\s(?:пр|др)$")
 IN_A_PAPER = re.compile(r"\b[ВвИи]з?\sгаз$")
 AFTER_NUMBER = re.compile(r"(?:[\dIVXХ]|\d-?[а-яё]{1,3})[\s.]*$")
+SHORT_FORM = re.compile("[а-яё]{1,4}[бвгджзклмнпрстфхцчшщ]")
 CLAUSE = re.compile(r"[,;:(–—]\s(?:что|чтобы|как|когда|где|куда|а|но|и|хотя|если|котор\w+)\s")
 LONGEST_HEADING = 200  # characters
 LONGEST_TITLE = 60  # characters in quotation marks
@@ -45,9 +47,9 @@ def initial_before_a_name(end: Boundary) -> bool:
     if not (word[:1].isupper() and _initials(end.lists["initials"]).fullmatch(word)):
         return False
     following = end.after.lstrip()
-    if following[:1] in OPENING:
-        return SENTENCE_IN_BRACKETS.match(following) is None
     is_new = end.next_word_starts() or _is_no_name(end.next_word())
+    if following[:1] in OPENING:
+        return not _is_a_letter(end, word) and SENTENCE_IN_BRACKETS.match(following) is None
     if re.search(r"\w\w", end.before) and (is_new or _is_a_letter(end, word)):
         return False
     return following[:1].isupper() or following[:1].isdigit()
@@ -60,16 +62,14 @@ def _is_no_name(word: str) -> bool:
 
 
 def _is_a_letter(end: Boundary, word: str) -> bool:
-    """Say whether a capital is no initial: Вильгельм I, point M, World War I, it is I."""
-    words = re.findall(r"[^\W_]+", end.before)
-    before = words[-2] if len(words) > 1 else ""
-    if word not in "IVX":
-        listed = end.lists["lettered"]
-    elif re.search("[а-яё]$", before):
+    """Say whether a capital is no initial: Вильгельм I, point M, World War I, it is I, 8 G."""
+    match = re.search(r"([^\W_]+)\s\w+$", end.before)
+    before = match[1] if match else ""
+    if word in "IVX" and re.search("[а-яё]$", before):
         return True
-    else:
-        listed = end.lists["lettered"] | end.lists["numbered"]
-    return end.next_is_common() and not listed.isdisjoint(dictionary_entry(before).lemmas())
+    listed = end.lists["lettered"] | (end.lists["numbered"] if word in "IVX" else set())
+    is_listed = before.isdigit() or not listed.isdisjoint(dictionary_entry(before).lemmas())
+    return is_listed and end.next_is_common()
 
 
 def abbreviation_inside(end: Boundary) -> bool:
@@ -78,6 +78,14 @@ def abbreviation_inside(end: Boundary) -> bool:
         return AND_SO_ON.search(end.before) is None
     word = end.abbreviation
     return len(word) == 1 and word.islower() and end.following()[:1].isdigit()
+
+
+def unknown_short_word(end: Boundary) -> bool:
+    """Вахм. Иванов, эсм. Гром: a few letters no dictionary has as a word are an abbreviation."""
+    word = end.abbreviation
+    is_lone = word == end.before.strip() and not end.next_is_common()
+    form = word.lower() if is_lone else word
+    return SHORT_FORM.fullmatch(form) is not None and not is_russian_word(form)
 
 
 def abbreviation_with_its_number_or_name(end: Boundary) -> bool:
@@ -159,6 +167,7 @@ RULES = (
     goes_on_in_lower_case,
     initial_before_a_name,
     abbreviation_inside,
+    unknown_short_word,
     abbreviation_with_its_number_or_name,
     abbreviation_of_time,
     abbreviation_that_may_end,
