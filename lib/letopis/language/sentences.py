@@ -140,8 +140,10 @@ def inside_a_title(end: Boundary) -> bool:
 
 def inside_brackets(end: Boundary) -> bool:
     """He came (it was late. It rained) and sat: brackets that open inside a sentence."""
-    opened = re.search(r"\S\s*[(\[][^()\[\]]*$", end.before)
-    return opened is not None and re.match(r"[^()\[\]]*[)\]]", end.after) is not None
+    opened = max(end.before.rfind("("), end.before.rfind("["))
+    closed = max(end.before.rfind(")"), end.before.rfind("]"))
+    is_open = opened > closed and end.before[:opened].strip() != ""
+    return is_open and re.match(r"[^()\[\]]*[)\]]", end.after) is not None
 
 
 def who_says_it(end: Boundary) -> bool:
