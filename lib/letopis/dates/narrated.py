@@ -24,7 +24,7 @@ from letopis.dates.contexts import SentenceContext, sentence_contexts
 from letopis.dates.edtf import FINE, bounds, days_between, is_before, months_of, precision
 from letopis.dates.read_times import SentenceTime, read_times
 from letopis.dates.table import PLACE, TIME, grammar_of
-from letopis.dates.undated import FEW_WORDS, is_in_heading, is_speech, is_undated
+from letopis.dates.undated import FEW_WORDS, is_asked_or_set, is_in_heading, is_speech, is_undated
 from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
@@ -173,6 +173,8 @@ def carry(
         if reading:
             reached = reached.after_reading(reading.edtf)
             yield reading
+        elif is_asked_or_set(sentence):
+            yield SentenceTime()
         elif date.edtf:
             reached = reached.after_date(date)
             yield SentenceTime(date.edtf, "own", dated_by="sentence")
@@ -263,12 +265,13 @@ def _is_only_mentioned(date: Any, context: SentenceContext) -> bool:
     before = context.text[: date.start - context.row.start]
     after = context.text[date.stop - context.row.start :]
     grammar = context.grammar
+    is_pluperfect = grammar.has_cue("look_back", before)
     return bool(
         date.is_background
         or date.rule in PLANNED
         or grammar.has_cue("planned", before)
         or grammar.cues["conditional"].match(after)
-        or (date.rule in LOOKING_BACK and before.strip())
+        or (date.rule in LOOKING_BACK and len(before.split()) > 1 and not is_pluperfect)
         or (date.is_anachrony and grammar.has_cue("clause", before))
     )
 

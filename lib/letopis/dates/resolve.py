@@ -92,10 +92,15 @@ def _full_date(occurrence: Occurrence) -> str:
 
 
 def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occurrence | None:
-    """Return the date right after an expression that needs one: «на следующий день, 2 ноября»."""
+    """Return the date right after an expression that needs one: «на следующий день, 2 ноября».
+
+    An hour needs a day of the week: «утром в понедельник».
+    """
     for after in following:
         is_close = after.gap is not None and len(after.gap) <= SHORT_GAP
-        if is_close and occurrence.value.kind != "date" and after.value.kind == "date":
+        is_dated = after.value.kind == "date" and occurrence.value.kind != "date"
+        is_of_weekday = after.value.kind == "weekday" and occurrence.value.kind == "hour"
+        if is_close and (is_dated or is_of_weekday):
             return after
     return None
 

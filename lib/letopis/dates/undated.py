@@ -25,6 +25,11 @@ def comment(sentence: SentenceContext) -> bool:
     return sentence.has_cue("comment")
 
 
+def task(sentence: SentenceContext) -> bool:
+    """Return whether it tells the reader to do something: "Compare the two accounts"."""
+    return sentence.has_cue("task")
+
+
 def short_remark(sentence: SentenceContext) -> bool:
     """Return whether it is a few words without an actor or a past: «А там – посмотрим.»."""
     is_short = len(sentence.text.split()) <= FEW_WORDS and not sentence.in_diary
@@ -43,7 +48,7 @@ def generalisation(sentence: SentenceContext) -> bool:
     return is_maxim or (sentence.has_cue("present") and not is_of_its_day)
 
 
-UNDATED = (question, supposition, comment, short_remark, generalisation)
+UNDATED = (question, task, supposition, comment, short_remark, generalisation)
 
 
 def is_in_heading(sentence: SentenceContext) -> bool:
@@ -54,6 +59,11 @@ def is_in_heading(sentence: SentenceContext) -> bool:
 def is_speech(sentence: SentenceContext) -> bool:
     """Return whether it begins with a quotation mark or is inside a quotation."""
     return sentence.is_quoted() or sentence.text[0] in '«“„"'
+
+
+def is_asked_or_set(sentence: SentenceContext) -> bool:
+    """Return whether it is a question or a task for the reader: it describes no date it names."""
+    return not is_speech(sentence) and (question(sentence) or task(sentence))
 
 
 def is_undated(sentence: SentenceContext) -> bool:
