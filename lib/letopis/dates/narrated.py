@@ -173,12 +173,10 @@ def carry(
         if reading:
             reached = reached.after_reading(reading.edtf)
             yield reading
-        elif is_asked_or_set(sentence):
-            yield SentenceTime()
-        elif date.edtf:
+        elif date.edtf and not is_asked_or_set(sentence):
             reached = reached.after_date(date)
             yield SentenceTime(date.edtf, "own", dated_by="sentence")
-        elif is_undated(sentence):
+        elif date.edtf or is_undated(sentence):
             yield SentenceTime()
         elif not reached.here:
             yield _lead_time(sentence, *after) if after else SentenceTime()
