@@ -113,3 +113,19 @@ def test_a_grammar_of_a_folder_that_cannot_be_used_is_refused_with_its_name(fold
     corpus = letopis.load(folder_of({"a.txt": "7 ноября.", "expressions.toml": "[ru]\n"}))
     with pytest.raises(letopis.InputError, match=r"expressions\.toml: \[ru\]: 'words' is missing"):
         _ = corpus.dates
+
+
+@pytest.mark.parametrize(
+    ("text", "calendar"),
+    [
+        ("9 января 1905 года стреляли.", "julian"),
+        ("On 5 December 1791 he died.", ""),
+        ("On 14 July 1789 (New Style) they marched.", "gregorian"),
+        ("All dates are of the Gregorian calendar. On 22 January 1905 they shot.", "gregorian"),
+        ("Даты указаны по новому стилю. 22 января 1905 года стреляли.", "gregorian"),
+        ("7 ноября 1927 года был парад.", "gregorian"),
+        ("В 1905 году была стачка.", "gregorian"),
+    ],
+)
+def test_days_before_the_reform_have_the_calendar_that_the_text_says(folder_of, text, calendar):
+    assert list(letopis.load(folder_of({"a.txt": text})).dates["calendar"]) == [calendar]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letopis.dates import bounds
-from letopis.dates.edtf import days_between, half, is_valid, precision, shift
+from letopis.dates.edtf import days_between, is_valid, part, precision, shift
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,11 @@ def test_a_step_goes_only_from_a_date_that_is_exact_enough(edtf, amount, unit, e
 
 
 def test_halves_are_of_years_months_and_decades_only():
-    assert half("1927", "second half") == "1927-07/1927-12"
-    assert half("192X", "first half") == "1920/1924"
-    assert half("1927-02", "second half") == "1927-02-16/1927-02-28"
-    assert half("18XX", "first half") == "1800/1849"
-    assert half("1927-21", "first half") == "1927-21"
+    assert part("1927", "second half") == "1927-07/1927-12"
+    assert part("192X", "first half") == "1920/1924"
+    assert part("1927-02", "second half") == "1927-02-16/1927-02-28"
+    assert part("18XX", "first half") == "1800/1849"
+    assert part("1927-21", "first half") == "1927-21"
 
 
 def test_spans_that_meet_are_no_days_apart():

@@ -1,6 +1,8 @@
 """What a date leaves out is taken from the telling around it."""
 
+import hashlib
 import json
+import re
 import subprocess
 import sys
 
@@ -135,3 +137,55 @@ def test_dates_are_found_and_resolved_without_pandas():
     code = "import sys, letopis.dates.resolve; print('pandas' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+CATALOGUE = "source,file,label,title,language,sha256,written\na,a.txt,a,a,{},{},{}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "expected"),
+    [
+        # what today and yesterday are, of a newspaper with its day
+        ("1927-11-10", "Yesterday they met. Today it snows.", ["1927-11-09", "1927-11-10"]),
+        ("1927-11-10", "На прошлой неделе вышел указ.", ["1927-10-31/1927-11-06"]),
+        ("1927-11-10", "Две недели назад его видели в Киеве.", ["1927-10-27"]),
+        ("1927-11-10", "В пятницу его хоронили. В прошлом году он молчал.", ["1927-11-04", "1926"]),
+        # a day without its year is near the issue, over the end of a year too
+        ("1928-01-03", "30 декабря прошёл митинг.", ["1927-12-30"]),
+        ("1927-11-10", "The crowd came on November 8. In 1917 it began.", ["1927-11-08", "1917"]),
+        # a book with its year only
+        ("1965", "Сегодня об этом забыли. Вчера я вспомнил.", ["1965", ""]),
+        ("1965", "В двадцатых годах прошлого века спорили.", ["182X"]),
+        ("2005", "В двадцатых годах прошлого века спорили.", ["192X"]),
+        ("1876", "Он человек сороковых годов.", ["184X"]),
+        # a story goes by its own years, whenever it was written
+        ("1965", "В 1927 году он жил в Москве. 7 ноября он вышел.", ["1927", "1927-11-07"]),
+        # nothing is made up where nobody says it
+        ("", "Yesterday they met. On November 8 the crowd came.", ["", ""]),
+    ],
+)
+def test_what_today_is_follows_from_when_a_text_was_written(folder_of, written, text, expected):
+    language = "ru" if re.search("[а-я]", text) else "en"
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    catalogue = CATALOGUE.format(language, sha256, written)
+    folder = folder_of({"a.txt": text, "sources.csv": catalogue})
+    assert letopis.load(folder).dates["edtf"].tolist() == expected
+
+
+def test_the_frame_of_a_story_is_not_when_it_was_written(folder_of):
+    text = "Накануне колонны собрались. Сегодня об этом забыли."
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    part = f"part,source,start,stop,label,opening,frame_date,note\na,a,0,{len(text)},a,Накануне,"
+    folder = folder_of(
+        {
+            "a.txt": text,
+            "sources.csv": CATALOGUE.format("ru", sha256, "1965"),
+            "parts.csv": part + "1927-11-07,\n",
+        }
+    )
+    assert letopis.load(folder).dates["edtf"].tolist() == ["1927-11-06", "1965"]
+
+
+def test_days_known_by_a_name_are_of_the_folder_that_names_them(folder_of):
+    text = "It was Bloody Sunday. On the eve of the holiday he left.\n\nIn 1916 it rained."
+    assert letopis.load(folder_of({"a.txt": text})).dates["edtf"].tolist() == ["", "1916"]

@@ -97,7 +97,7 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
     if year is None:
         return ""
     if value.startswith("XXXX-XX"):
-        return _with_month(value, anchor, state)
+        return _with_month(value, anchor, state, occurrence.expression.modifier)
     first = ends(value)[0]
     modifier = occurrence.expression.modifier
     if modifier.startswith(("next", "last")):
@@ -168,12 +168,14 @@ def is_soon_after(day: str, value: str) -> bool:
     return is_yearless and is_valid(start) and -31 <= days_from(day, start) <= SOON
 
 
-def _with_month(value: str, anchor: str, state: TimeState) -> str:
+def _with_month(value: str, anchor: str, state: TimeState, modifier: str) -> str:
     """Return a day of the month reached, or the holiday where it has that number and is near."""
     holiday = state.holiday_date()
     if holiday[8:] == value[8:] and 0 <= days_from(anchor, holiday) <= NEAR_HOLIDAY:
         return holiday
-    return anchor[:7] + value[7:] if precision(anchor) in FINE else ""
+    month = anchor[:7] if precision(anchor) in FINE else ""
+    months_away = {"last": -1, "next": 1}.get(modifier, 0)  # the 8th ult.
+    return shift(month, months_away, "M") + value[7:] if month else ""
 
 
 def _years_to_neighbour(edtf: str, modifier: str, anchor: str) -> int:
@@ -244,12 +246,15 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
     if precision(reached) != "day":
         return ""
     modifier = "last" if is_eve else occurrence.expression.modifier
-    is_spoken = bool(state.speech_time) and 0 <= days_from(reached, state.speech_time) <= 7
+    speaks_today = precision(state.speech_time) == "day"
+    is_spoken = speaks_today and 0 <= days_from(reached, state.speech_time) <= 7
     if is_spoken and not is_eve:
         reached = state.speech_time
     is_back = modifier == "last" or (is_spoken and modifier != "next")
     days = (occurrence.value.amount - span(reached)[0].isoweekday()) % 7
-    return shift(reached, days - 7 if is_back and days else days, "D")
+    if modifier == "last" or (is_back and days):
+        days -= 7
+    return shift(reached, days or 7 * (modifier == "next"), "D")
 
 
 def from_step(occurrence: Occurrence, state: TimeState) -> str:

@@ -16,7 +16,9 @@ KINDS = re.compile(
 )
 FINE = ("day", "month")
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # first and last month
-HALVES = {"year": ("-01/-06", "-07/-12"), "decade": ("0/4", "5/9"), "century": ("00/49", "50/99")}
+SIZES = {"month": 30, "year": 12, "decade": 10, "century": 100}  # in days, months, years
+ORDINALS = ("first", "second", "third", "fourth")
+COUNTS = {"half": 2, "third": 3, "quarter": 4}  # parts of a date
 
 
 @cache
@@ -139,19 +141,26 @@ def shift(edtf: str, amount: int, unit: str) -> str:
     return f"{year + amount:04}" if year else ""
 
 
-def half(edtf: str, which: str) -> str:
-    """Return the first or the second half of a date, of a day, season or span the date itself.
+def part(edtf: str, which: str) -> str:
+    """Return a part of a year, month, decade or century; of another date the date itself.
 
-    >>> half("1927-11", "second half"), half("192X", "first half")
-    ('1927-11-16/1927-11-30', '1920/1924')
+    >>> part("1927-11", "second half"), part("192X", "first half"), part("1928", "third quarter")
+    ('1927-11-16/1927-11-30', '1920/1924', '1928-07/1928-09')
     """
+    ordinal, unit = which.split()
+    number, count = ORDINALS.index(ordinal), COUNTS[unit]
     kind = precision(edtf)
-    if kind not in (*HALVES, "month"):
+    if kind not in SIZES or SIZES[kind] % count:
         return edtf
-    of_month = ("-01/-15", f"-16/-{span(edtf)[1]:%d}")
-    start, stop = HALVES.get(kind, of_month)[which.startswith("second")].split("/")
-    stem = edtf.rstrip("X")
-    return f"{stem}{start}/{stem}{stop}"
+    size = SIZES[kind] // count
+    first, last = number * size, (number + 1) * size - 1
+    if kind == "year":
+        return f"{edtf}-{first + 1:02}/{edtf}-{last + 1:02}"
+    if kind == "month":
+        end = span(edtf)[1].day if number == count - 1 else last + 1
+        return f"{edtf}-{first + 1:02}/{edtf}-{end:02}"
+    stem = int(edtf.replace("X", "0"))
+    return f"{stem + first:04}/{stem + last:04}"
 
 
 def months_of(edtf: str) -> str:

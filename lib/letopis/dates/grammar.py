@@ -55,6 +55,11 @@ class TimeGrammar(NamedTuple):
     inside: dict[str, re.Pattern[str]]
     cues: dict[str, re.Pattern[str]]
 
+    def rules_with(self, sign: str) -> set[str]:
+        """Return the names of the rules whose value begins with a sign (see values.py)."""
+        rules = (rule for group in self.groups for rule in group.rules)
+        return {rule.name for rule in rules if rule.value.startswith(sign)}
+
     def has_cue(self, name: str, text: str) -> bool:
         """Return whether a cue phrase of this name occurs in a text."""
         return bool(self.cues[name].search(text))

@@ -6,6 +6,7 @@ Years of two digits are of the 1900s.
 """
 
 import re
+from calendar import monthcalendar
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -230,6 +231,17 @@ class Words(NamedTuple):
     def month(self) -> str:
         """Read в ноябре 1927 года; in October."""
         return f"{self.years[0]}-{self.months[0]:02}"
+
+    def nth_weekday(self) -> str:
+        """Read the first Monday of December 1927; without a year, the month."""
+        month = self.month()
+        if "X" in month:
+            return month
+        year, number_of_month = map(int, month.split("-"))
+        weekday = self.named("weekdays")[0]
+        days = [row[weekday - 1] for row in monthcalendar(year, number_of_month)]
+        nth = number(LETTERS.findall(self.text.lower().removeprefix("the "))[0], self.stems) or 0
+        return f"{month}-{[day for day in days if day][nth - 1]:02}"
 
     def months_from_to(self) -> str:
         """Read December 1917 - January 1918; с октября по декабрь 1927 года."""

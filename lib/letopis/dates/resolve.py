@@ -7,6 +7,7 @@ the day before «на следующий день», the day of «в полде�
 as by Reichenbach (1947, Elements of Symbolic Logic).
 """
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
@@ -15,15 +16,17 @@ from letopis.dates.anchors import EVENING, FAR, TimeState, date_and_basis, is_so
 from letopis.dates.edtf import (
     FINE,
     days_between,
-    half,
     is_before,
     is_valid,
+    part,
     precision,
     shift,
     year_of,
 )
 from letopis.dates.occurrences import Occurrence
 
+PARTS = ("half", "third", "quarter")
+COUNTED_FROM = re.compile(r"\b(?:before|after|до|после)$")
 SHORT_GAP = 5  # characters between «на следующий день» and the date that says which day
 MONTHS = 92  # days; a date further away may be left at once
 GENERATION = 30  # years
@@ -75,6 +78,7 @@ def resolve(
             edtf = resolved[-1].edtf or edtf  # on 8 November, the morning after
         if apposition:
             basis = "relative"
+            edtf = _counted_from(edtf, occurrence)
         edtf = edtf if apposition else _modified(edtf, occurrence.expression.modifier)
         edtf = edtf if is_valid(edtf) else ""
         following = pairs[i + 1 : i + WINDOW]
@@ -105,12 +109,20 @@ def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occu
     return None
 
 
+def _counted_from(edtf: str, occurrence: Occurrence) -> str:
+    """Return the date after an expression or, two days before it, the date reckoned from it."""
+    value = occurrence.value
+    if value.kind == "step" and COUNTED_FROM.search(occurrence.expression.text):
+        return shift(edtf, value.amount, value.unit)
+    return edtf
+
+
 def _modified(edtf: str, modifier: str) -> str:
-    """Apply the modifiers that change a span or its mark: a half, the eve, about."""
+    """Apply the modifiers that change a span or its mark: a half, a quarter, the eve, about."""
     if modifier == "eve":
         return shift(edtf, -1, "D")
-    if modifier.endswith("half"):
-        return half(edtf, modifier)
+    if modifier.endswith(PARTS):
+        return part(edtf, modifier)
     if modifier == "night before" and precision(edtf) == "day":
         return f"{shift(edtf, -1, 'D')}/{edtf}"
     if modifier == "about" and precision(edtf) != "season" and "[" not in edtf:
