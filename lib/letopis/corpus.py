@@ -206,10 +206,22 @@ class Corpus:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = {source: str(self.sources.at[source, "language"]) for source in self._texts}
-        lexicons = {language: self.lexicon(language) for language in languages.values()}
+        languages = self.sources["language"].to_dict()
+        second = self.second_languages
+        spoken = {*languages.values(), *second.values()}
+        lexicons = {language: self.lexicon(language) for language in sorted(spoken)}
         names = {language: self.names(language) for language in lexicons}
-        return token_table(self._texts, self.sentences, languages, lexicons, names)
+        return token_table(self._texts, self.sentences, languages, lexicons, names, second)
+
+    @cached_property
+    def second_languages(self) -> dict[tuple[str, int], str]:
+        """The paragraphs of bilingual texts in the language that is not that of their text.
+
+        (source, paragraph) → language; see `second_languages` of the sentence table.
+        """
+        from letopis.language.sentence_table import second_languages
+
+        return second_languages(self._texts, self.sentences, self.sources["language"].to_dict())
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""
@@ -234,12 +246,18 @@ class Corpus:
         return tuple(rows_by_place(path, read_table(path, schema, **choices)).values())
 
     def voices(self) -> Iterator[tuple[str, str, str, list[Any]]]:
-        """Yield the voices that have sentences: source, language, frame date, sentences."""
+        """Yield the voices that have sentences: source, language, frame date, sentences.
+
+        A voice in two languages is two: a text and its translation tell of the same time each.
+        """
+        from letopis.language.sentence_table import split_by_language
+
         frame_dates = dict(zip(self.parts["part"], self.parts["frame_date"], strict=True))
         sentences = rows_of(self.sentences)
         for (source, part), rows in groupby(sentences, key=lambda row: (row.source, row.part)):
-            language = str(self.sources.at[source, "language"])
-            yield source, language, frame_dates[part], list(rows)
+            home = str(self.sources.at[source, "language"])
+            for language, own in split_by_language(list(rows), home, self.second_languages):
+                yield source, language, frame_dates[part], own
 
     def passages(self, event: str) -> pd.DataFrame:
         """Return the sentences about an event of events.toml, with phase and reason."""

@@ -169,7 +169,7 @@ def test_a_text_in_two_languages_is_told():
         "1 ноября, понедельник. Город молчал, и никто не вышел.\n\n"
         "November 1, Monday. The town was silent, and nobody went out of the houses.\n"
     )
-    assert "38% of the words are in paragraphs in Russian" in said(text)
+    assert "38% of the words are in paragraphs in Russian, and read as Russian" in said(text)
     assert "in paragraphs in" not in said("Он читал «Daily Worker» и New York Times. " * 20)
 
 

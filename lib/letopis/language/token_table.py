@@ -23,6 +23,7 @@ def token_table(
     languages: Mapping[str, str],
     lexicons: Mapping[str, Lexicon],
     names: Mapping[str, Mapping[str, str]],
+    second: Mapping[tuple[str, int], str] | None = None,
 ) -> pd.DataFrame:
     """Make the table of tokens.
 
@@ -31,6 +32,7 @@ def token_table(
         sentences: the table of sentences, sorted by source and start.
         languages: source → language.
         lexicons, names: language → lexicon; → known names, form → lemma.
+        second: (source, paragraph) → language, where it is not that of the source.
 
     Returns:
         source, part, sentence, token (counted through the source), start, stop (code points), text,
@@ -45,11 +47,38 @@ def token_table(
         for source, own in sentences.groupby("source", sort=False):
             text = texts[str(source)]
             language = languages[str(source)]
-            tables.append(_tokens_of(text, own, lexicons[language], names[language]))
+            spoken = [
+                (second or {}).get((str(source), paragraph), language)
+                for paragraph in own["paragraph"]
+            ]
+            tables.append(_in_languages(text, own, spoken, lexicons, names))
     finally:
         if is_collecting:
             gc.enable()
     return tables[-1] if len(tables) < 3 else pd.concat(tables[1:], ignore_index=True)
+
+
+def _in_languages(
+    text: str,
+    sentences: pd.DataFrame,
+    spoken: list[str],
+    lexicons: Mapping[str, Lexicon],
+    names: Mapping[str, Mapping[str, str]],
+) -> pd.DataFrame:
+    """Make the rows of one source, each sentence by the lexicon of its own language."""
+    tables = {
+        language: _tokens_of(text, sentences, lexicons[language], names[language])
+        for language in dict.fromkeys(spoken)
+    }
+    if len(tables) == 1:
+        return tables.popitem()[1]
+    numbers = sentences["sentence"]
+    own = [
+        table[table["sentence"].isin(numbers[np.equal(spoken, language)])]
+        for language, table in tables.items()
+    ]
+    joined = pd.concat(own).sort_values("start", ignore_index=True)
+    return joined.assign(token=np.arange(len(joined), dtype="int32"))
 
 
 def _tokens_of(

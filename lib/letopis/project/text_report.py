@@ -17,7 +17,7 @@ from letopis.texts.languages import (
     READ,
     detect_language,
     other_language,
-    words_by_language,
+    second_share,
 )
 from letopis.texts.normalise import (
     CUT,
@@ -47,8 +47,6 @@ PASSED_OVER = {  # kept in the text; searching passes over them
 RUSSIAN_OR_ENGLISH = re.compile("[A-Za-zА-Яа-яЁё]+")
 OLD_LETTERS = re.compile("[ѣѢѳѲѵѴ]")  # a text with one is Russian, and so is its і
 MOST_FOREIGN = 0.1  # share of the words that may have other letters
-LEAST_SECOND = 0.05  # share of the words in a second language that is worth a line
-FEWEST_SECOND = 5  # words in it
 RUN_LENGTH = 8  # words that two texts have in a row
 MOST_HOLDERS = 50  # texts; what more have in common is a formula
 NEAR_COPY = 0.3  # share of the runs of the shorter text
@@ -106,7 +104,7 @@ def text_report(content: Content, language: str = "") -> Iterator[Finding]:
     elif other:
         kind = f"{other} by its commonest words, neither Russian nor English: {guesses}"
         yield Finding("look at", kind, kind)
-    yield from _second_language(text)
+    yield from _second_language(text, language or detect_language(text))
     for description, pattern in PASSED_OVER.items():
         found = [match[0] for match in pattern.finditer(text)]
         if found:
@@ -138,15 +136,13 @@ def _read_as(content: Content, language: str, other: str) -> Finding:
     return Finding("read as", f"{content.format}; {described}; {characters}, {words}")
 
 
-def _second_language(text: str) -> Iterator[Finding]:
+def _second_language(text: str, language: str) -> Iterator[Finding]:
     """Yield a line where paragraphs are in the other of the two languages that are read."""
-    counts = words_by_language(text)
-    second = min(READ, key=lambda language: counts[language])
-    share = counts[second] / max(counts.total(), 1)
-    if share >= LEAST_SECOND and counts[second] >= FEWEST_SECOND:
-        home = READ[detect_language(text)]
-        remedy = f"they are read by the rules of {home}; put each language into a file of its own"
-        kind = f"of the words are in paragraphs in {READ[second]}: {remedy}"
+    share = second_share(text)
+    if share:
+        second = next(READ[other] for other in READ if other != language)
+        remedy = "for counts of words put each language into a file of its own"
+        kind = f"of the words are in paragraphs in {second}, and read as {second}: {remedy}"
         yield Finding("look at", f"{share:.0%} {kind}", kind)
 
 

@@ -20,6 +20,9 @@ READ = {"ru": "Russian", "en": "English"}
 WORD = re.compile(r"[^\W\d_]+")
 OLD_SPELLING = str.maketrans("ѣѢѳѲѵѴ", "еЕфФиИ")
 FINAL_HARD_SIGN = re.compile(r"ъ\b")
+LOWER_CASE_WORD = re.compile("[a-zа-яё]{2}")
+LEAST_SECOND = 0.05  # share of the words in a second language that makes a text bilingual
+FEWEST_SECOND = 5  # words in it
 FEWEST_WORDS = 10  # of which a language is guessed
 LEAST_SHARE = 0.15  # of a language's words in a text that is in it
 LEAD = 1.2  # how many times more than of the language whose rules read it
@@ -86,9 +89,24 @@ def languages() -> dict[str, Language]:
     }
 
 
-def words_by_language(text: str) -> Counter[str]:
-    """Count the words of a text by the language of their line, Russian or English."""
+def second_share(text: str) -> float:
+    """Return which share of the words is in lines in the other of the two languages; 0 for a few.
+
+    >>> round(second_share("Он ушёл домой к себе.\\nHe went home to his place."), 2)
+    0.45
+    """
     counts: Counter[str] = Counter()
     for line in text.splitlines():
         counts[detect_language(line)] += len(WORD.findall(line))
-    return counts
+    second = min(counts[language] for language in READ)
+    share = second / max(counts.total(), 1)
+    return share if share >= LEAST_SECOND and second >= FEWEST_SECOND else 0.0
+
+
+def paragraph_language(text: str, language: str) -> str:
+    """Return the language of a paragraph of a text in a language: its own where it has words.
+
+    >>> paragraph_language("He went home.", "ru"), paragraph_language("II. 1927", "ru")
+    ('en', 'ru')
+    """
+    return detect_language(text) if LOWER_CASE_WORD.search(text) else language
