@@ -87,13 +87,13 @@ def split_by_language(
         home: the language of their text.
         second: see `second_languages`.
     """
+    if not second:
+        yield home, list(rows)
+        return
     spoken: dict[str, dict[int, list[Any]]] = {}
     for row in rows:
         language = second.get((row.source, row.paragraph), home)
         spoken.setdefault(language, {}).setdefault(row.paragraph, []).append(row)
-    for language, paragraphs in spoken.items():
-        if len(spoken) == 1:
-            yield language, list(rows)
-            return
-        own = enumerate(paragraphs.values())
-        yield language, [row._replace(paragraph=at) for at, group in own for row in group]
+    for language, own in spoken.items():
+        groups = enumerate(own.values())
+        yield language, [row._replace(paragraph=at) for at, group in groups for row in group]
