@@ -18,6 +18,7 @@ from letopis.language.parses import (
     OBLIQUE,
     AmbiguityClass,
     Parse,
+    agreement_bits,
 )
 
 NOUNS = {"NOUN", "PROPN"}
@@ -33,6 +34,8 @@ ASKED_FORMS = (
 OPENING_QUOTES = set('«"“„')
 CLOSING_QUOTES = set('»"”“')
 SENTENCE_OPENERS = OPENING_QUOTES | set(".!?…:")
+MASCULINE = agreement_bits(["nomn"], ["masc"])  # of a man, whose accusative is another form
+THING = agreement_bits(["accs"], ["masc", "femn", "neut", "plur"])
 NO_WORD = AmbiguityClass((Parse("", "", "PUNCT"),))
 SPAN = 4  # words before, up to a preposition
 
@@ -170,18 +173,19 @@ def first(parse: Parse, near: Surroundings) -> float:
 def subject(parse: Parse, near: Surroundings) -> float:
     """Вина доказана, суда ушли; but: комаров было много. A subject agrees with its verb."""
     verb = 0 if near.is_governed or parse.pos not in NOUNS else near.verb_after()
-    if not verb:
+    if not verb or near.before.noun_agreement & verb:
         return 0.0
     if parse.agreement & verb:
-        return 2.0
+        return 2.5 if parse.agreement & near.open_agreement else 0.0
     is_one_of_several = near.joined().noun_agreement & NOMINATIVE
     return 0.0 if parse.agreement & OBLIQUE or is_one_of_several else -2.5
 
 
 def genitive(parse: Parse, near: Surroundings) -> float:
     """Завод дал тонну стали: a noun after another, no second verb, unless they agree."""
-    may_be_verb = near.word.pos == "VERB" and parse.pos == "NOUN" and parse.agreement & GENITIVE
-    if not may_be_verb or near.word.subject_agreement & near.before.noun_agreement:
+    is_noun = parse.pos == "NOUN" and parse.agreement & GENITIVE
+    verb = near.word.subject_agreement
+    if not is_noun or not verb or verb & near.before.noun_agreement:
         return 0.0
     is_after_noun = near.before.noun_agreement or near.joined().noun_agreement
     return 3.8 if is_after_noun and near.has_other_verb() else 0.0
@@ -196,11 +200,15 @@ def joined(parse: Parse, near: Surroundings) -> float:
 
 
 def named(parse: Parse, near: Surroundings) -> float:
-    """Генерал Казаков; Котов, Садов: a capital inside a sentence, or beside a name, is a name's."""
+    """Генерал Казаков; Котов, Садов: a capital inside a sentence is a name's; but: дом Союзов."""
     if parse.pos != "PROPN" or not parse.agreement:
         return 0.0
+    nouns = near.before.noun_agreement
+    is_of_thing = nouns and not near.before.is_name and (nouns & THING or not nouns & MASCULINE)
     has_begun = not near.is_first and near.before.form not in SENTENCE_OPENERS
-    return 2.0 if has_begun or near.joined().is_name else 0.0
+    if near.joined().is_name:
+        return 3.5
+    return 2.5 if has_begun and not is_of_thing else 0.0
 
 
 def determined(parse: Parse, near: Surroundings) -> float:

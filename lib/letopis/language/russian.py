@@ -30,8 +30,9 @@ FEMININE_PATRONYMIC = {"Patr", "femn"}
 PRIORS = {"impr": 0.1, "ADJS": 0.3, "Name plur": 0.1, "Surn plur": 0.1, "GRND": 0.4}
 YO_PRIOR = 0.4  # of a reading with ё for an е as it is written
 NAME_PRIOR = 0.1  # of a name, for a verb with a capital
-SURNAME_PRIOR = 0.2  # of a surname, for a plural in -ов or -ев with a capital
+SURNAME_PRIORS = (0.2, 0.05)  # of a surname, for a plural of beings, of things in -ов, with capital
 SURNAME_ENDING = re.compile("[оеё]в$")
+ACCUSATIVE_PLURAL = agreement_bits(["accs"], ["plur"])
 SURNAME = ("PROPN", agreement_bits(["nomn"], ["masc"]))
 RAREST = 0.02  # parses with a smaller share are left out
 SMOOTHING = 1e-6
@@ -149,7 +150,8 @@ def _merged(readings: list[Parse], front: str, back: str, has_capital: bool) -> 
         share = NAME_PRIOR * max(reading.prior for reading in readings)
         readings = [*readings, Parse(front, back, "PROPN", prior=share)]
     elif SURNAME_ENDING.search(back) and not any(reading[2:5:2] == SURNAME for reading in readings):
-        share = SURNAME_PRIOR * max(reading.prior for reading in readings)
+        are_things = not any(reading.agreement & ACCUSATIVE_PLURAL for reading in readings)
+        share = SURNAME_PRIORS[are_things] * max(reading.prior for reading in readings)
         readings = [*readings, Parse(front, back, "PROPN", "", SURNAME[1], share)]
     if len(readings) == 1:
         return (readings[0]._replace(prior=0.0),)
