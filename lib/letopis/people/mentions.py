@@ -148,8 +148,14 @@ def _fits(token: str, forms: frozenset[str]) -> bool:
 
 
 def _confidence(candidate: NameCandidate) -> int:
-    """Return 3 in full or near a context word, 2 in quotation marks, 1 alone, 0 for no name."""
+    """Return how sure a name is.
+
+    4: listed in full, 3: with given names or near a context word, 2: in quotation marks, 1: alone,
+    0: no name.
+    """
     tokens, start, stop, alias, lexicon, before, after = candidate
+    if alias.is_surname and len(alias.words) > 1:
+        return 4
     if before or after:
         return 3
     if not alias.is_ordinary_word:

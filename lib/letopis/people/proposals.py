@@ -29,6 +29,10 @@ COLUMNS = dict.fromkeys(
 )
 COLUMNS |= {"n": "int64", "forms": "str", "sources": "str", "per_source": "str"}
 EMPTY = "colour derived_ru derived_en note context forms sources per_source".split()
+NEW_LINE = re.compile(r"\n(?=\s*\w)")
+CAPITAL_LINE = re.compile(r"\n(?=\s*[A-ZА-ЯЁ])")
+VERSE = 0.7  # of the lines begin with a capital
+LINE_END = "•"  # a capital after it makes no name
 ENOUGH = 2  # evidence for a name over all its places
 
 
@@ -50,17 +54,34 @@ def proposed_people(corpus: Corpus) -> pd.DataFrame:
     lexicon = entity_lexicon(corpus.listed_entities)
     sentences = corpus.sentences.to_dict("records")
     texts = [_without_names(fold(sentence["text"]).text, lexicon) for sentence in sentences]
+    if VERSE * sum(map(len, map(NEW_LINE.findall, texts))) < len(
+        CAPITAL_LINE.findall("".join(texts))
+    ):
+        texts = [text.replace("\n", LINE_END) for text in texts]
     tokens = [[match[0] for match in TOKEN.finditer(text.translate(PLAIN))] for text in texts]
     lower = frozenset(token for words in tokens for token in words if token.islower())
     runs = [run for text in texts for run in runs_of(text, lower)]
     rows = [_row(names) for names, _ in _people(runs)]
-    rows = [row for row in rows if row["entity"]]
-    taken = Counter(corpus.listed_entities["entity"])
-    for row in rows:
-        taken[row["entity"]] += 1
-        if taken[row["entity"]] > 1:
-            row["entity"] += f"_{taken[row['entity']]}"
-    return _counted(frame(rows, COLUMNS), [sentence["source"] for sentence in sentences], texts)
+    people = frame(rows, COLUMNS)
+    sources = [sentence["source"] for sentence in sentences]
+    return _with_ids(_counted(people, sources, texts), corpus.listed_entities["entity"])
+
+
+def _is_verse(texts: Sequence[str]) -> bool:
+    """Tell whether most lines begin with a capital."""
+    lines = sum(len(NEW_LINE.findall(text)) for text in texts)
+    return sum(len(CAPITAL_LINE.findall(text)) for text in texts) > VERSE * lines
+
+
+def _with_ids(people: pd.DataFrame, listed: Iterable[str]) -> pd.DataFrame:
+    """Call everybody by his surname; the second of a name has a number behind it."""
+    taken = Counter(listed)
+    ids = []
+    for label in people["label_en"]:
+        surname = re.sub(r"\W", "_", label.split()[-1].lower().replace("'", ""))
+        taken[surname] += 1
+        ids.append(surname if taken[surname] == 1 else f"{surname}_{taken[surname]}")
+    return people.assign(entity=pd.Series(ids, dtype="str"))
 
 
 def _without_names(text: str, lexicon: EntityLexicon) -> str:
@@ -88,9 +109,8 @@ def _counted(people: pd.DataFrame, sources: Sequence[str], texts: Sequence[str])
     people["forms"] = ["|".join(sorted(forms[entity])) for entity in entities]
     people["sources"] = ["|".join(counts[entity]) for entity in entities]
     people["per_source"] = ["|".join(map(str, counts[entity].values())) for entity in entities]
-    return people.sort_values(["n", "entity"], ascending=[False, True], ignore_index=True).astype(
-        COLUMNS
-    )
+    order = people.sort_values(["n", "label_ru"], ascending=[False, True], ignore_index=True)
+    return order.astype(COLUMNS)
 
 
 Person = tuple[set[tuple[str, ...]], list[Run]]  # names, each word in the nominative, and runs
@@ -99,21 +119,22 @@ Named = tuple[tuple[str, ...], Run]
 
 def _people(runs: Sequence[Run]) -> list[Person]:
     """Put the runs of one person together."""
-    votes = Counter(name for run in runs for name in set(_nominatives(run)))
+    votes = Counter(name for run in runs for name in _nominatives(run))
     by_surname: dict[str, list[Named]] = defaultdict(list)
-    by_first_name: dict[str, list[Named]] = defaultdict(list)
+    by_given_names: dict[tuple[str, ...], list[Named]] = defaultdict(list)
     for run in runs:
-        given, surname = _parts(run, votes)
-        if surname:
-            by_surname[_key(surname)].append(((*given, surname), run))
+        names = _names(run, votes)
+        if re.fullmatch("NP?", run.kinds):
+            by_given_names[tuple(map(_key, names))].append((names, run))
         else:
-            by_first_name[_key(given[0])].append((given, run))
+            by_surname[_key(names[-1])].append((names, run))
     people: list[Person] = []
     for named in by_surname.values():
         if _is_person([run for _, run in named]):
             people += _namesakes(named)
-    for key, named in by_first_name.items():
-        bearers = [person for person in people if _bears(person, key)]
+    for given in sorted(by_given_names, key=lambda given: (-len(given), given)):
+        named = by_given_names[given]
+        bearers = [person for person in people if _bears(person, given)]
         if len(bearers) == 1:
             person = bearers[0]
         elif _is_person([run for _, run in named]):
@@ -134,8 +155,10 @@ def _is_person(runs: Sequence[Run]) -> bool:
     return sum(evidence) >= max(ENOUGH, len(runs) / 3)
 
 
-def _bears(person: Person, key: str) -> bool:
-    return any(len(names) > 1 and _key(names[0]) == key for names in person[0])
+def _bears(person: Person, given: tuple[str, ...]) -> bool:
+    """Tell whether a person has a first name, and a patronymic if one is given, and a name more."""
+    size = len(given)
+    return any(tuple(map(_key, names[:size])) == given and len(names) > size for names in person[0])
 
 
 def _namesakes(named: Sequence[Named]) -> list[Person]:
@@ -175,44 +198,46 @@ def _key(name: str) -> str:
     return transliteration_key(romanise(name.translate(PLAIN)).rstrip(".")).lower()
 
 
-def _parts(run: Run, votes: Counter[str]) -> tuple[tuple[str, ...], str]:
-    """Return given names and surname of a run, in the nominative; "" where there is no surname."""
-    gender = ""
+def _names(run: Run, votes: Counter[str]) -> tuple[str, ...]:
+    """Return the words of a run in the nominative, the surname last."""
+    gender = _gender(run)
     names = []
     for word, kind in zip(run.words, run.kinds, strict=True):
-        name = word
-        if run.is_russian and kind in "NP":
-            reading = _reading(word, kind, gender)
-            name = reading.nominative if reading else word
-            gender = gender or (reading.gender if reading else "")
-        elif run.is_russian and kind in "SUW":
-            name = max(_options(word, gender), key=lambda name: votes[name])
-        names.append(name)
-    if re.fullmatch("NP?", run.kinds):
-        return tuple(names), ""
-    if run.kinds[-1] in "Pi":
-        return tuple(names[1:]), names[0]
-    return tuple(names[:-1]), names[-1]
+        options = _options(word, kind, gender) if run.is_russian else [word]
+        name = max(options, key=lambda name: votes[name])
+        names.append(name.capitalize() if name.isupper() and len(name) > 3 else name)
+    is_surname_first = len(names) > 1 and run.kinds[0] in "SU" and run.kinds[-1] in "Pi"
+    return (*names[1:], names[0]) if is_surname_first else tuple(names)
 
 
-def _reading(word: str, kind: str, gender: str) -> Any:
-    readings = [reading for reading in russian_readings(word) if reading.kind == kind]
-    agreeing = [reading for reading in readings if gender in ("", reading.gender)]
-    return next(iter(agreeing or readings), None)
+def _gender(run: Run) -> str:
+    """Return the gender that patronymic or first name give; "" where they do not."""
+    for wanted in "PN":
+        for word, kind in zip(run.words, run.kinds, strict=True):
+            genders = {reading.gender for reading in russian_readings(word) if reading.kind == kind}
+            if run.is_russian and kind == wanted and len(genders) == 1:
+                return genders.pop()
+    return ""
 
 
-def _options(surname: str, gender: str) -> list[str]:
-    """Return the nominatives that a Russian surname may come from."""
-    readings = [reading for reading in russian_readings(surname) if reading.kind == "S"]
+def _options(word: str, kind: str, gender: str) -> list[str]:
+    """Return the nominatives that a Russian word of a name may come from."""
+    if kind in "id":
+        return [word]
+    wanted = kind if kind in "NP" else "S"
+    readings = [reading for reading in russian_readings(word) if reading.kind == wanted]
     agreeing = [reading for reading in readings if not gender or reading.gender in ("", gender)]
-    by_rule = [name for name in nominatives(surname) if not readings]
-    return [reading.nominative for reading in agreeing or readings] or by_rule or [surname]
+    if readings:
+        return [reading.nominative for reading in agreeing or readings]
+    return list(nominatives(word))
 
 
-def _nominatives(run: Run) -> Iterable[str]:
-    for word, kind in zip(run.words, run.kinds, strict=True):
-        if kind in "SUW" and run.is_russian:
-            yield from _options(word, "")
+def _nominatives(run: Run) -> set[str]:
+    """Return all nominatives that the words of a run may come from: a vote for each."""
+    words = zip(run.words, run.kinds, strict=True)
+    if not run.is_russian:
+        return set()
+    return {name for word, kind in words for name in _options(word, kind, _gender(run))}
 
 
 def _row(names: set[tuple[str, ...]]) -> dict[str, Any]:
@@ -223,9 +248,8 @@ def _row(names: set[tuple[str, ...]]) -> dict[str, Any]:
         aliases[CYRILLIC.search(whole) is not None].append(whole)
     russian, english = aliases[True], aliases[False]
     label = (russian or english or [""])[0]
-    surname = (english or [romanise(label)])[0].split()[-1:]
     return {
-        "entity": re.sub(r"\W+", "_", "".join(surname).lower()),
+        "entity": label,
         "type": "person",
         "label_ru": label,
         "label_en": english[0] if english else romanise(label),

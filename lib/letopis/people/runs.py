@@ -11,13 +11,20 @@ from letopis.people.candidates import BREAKS, CLOSING_QUOTES, OPENING_QUOTES
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import PLAIN, TOKEN
 from letopis.people.namesakes import bears_english_name, bears_russian_name
-from letopis.people.word_kinds import PARTICLES, english_kind, is_person_noun, russian_kind, words
+from letopis.people.word_kinds import (
+    PARTICLES,
+    english_kind,
+    is_person_noun,
+    name_cases,
+    russian_kind,
+    words,
+)
 
 # In the kinds of word_kinds: initials, first names and patronymics around a surname.
 NAME = re.compile(
     "i+d*[SUNW]|[SU]NP|[SU]i+(?![SUNW])|N+P?[Ww]|N+P(?:d*[SU])?|[NSU](?:d*[NSU]){0,3}"
 )
-PAIRS = {"SS", "SU", "US", "NS", "SN", "NN"}
+PAIRS = {"SS", "NS", "SN", "NN", "PS"}
 ADDRESSED_AFTER = set(',“"—')  # and before, of a name that somebody is called by: “Well, Watson,”
 ADDRESSED_BEFORE = set(',!?.”"')
 CERTAIN = 5
@@ -55,19 +62,19 @@ def _agreeing(tokens: Sequence[str], units: Sequence[Unit]) -> Iterator[Sequence
     """Cut Russian words where two of them cannot be of one case: «Путина Обама»."""
     first = 0
     for at in range(1, len(units)):
-        one, other = _cases(tokens[units[at - 1][1]]), _cases(tokens[units[at][1]])
-        if "".join(kind for kind, _, _ in units[at - 1 : at + 1]) in PAIRS and not one & other:
+        one, other = tokens[units[at - 1][1]], tokens[units[at][1]]
+        kinds = units[at - 1][0] + units[at][0]
+        if kinds in PAIRS and not _have_one_case(one, other):
             yield units[first:at]
             first = at
     yield units[first:]
 
 
-def _cases(token: str) -> int:
-    """Return the cases a Russian word of a name may have, as bits; in Latin letters, all."""
-    if not _is_russian(token):
-        return -1
-    bits = package_lexicon("ru")[token].ambiguity.noun_agreement or -1
-    return sum(1 << case for case in range(6) if bits >> 4 * case & 15)
+def _have_one_case(one: str, other: str) -> bool:
+    """Tell whether two words of a name may be of one case; those in Latin letters always."""
+    if not (_is_russian(one) and _is_russian(other)):
+        return True
+    return not name_cases(one).isdisjoint(name_cases(other))
 
 
 def _is_russian(token: str) -> bool:
@@ -165,7 +172,7 @@ def _russian_evidence(
     """Weigh the words beside a Russian name."""
     evidence = 2 * bool({"N", "S", "P"} & set(kinds)) + 2 * (len(kinds) > 1)
     lexicon = package_lexicon("ru")
-    if is_person_noun(before) and _cases(before) & _cases(tokens[start]):
+    if is_person_noun(before) and _have_one_case(before, tokens[start]):
         evidence += 3
     if _lemmas("ru", before, after) & words("speech"):
         evidence += 2

@@ -16,6 +16,7 @@ from letopis.language.data import read_rows
 from letopis.language.russian import analyzer
 from letopis.people.entities import transliteration_key
 from letopis.people.lexicon import PATRONYMIC
+from letopis.people.namesakes import bears_english_name
 from letopis.texts.tables import read_toml
 
 DATA = Path(__file__).parent / "data"
@@ -23,13 +24,15 @@ KIND_OF_MARK = {"Name": "N", "Patr": "P", "Surn": "S"}
 PLACES = {"Geox", "Orgn", "Trad", "Abbr"}
 FUNCTION_WORDS = set("PREP CONJ PRCL NPRO INTJ PRED ADVB NUMR COMP".split())
 PARTICLES = frozenset(  # of surnames: фон Штауффенберг, Le Pen
-    "фон ван дер ден де да ди ле ла дю бен бин ибн аль эль ас "
+    "фон ван дер ден де ди ле ла дю бен бин ибн аль эль "
     "von van der den de da di le la du del bin ben ibn al el d".split()
 )
 SURNAME_ENDING = re.compile(  # of Russian surnames as English texts spell them
-    "(?:sk[yi]i?|skaya|[oe](?:v|ff)|[oe]va|enko|vich|shvili|idze|aya|ins?on|berg|stein|feld|ovitch)$"
+    "(?:sk[yi]i?|skaya|[oe](?:v|ff)|[oe]va|enko|vich|shvili|idze|berg|stein|feld|ovitch)$"
 )
-NATION = re.compile("(?:[aei]an|ish|ese|ists?|ism|ans|[a-z]{3}ite|men|ics?|th|est|ly)s?$")
+NATION = re.compile(
+    "(?:[aeic]an|rman|oman|ish|ese|ists?|ism|ans|[a-z]{3}ite|men|ics?|th|est|ly)s?$"
+)
 
 
 class Reading(NamedTuple):
@@ -65,6 +68,8 @@ def english_kind(token: str, lower: frozenset[str]) -> str:
         return " "
     if token in words("titles"):
         return "t"
+    if bears_english_name(token):
+        return " "
     if transliteration_key(token) in english_first_names():
         return "N"
     if PATRONYMIC.fullmatch(token):
@@ -84,7 +89,7 @@ def russian_readings(token: str) -> tuple[Reading, ...]:
     for parse in analyzer().parse(token):
         marks = parse.tag.grammemes
         kind = next((KIND_OF_MARK[mark] for mark in KIND_OF_MARK if mark in marks), "")
-        if not kind or ("plur" in marks and kind != "S"):
+        if not kind or "voct" in marks or ("plur" in marks and kind != "S"):
             continue
         gender = "femn" if "femn" in marks else "masc" if "masc" in marks else ""
         wanted = {"nomn", "sing"} | ({gender} if gender else set())
@@ -105,9 +110,11 @@ def russian_kind(token: str, may_be_ordinary: bool = False) -> str:
     """
     if len(token) < 2 or (token.isupper() and len(token) < 5):
         return " "
-    is_known = analyzer().word_is_known(token.lower())
+    if token in words("nobody"):
+        return " "
     readings = russian_readings(token)
     parses = analyzer().parse(token)
+    is_known = any(parse.is_known for parse in parses)
     ordinary = [parse for parse in parses if not _marks(parse) & {*KIND_OF_MARK, *PLACES}]
     places = [parse for parse in parses if _marks(parse) & PLACES]
     if not is_known:
@@ -128,6 +135,15 @@ def _marks(parse: object) -> frozenset[str]:
     return frozenset(parse.tag.grammemes)  # type: ignore[attr-defined]
 
 
+@cache
+def name_cases(token: str) -> frozenset[str]:
+    """Return the cases that a Russian word may have, as a name if it can be one."""
+    parses = analyzer().parse(token)
+    names = [parse for parse in parses if not _marks(parse).isdisjoint(KIND_OF_MARK)]
+    return frozenset(str(parse.tag.case) for parse in names or parses)
+
+
+@cache
 def is_person_noun(token: str) -> bool:
     """Tell whether a Russian word is a noun of a living being, and no name: президент, пан."""
     marks = analyzer().parse(token.lower())[0].tag.grammemes if token else frozenset()
