@@ -36,6 +36,8 @@ from letopis.texts.schemas import (
 )
 from letopis.texts.tables import read_toml, rows_by_place, rows_of
 
+NO_EVENT = {"id": "", "label_en": "no event: events.toml names none"}
+
 
 def load(folder: str | Path | None = None, skip_unreadable: bool | None = None) -> Corpus:
     """Read a folder of texts, with or without the curated tables beside them.
@@ -167,12 +169,26 @@ class Corpus:
         """The days known by a name, from the folder's own events.toml."""
         return read_tables(self.folder / "events.toml", "named_day", NAMED_DAYS)
 
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """What the figures show by choice, from chosen.toml; empty where the folder has none."""
+        path = self.folder / "chosen.toml"
+        return read_toml(path) if path.is_file() else {}
+
+    @property
+    def main_event(self) -> str:
+        """The id of the first event of the folder's own events.toml; "" where it has none."""
+        has_events = (self.folder / "events.toml").is_file()
+        return next(iter(self.events), "") if has_events else ""
+
     def event(self, event: str) -> dict[str, Any]:
-        """Return an event of events.toml.
+        """Return an event of events.toml; of no event ("") only the label, which says so.
 
         Raises:
             KeyError: With the events there are, for another.
         """
+        if not event:
+            return NO_EVENT
         if event not in self.events:
             path = table_path(self.folder, "events.toml")
             ids = ", ".join(self.events) or "none"

@@ -5,9 +5,9 @@ In all functions `corpus` is a Corpus, `event` the id of an event of events.toml
 """
 
 from letopis.accounts.agreement import agreement, leaked_units, paired_units, value_agreement
-from letopis.accounts.claims import contradictions, second_coding
+from letopis.accounts.claims import contradictions, leading_facets, second_coding
 from letopis.accounts.episodes import episode_order, episode_ranks, order_agreement
-from letopis.accounts.naming import event_words, rejected
+from letopis.accounts.naming import event_day, event_words, rejected
 from letopis.accounts.passages import coverage
 from letopis.accounts.references import references
 from letopis.accounts.relations import (
@@ -18,7 +18,7 @@ from letopis.accounts.relations import (
     shared_values,
 )
 from letopis.accounts.roles import mentions_by_speaker
-from letopis.accounts.shared_words import parallel_shares, parallels
+from letopis.accounts.shared_words import parallel_shares, parallels, sources_to_compare
 from letopis.accounts.stances import describing_sources, stance_table, synopsis
 from letopis.accounts.strips import role_counts, role_strips
 
@@ -30,8 +30,10 @@ __all__ = [
     "describing_sources",
     "episode_order",
     "episode_ranks",
+    "event_day",
     "event_words",
     "leaked_units",
+    "leading_facets",
     "mentions_by_speaker",
     "order_agreement",
     "overlaps",

@@ -95,3 +95,12 @@ def _read_coding(corpus: Corpus, name: str) -> pd.DataFrame:
             problems.append(f"{where}: value {claim.value!r}; expected one of {expected}.")
     raise_problems(problems)
     return table[CLAIM_COLUMNS].sort_values(["source", "start"], kind="stable", ignore_index=True)
+
+
+def leading_facets(corpus: Corpus, count: int) -> list[str]:
+    """Return the ids of the facets shown first: those of chosen.toml, or else of the codebook.
+
+    >>> leading_facets(corpus, 2)
+    ['event_name', 'hour']
+    """
+    return list(corpus.chosen.get("facets", corpus.codebook["facet"])[:count])

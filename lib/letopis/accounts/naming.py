@@ -30,6 +30,19 @@ class LookAlike(NamedTuple):
     inside: bool = False  # whether that holds in a sentence about the event too
 
 
+def event_day(corpus: Corpus, event: str) -> str:
+    """Return the day of an event, as a figure marks it: "1927-11-07"; "" where it is no one day.
+
+    >>> event_day(corpus, "1927-11-07"), event_day(corpus, "")
+    ('1927-11-07', '')
+    """
+    date = corpus.event(event).get("date", "")
+    if not date:
+        return ""
+    first, last = span_of(date)
+    return date if first == last else ""
+
+
 def span_of(edtf: str) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Return the first and the last day of an EDTF date.
 
@@ -129,6 +142,8 @@ def _sentences_about(passages: pd.DataFrame) -> set[tuple[str, int]]:
 def _look_alikes(corpus: Corpus, event: str) -> Iterator[LookAlike]:
     """Find what looks like the event, in the order in which the reasons count."""
     entry = corpus.event(event)
+    if not event:
+        return
     for look in entry.get("lookalike", []):
         yield LookAlike(_places(corpus, look), look["reason_en"], look.get("inside", False))
     dates = corpus.dates

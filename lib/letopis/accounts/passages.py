@@ -23,7 +23,7 @@ PASSAGE_COLUMNS = PLACE | {"phase": "str", "why": "str"}
 
 
 def find_passages(corpus: Corpus, event: str, with_read: bool = True) -> pd.DataFrame:
-    """List the sentences about an event, its preparation and its aftermath.
+    """List the sentences about an event, its preparation and its aftermath; none for no event.
 
     preparation is what was planned, prepared or said beforehand, and every plan for the day; day
     what is described as happening on it; aftermath what came after, as far as events.toml says.
@@ -38,6 +38,8 @@ def find_passages(corpus: Corpus, event: str, with_read: bool = True) -> pd.Data
         InputError: For an events.toml with an event whose times are missing or no dates, and for
             a passages.csv with problems.
     """
+    if not event:
+        return frame([], PASSAGE_COLUMNS)
     spans = event_spans(corpus, event)
     readings = read_phases(corpus, event) if with_read else {}
     rows = []

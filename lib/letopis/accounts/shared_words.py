@@ -41,6 +41,24 @@ def parallels(corpus: Corpus, source_a: str, source_b: str) -> pd.DataFrame:
     return table.assign(shared=pd.Series(shared, dtype="str"))
 
 
+def sources_to_compare(corpus: Corpus) -> list[str]:
+    """Return the two sources that are compared side by side, or the only one twice.
+
+    Those of the folder's chosen.toml; without it the two with the most parallels, or else the
+    first two.
+
+    >>> sources_to_compare(corpus)
+    ['000', '001']
+    """
+    if "pair" in corpus.chosen:
+        return list(corpus.chosen["pair"])
+    between = corpus.reuse().query("source_a != source_b")
+    counts = between.value_counts(["source_a", "source_b"])
+    first = corpus.sources.index[0]
+    last = corpus.sources.index[:2][-1]
+    return list(counts.index[0]) if len(counts) else [first, last]
+
+
 def _shared(corpus: Corpus, words: Sequence[Word], row) -> str:
     """Return the words of the first place of a parallel that the second has too; a name once."""
     in_a = [w for w in words if w.source == row.source_a and row.start_a <= w.start < row.stop_a]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SHOWN = ["day", "month", "season", "year"]
 INFERRED = ["context", "relative"]  # bases of a date that takes its year from elsewhere
 UNTIL = re.compile(r"\b(?:until|till|до)\s+(?:the\s+)?$", re.IGNORECASE)
+ANY = ("1900-01-01", "1999-12-31")  # where no text gives a date
 COLUMNS = "source part sentence start stop text edtf earliest latest precision dated_by".split()
 
 
@@ -47,3 +48,25 @@ def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
     is_frame = dates["basis"].isin(INFERRED) & (dates["part"].map(frame_dates) != "")
     ways = is_frame.map({True: "frame", False: "sentence"})
     return dates.assign(dated_by=ways)[COLUMNS].reset_index(drop=True)
+
+
+def leading_window(corpus: Corpus) -> tuple[str, str]:
+    """Return the first and the last day of the window that timelines show.
+
+    That of the folder's chosen.toml; without it whole years, from the one before which a twentieth
+    of the dates lie to the one after which a twentieth lie: one stray year does not stretch it.
+
+    >>> leading_window(corpus)
+    ('1927-01-01', '1929-12-31')
+    """
+    if "years" in corpus.chosen:
+        first, last = corpus.chosen["years"]
+    else:
+        dates = corpus.dates[corpus.dates["precision"].isin(SHOWN)].dropna(subset="earliest")
+        if dates.empty:
+            return ANY
+        years = dates["earliest"].dt.year.sort_values(ignore_index=True)
+        left_out = len(years) // 20
+        first = years.iloc[left_out]
+        last = years.iloc[-1 - left_out]
+    return f"{first:04}-01-01", f"{last:04}-12-31"

@@ -65,3 +65,18 @@ def sentences_by_period(
     rows = pd.MultiIndex.from_product(levels, names=["part", "period"])
     counts = times.groupby(["part", period]).size().reindex(rows, fill_value=0)
     return counts.reset_index(name="sentences")
+
+
+def leading_periods(corpus: Corpus, count: int = 3) -> dict[str, tuple[int, int]]:
+    """Return the periods by which sentences are counted, by name: their first and last year.
+
+    Those of the folder's chosen.toml; without it the years that the most sentences describe.
+
+    >>> leading_periods(corpus)["1928–1929"]
+    (1928, 1929)
+    """
+    if "periods" in corpus.chosen:
+        return {name: tuple(years) for name, years in corpus.chosen["periods"].items()}
+    years = sentences_by_year(corpus).query("year != @SEVERAL")
+    totals = years.groupby("year")["sentences"].sum().nlargest(count)
+    return {year: (int(year), int(year)) for year in sorted(totals.index, key=int)}

@@ -6,7 +6,6 @@ reader's own texts, its note is written below the picture. `{n}` stands for a va
 its row and column.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from numbers import Integral, Real
@@ -16,11 +15,11 @@ from typing import NamedTuple
 import pandas as pd
 
 from letopis.texts.errors import InputError, raise_problems
+from letopis.texts.files import SEEDS
 from letopis.texts.schemas import CAPTIONS, PLACEHOLDER, read_table
 
 LANGUAGES = ("en", "ru")
 FIELDS = ("title", "caption", "alt", "note")
-TITLES_ONLY = "LETOPIS_CAPTIONS"
 
 Value = str | Real | pd.Series | pd.DataFrame
 
@@ -37,11 +36,17 @@ class Caption(NamedTuple):
 def find_row(path: Path, figure: str) -> tuple[str, Mapping[str, str]]:
     """Return where the row of a figure is, for messages, and the row.
 
+    A captions.csv of the reader's own may lack it: then the project's has it.
+
     Raises:
         InputError: There is none, or the table is broken.
     """
     table = read_table(path, CAPTIONS)
     found = table[table["figure"] == figure]
+    projects = SEEDS / "captions.csv"
+    if found.empty and path != projects:
+        table = read_table(projects, CAPTIONS)
+        found = table[table["figure"] == figure]
     if found.empty:
         remedy = "add one, with its title, caption and alt text in English and in Russian"
         raise InputError(f"{path}: no row for the figure {figure!r}; {remedy}.")
@@ -53,11 +58,9 @@ def fill_captions(
     row: Mapping[str, str],
     values: Mapping[str, Value],
     to_russian: Callable[[str], str],
+    questions: bool = False,
 ) -> dict[str, Caption]:
     """Return the words of a figure in each language, with the values in place.
-
-    Where LETOPIS_CAPTIONS is "titles" the question stands for title, caption and alt text: so it
-    is on a reader's own texts, of which the project's findings would be false.
 
     Args:
         where: What a message names; as the row, see `find_row`.
@@ -65,6 +68,8 @@ def fill_captions(
         values: What the placeholders stand for. A whole number gets commas (7,833), any other
             one decimal (3.4); words stay.
         to_russian: Says a value, as written in English, in Russian.
+        questions: The question stands for title, caption and alt text: so it is on texts of which
+            the findings of the row would be false.
 
     Returns:
         {"en": Caption, "ru": Caption}.
@@ -73,10 +78,9 @@ def fill_captions(
         InputError: A placeholder has no value, or a value has no placeholder.
     """
     cells = {name: _cells(value) for name, value in values.items()}
-    titles_only = os.environ.get(TITLES_ONLY) == "titles"
-    fields = ("question",) * 3 if titles_only else FIELDS
+    fields = ("question",) * 3 if questions else FIELDS
     used = [match for field in fields for match in PLACEHOLDER.finditer(row[f"{field}_en"])]
-    unused = [] if titles_only else cells.keys() - {match[1] for match in used}
+    unused = [] if questions else cells.keys() - {match[1] for match in used}
     problems = [*_missing_values(used, cells), *map(_unused_value, unused)]
     raise_problems([f"{where}: {problem}" for problem in problems])
     captions = {}
@@ -84,6 +88,17 @@ def fill_captions(
         filled = [_fill(row[f"{field}_{language}"], cells, write) for field in fields]
         captions[language] = Caption(*filled)
     return captions
+
+
+def add_remark(
+    captions: Mapping[str, Caption], remark: str, to_russian: Callable[[str], str]
+) -> dict[str, Caption]:
+    """Return the captions with a remark, where there is one, at the end of the note."""
+    remarks = dict(zip(LANGUAGES, (remark, to_russian(remark)), strict=True))
+    return {
+        language: caption._replace(note=f"{caption.note} {remarks[language]}".strip())
+        for language, caption in captions.items()
+    }
 
 
 def _missing_values(used: list[re.Match], cells: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -1,8 +1,11 @@
 """All kinds of charts, in the colours of one corpus."""
 
+from pathlib import Path
+
 from letopis.figures.bars import Bars
 from letopis.figures.grids import Grids
 from letopis.figures.reuse import Reuse
+from letopis.figures.save import figures_folder
 from letopis.figures.shares import Shares
 from letopis.figures.spans import Spans
 from letopis.figures.strips import Strips
@@ -15,3 +18,8 @@ class Charts(Bars, Shares, Timelines, Spans, Strips, Reuse, Grids):
     `Charts(corpus)` draws each source, voice and person in the colour that sources.csv and
     entities.csv give it.
     """
+
+    @property
+    def folder(self) -> Path:
+        """Where its figures go."""
+        return figures_folder(*self.subject)

@@ -5,10 +5,10 @@ All text is escaped: nothing that a source or a table says is markup.
 
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 import pandas as pd
 
-from letopis.figures.save import figures_folder
 from letopis.figures.style import DATA
 from letopis.texts.files import csv_bytes, write
 
@@ -61,21 +61,26 @@ def show(table: pd.DataFrame, rows: int = 20) -> ReadableTable:
     return ReadableTable(table, rows)
 
 
-def save_synopsis(event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame) -> pd.DataFrame:
+def save_synopsis(
+    folder: Path, event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame
+) -> pd.DataFrame:
     """Write the synopsis of an event among the figures: as a table and as a page to read.
 
     Args:
+        folder: Where the figures go: `charts.folder`.
         event: The label of the event.
         synopsis: A row a facet, a column a source.
         **tables: The other tables of `synopsis_page`.
 
     Returns:
-        A row a file: `file`, `characters`.
+        A row a file: `file`, `characters`; where the synopsis has no rows nothing is written.
     """
+    if synopsis.empty:
+        return pd.DataFrame({"file": [], "characters": []})
     page = synopsis_page(event, synopsis=synopsis, **tables)
     contents = {"03-synopsis.html": page.encode(), "03-synopsis.csv": csv_bytes(synopsis)}
     for name, content in contents.items():
-        write(figures_folder() / name, content)
+        write(folder / name, content)
     characters = [len(content.decode()) for content in contents.values()]
     return pd.DataFrame({"file": list(contents), "characters": characters})
 

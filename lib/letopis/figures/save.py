@@ -6,6 +6,7 @@ the folder `ru`, as the same pictures and words in Russian.
 
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from letopis.figures.captions import Caption, Value, fill_captions, find_row
-from letopis.figures.style import COLUMN, house_style, titled
+from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
+from letopis.figures.style import COLUMN, Subject, house_style, titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 
@@ -28,11 +29,33 @@ REPRODUCIBLE_METADATA = {
 }
 KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
+NOTHING = "nothing to draw here; the table has no rows."
+Drawn = Figure | tuple[Figure, str] | None
 
 
-def figures_folder() -> Path:
-    """Return where figures go: LETOPIS_FIGURES, or the nearest folder `figures`, here or above."""
-    return nearest("figures", "LETOPIS_FIGURES")
+def figures_folder(texts: Path | None = None, event: str = "") -> Path:
+    """Return where figures go: LETOPIS_FIGURES, or the nearest folder `figures`, here or above.
+
+    No other texts and no other event take the place of those that the nearest folder keeps.
+
+    Args:
+        texts: The folder of the texts; figures of others than the nearest go into `letopis/figures`
+            in it.
+        event: An event other than the first of the folder; its figures go into `build`, beside.
+    """
+    kept = nearest("figures", "LETOPIS_FIGURES")
+    nearest_texts = nearest("seeds", "LETOPIS_SEEDS")
+    if texts and "LETOPIS_FIGURES" not in os.environ and nearest_texts.is_dir():
+        if texts.resolve() != nearest_texts.resolve():
+            kept = texts / "letopis" / "figures"
+    return kept.parent / "build" / event if event else kept
+
+
+def captions_path(subject: Subject) -> tuple[Path, bool]:
+    """Return the captions.csv to read, and whether it was written about this subject."""
+    folder = subject.texts or nearest("seeds", "LETOPIS_SEEDS")
+    path = table_path(folder, "captions.csv")
+    return path, path.parent == folder and not subject.event
 
 
 @dataclass(frozen=True)
@@ -61,7 +84,7 @@ class EmptyFigure:
 
     def __repr__(self) -> str:
         """Say so."""
-        return f"Figure {self.name}: nothing to draw here; the table has no rows."
+        return f"Figure {self.name}: {NOTHING}"
 
 
 @dataclass(frozen=True)
@@ -71,18 +94,25 @@ class Chart:
     figure: Figure
     table: pd.DataFrame
     ids: Collection[str] = ()
+    subject: Subject = Subject()
+    remark: str = ""  # what is not drawn, though the table has it
 
-    def _repr_png_(self) -> bytes:
-        return _rendered(self.figure, "png", dpi=130)
+    def _repr_png_(self) -> bytes | None:
+        return None if self.table.empty else _rendered(self.figure, "png", dpi=130)
+
+    def __repr__(self) -> str:
+        """Say where there is nothing to draw."""
+        return NOTHING if self.table.empty else f"a chart of {len(self.table)} rows"
 
     def save(
         self, name: str, data: pd.DataFrame | None = None, **values: Value
     ) -> SavedFigure | EmptyFigure:
         """Write the figure, its numbers and its words, in English and in Russian.
 
-        Its title, note, caption and alt text are those of its row in captions.csv. Files are
-        replaced whole or not at all; the same figure gives the same bytes. Where the table has no
-        rows nothing is written, and what an earlier run left under this name is deleted.
+        Its title, note, caption and alt text are those of its row in captions.csv; on texts, or an
+        event, that this was not written about the question of the row stands for all of them. Files
+        are replaced whole or not at all; the same figure gives the same bytes. Where the table has
+        no rows nothing is written, and what an earlier run left under this name is deleted.
 
         Args:
             name: The number of its notebook, then words: "02-mentions-by-year".
@@ -96,19 +126,25 @@ class Chart:
             InputError: captions.csv has no row for the figure or does not fit the values, or
                 labels.csv is broken.
         """
-        seeds = nearest("seeds", "LETOPIS_SEEDS")
-        where, row = find_row(table_path(seeds, "captions.csv"), name)
+        path, is_about_these = captions_path(self.subject)
+        where, row = find_row(path, name)
+        folder = figures_folder(*self.subject)
         language = shown_language()
         numbers = self.table if data is None else data
         if self.table.empty or numbers.empty:
-            return _delete(name)
-        labels = read_labels(seeds)
+            return _delete(folder, name)
+        labels = read_labels(self.subject.texts or nearest("seeds", "LETOPIS_SEEDS"))
         kept = kept_words(numbers).union(self.ids)
-        captions = fill_captions(where, row, values, lambda text: labels.translate(text, kept))
-        write(figures_folder() / f"{name}.csv", csv_bytes(numbers))
-        pngs = {"en": self._write(figures_folder() / name, captions["en"], language == "en")}
-        with translated(self.figure, lambda text: labels.translate(text, kept)) as labels_ru:
-            path = figures_folder() / "ru" / name
+
+        def to_russian(text: str) -> str:
+            return labels.translate(text, kept)
+
+        captions = fill_captions(where, row, values, to_russian, questions=not is_about_these)
+        captions = add_remark(captions, self.remark, to_russian)
+        write(folder / f"{name}.csv", csv_bytes(numbers))
+        pngs = {"en": self._write(folder / name, captions["en"], language == "en")}
+        with translated(self.figure, to_russian) as labels_ru:
+            path = folder / "ru" / name
             pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
         return SavedFigure(name, captions[language], pngs[language], language)
 
@@ -125,15 +161,23 @@ class Chart:
         return shown
 
 
-def chart(draw: Callable[..., Figure]) -> Callable[..., Chart]:
-    """Make a kind of chart of a method that draws a table: in the house style, empty or not."""
+def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
+    """Make a kind of chart of a method that draws a table: in the house style, empty or not.
+
+    The method returns a figure, or a figure and a remark on what of the table is not drawn, or None
+    where nothing of the table can be drawn.
+    """
 
     @wraps(draw)
     def drawn(self, table: pd.DataFrame, *columns, **options) -> Chart:
-        if table.empty:
-            return Chart(Figure(figsize=(COLUMN, 1)), table)
-        with house_style():
-            return Chart(draw(self, table, *columns, **options), table, self.ids)
+        result = None
+        if not table.empty:
+            with house_style():
+                result = draw(self, table, *columns, **options)
+        if result is None:
+            return Chart(Figure(figsize=(COLUMN, 1)), table.head(0), subject=self.subject)
+        figure, remark = result if isinstance(result, tuple) else (result, "")
+        return Chart(figure, table, self.ids, self.subject, remark)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}
     return drawn
@@ -145,11 +189,11 @@ def kept_words(table: pd.DataFrame) -> set[str]:
     return {str(cell) for column in columns for cell in table[column].unique()}
 
 
-def _delete(name: str) -> EmptyFigure:
+def _delete(folder: Path, name: str) -> EmptyFigure:
     """Delete what an earlier run left of a figure that has nothing to draw."""
     for kind in (*REPRODUCIBLE_METADATA, "json", "csv"):
-        for folder in (figures_folder(), figures_folder() / "ru"):
-            (folder / f"{name}.{kind}").unlink(missing_ok=True)
+        for place in (folder, folder / "ru"):
+            (place / f"{name}.{kind}").unlink(missing_ok=True)
     return EmptyFigure(name)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import cycle
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 import matplotlib as mpl
 import matplotlib.style
@@ -47,6 +48,22 @@ class Tables(Protocol):
     sources: pd.DataFrame
     parts: pd.DataFrame
     entities: pd.DataFrame
+    folder: Path
+    main_event: str
+    coded_event: str | None
+
+
+class Subject(NamedTuple):
+    """What figures are about: the folder of the texts, and an event other than its first."""
+
+    texts: Path | None = None
+    event: str = ""
+
+
+def subject_of(corpus: Tables) -> Subject:
+    """Return what the figures of a corpus are about."""
+    event = corpus.coded_event or ""
+    return Subject(corpus.folder, event if event != corpus.main_event else "")
 
 
 def palette(sources: pd.DataFrame, parts: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
@@ -82,6 +99,7 @@ class Coloured:
         self.colours = palette(corpus.sources, corpus.parts, corpus.entities) if corpus else {}
         self.ids = {*corpus.sources.index, *corpus.parts["part"]} if corpus else set()
         self.names = dict(corpus.entities[["entity", "label_en"]].to_numpy()) if corpus else {}
+        self.subject = subject_of(corpus) if corpus else Subject()
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""

@@ -13,6 +13,7 @@ from letopis.people.counts import (
     sentence_shares,
     sentences_naming,
 )
+from letopis.people.leading import leading_people
 from letopis.people.proposals import proposed_people
 from letopis.people.spans import by_dating, sentence_spans
 from letopis.people.unlisted import unlisted_names
@@ -22,6 +23,7 @@ __all__ = [
     "comention_triangles",
     "comentions",
     "first_and_last",
+    "leading_people",
     "mention_counts",
     "positions",
     "proposed_people",

@@ -6,11 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from letopis.corpus import Corpus, load
-from letopis.figures.captions import TITLES_ONLY
 from letopis.figures.gallery import gallery_path, write_gallery
 from letopis.figures.save import figures_folder
 from letopis.figures.translation import shown_language
@@ -18,10 +21,12 @@ from letopis.texts.errors import InputError
 from letopis.texts.files import SEEDS, write
 from letopis.texts.tables import read_csv
 
+DATA = files("letopis.project") / "data"
 CELL_TIMEOUT = 300  # seconds
+CELL_TIMEOUT_OWN = 1800  # on texts of any length
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
-NOTE = """> Run on the texts in `{}`. Tables and figures below are about these; the prose was
-> written about the four texts of the project and speaks of those."""
+OF_THE_PROJECT = "project-texts"  # the tag of cells that speak of the project's texts
+LOAD = "letopis.load()"
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -32,49 +37,63 @@ def run_notebooks(root: Path, names: list[str]) -> int:
 
     Where LETOPIS_SEEDS names a folder of the reader's own, copies of the notebooks are run on it;
     they and their figures go into its subfolder letopis. LETOPIS_LABELS=ru shows the figures in
-    Russian.
+    Russian. A notebook that fails does not keep the others, or the gallery, from being made.
 
     Args:
         root: The project's folder.
         names: How the names of the notebooks begin; none means all.
 
     Returns:
-        0; 1 where a notebook failed: it is left as it was, and the cell is printed.
+        0; 1 where a cell failed: it is printed at the end.
 
     Raises:
-        InputError: Before any notebook is run, for a folder that does not exist, or a README.md
-            among the figures that is no gallery.
+        InputError: Before any notebook is run, for a folder that does not exist or cannot be
+            loaded, or a README.md among the figures that is no gallery.
     """
     shown_language()
     citation = root / "CITATION.cff"
     own_folder = os.environ.get("LETOPIS_SEEDS")
     if own_folder:
-        root = _copy_notebooks(root, own_folder)
+        root = _use_own_folder(own_folder)
     gallery_path(figures_folder())
-    for path in sorted((root / "notebooks").glob(NOTEBOOKS)):
+    corpus = load()
+    failures = []
+    for path in sorted((citation.parent / "notebooks").glob(NOTEBOOKS)):
         if not names or path.name.startswith(tuple(names)):
-            error = _run_one(path)
-            if error:
-                print(error, file=sys.stderr)
-                return 1
-    write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(load()))
-    return 0
+            target = root / "notebooks" / path.name
+            if own_folder:
+                write(target, notebook_for_others(path, corpus).encode())
+            failures += _run_one(target, is_own=bool(own_folder))
+    write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(corpus))
+    for failure in failures:
+        print(f"\n{failure}", file=sys.stderr)
+    return 1 if failures else 0
 
 
-def _run_one(path: Path) -> str:
-    """Execute one notebook and keep its outputs; return the error, if a cell failed."""
-    from nbclient.exceptions import CellExecutionError
+def _run_one(path: Path, is_own: bool) -> list[str]:
+    """Execute one notebook and keep its outputs; return what is to be said of cells that failed.
 
+    One of the project's is left as it was where a cell fails. On a reader's own texts the cells
+    after it are run too, and what there is is kept.
+    """
     print(f"{path.name:36}", end="", flush=True)
     started = time.perf_counter()
-    try:
-        write(path, execute(path).encode())
-    except CellExecutionError as error:
-        cell = str(error).split("------------------")[1].strip()
-        failure = f"failed: {error.ename}: {error.evalue}"
-        return f"{failure}\n{path.name} was left as it was; the cell:\n\n{cell}"
-    print(f"{time.perf_counter() - started:5.1f} s", flush=True)
-    return ""
+    book = execute(path, go_on=is_own)
+    failures = [f"{path.name}, cell {place}: {error}" for place, error in _errors(book)]
+    if is_own or not failures:
+        write(path, as_text(book).encode())
+    seconds = f"{time.perf_counter() - started:5.1f} s"
+    print("failed" if failures else seconds, flush=True)
+    return failures
+
+
+def _errors(book: Any) -> Iterator[tuple[int, str]]:
+    """Yield the number of each code cell that failed, and its error and source."""
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    for number, cell in enumerate(cells, start=1):
+        for output in cell.outputs:
+            if output.output_type == "error":
+                yield number, f"{output.ename}: {output.evalue}\n\n{cell.source}"
 
 
 def has_own_texts(corpus: Corpus) -> bool:
@@ -83,50 +102,71 @@ def has_own_texts(corpus: Corpus) -> bool:
     return set(corpus.sources["file"]) != set(ours)
 
 
-def _copy_notebooks(root: Path, own_folder: str) -> Path:
-    """Copy the notebooks into a reader's folder, each with a note, and let them run there.
-
-    Their assertions and captions are about the project's texts: assertions are passed over
-    (PYTHONOPTIMIZE), titles take the place of captions.
-    """
-    import nbformat
-
+def _use_own_folder(own_folder: str) -> Path:
+    """Let notebooks run on a reader's folder; return where they and their figures go."""
     if not Path(own_folder).is_dir():
         remedy = "Correct the path, or unset LETOPIS_SEEDS to use the texts of the project"
         found = f"LETOPIS_SEEDS={own_folder!r}: no such folder"
         raise InputError(f"{found}; expected one with texts. {remedy}.")
     texts = Path(own_folder).resolve()
     target = texts / "letopis"
-    for path in sorted((root / "notebooks").glob(NOTEBOOKS)):
-        book = nbformat.read(path, as_version=4)
-        note = nbformat.v4.new_markdown_cell(NOTE.format(texts.name), id="note")
-        book.cells.insert(0, note)
-        write(target / "notebooks" / path.name, (nbformat.writes(book) + "\n").encode())
-    (target / "figures").mkdir(exist_ok=True)
     os.environ["LETOPIS_SEEDS"] = str(texts)
     os.environ["LETOPIS_FIGURES"] = str(target / "figures")
-    os.environ["PYTHONOPTIMIZE"] = "1"
-    os.environ[TITLES_ONLY] = "titles"
     return target
 
 
-def execute(path: Path) -> str:
-    """Execute a notebook in its folder and return it as text, the same bytes each time."""
+def notebook_for_others(path: Path, corpus: Corpus) -> str:
+    """Return a notebook of the project as it is run on other texts, in `letopis/notebooks` there.
+
+    Cells that speak of the project's texts, and all outputs, are left out. An opening of its own
+    takes the place of the first cell.
+    """
+    import nbformat
+
+    book = nbformat.read(path, as_version=4)
+    texts = f"`{corpus.folder.resolve().name}`: {corpus!r}"
+    openings = tomllib.loads((DATA / "openings.toml").read_text("utf-8"))
+    words = openings.get(path.name[:2], openings["other"]).format(texts=texts)
+    opening = nbformat.v4.new_markdown_cell(words.strip(), id="opening")
+    of_others = [
+        cell for cell in book.cells if OF_THE_PROJECT not in cell.metadata.get("tags", [])
+    ]
+    for cell in of_others:
+        cell.source = cell.source.replace(LOAD, 'letopis.load("../..")')
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+    book.cells = [opening, *of_others]
+    return as_text(book)
+
+
+def execute(path: Path, go_on: bool = False) -> Any:
+    """Execute a notebook in its folder and return it; stop at a cell that fails, or go on."""
     import nbformat
     from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError
     from traitlets.config import Config
 
     book = nbformat.read(path, as_version=4)
     client = NotebookClient(
         book,
-        timeout=CELL_TIMEOUT,
+        timeout=CELL_TIMEOUT_OWN if go_on else CELL_TIMEOUT,
+        allow_errors=go_on,
         kernel_name="python3",
         record_timing=False,
         store_widget_state=False,
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute()
+    with suppress(CellExecutionError):
+        client.execute()
+    return book
+
+
+def as_text(book: Any) -> str:
+    """Return a notebook as text, the same bytes each time."""
+    import nbformat
+
     return nbformat.writes(without_machine(book)) + "\n"
 
 

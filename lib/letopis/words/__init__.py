@@ -17,12 +17,14 @@ from letopis.words.counts import (
 )
 from letopis.words.dispersion import dispersion, lemma_positions
 from letopis.words.keyness import bic, g2, keyness, log_ratio
+from letopis.words.leading import compared_sources, leading_words
 from letopis.words.origins import lemma_origins, override_effects
 
 __all__ = [
     "add_quotes",
     "bic",
     "collocations",
+    "compared_sources",
     "concordance",
     "dispersion",
     "excerpt",
@@ -30,6 +32,7 @@ __all__ = [
     "g2",
     "growth",
     "keyness",
+    "leading_words",
     "lemma_origins",
     "lemma_positions",
     "log_ratio",
