@@ -10,13 +10,29 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.save import chart
-from letopis.figures.style import PAGE, Coloured, in_order, label_rows, layout, write_beside
+from letopis.figures.style import (
+    MOST_PANELS,
+    MOST_ROWS,
+    PAGE,
+    Coloured,
+    columns_that_fit,
+    in_order,
+    join_remarks,
+    label_rows,
+    layout,
+    shorten,
+    take_first,
+    write_beside,
+)
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
 FEWEST = 3  # rows that a panel has room for, so that its names and axis fit too
 MARGIN = 1.18  # of the longest bar: room for the note at its end
 BARS_BESIDE_CLOUD = 12
+MOST_CLOUDS = 5  # of a figure
+TITLE = 90  # letters of the titles of all panels in a row
+LONGEST_NAME = 70  # letters of the name of a bar
 
 
 class BarColumns(NamedTuple):
@@ -46,7 +62,7 @@ class Bars(Coloured):
         shared: bool = True,
         columns: int = 5,
         panels: Sequence[str] = (),
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw horizontal bars from zero, in the order of the rows; with intervals, dots.
 
         Args:
@@ -64,19 +80,23 @@ class Bars(Coloured):
             panels: The panels' names, so that one without rows is shown, empty.
         """
         names = list(panels) or (in_order(table[by]) if by else [""])
+        names, panels_left_out = take_first(names, MOST_PANELS, "panels")
         groups = [table[table[by] == name] if by else table for name in names]
+        _, rows_left_out = take_first(range(max(map(len, groups))), MOST_ROWS, "rows")
+        groups = [rows.head(MOST_ROWS) for rows in groups]
         height = max(FEWEST, *map(len, groups))
+        columns = _columns(groups, label, columns)
         figure, axes = layout(PAGE, FRAME + ROW * height, len(names), columns, sharex=shared)
         drawn = BarColumns(label, value, note or value, interval)
         for axis, name, rows in zip(axes, names, groups, strict=True):
             keys = rows[colour] if colour else [str(name)] * len(rows)
             draw_bars(axis, rows, drawn, [self.colour(key) for key in keys], height)
-            axis.set_title(str(name))
+            axis.set_title(shorten(str(name), TITLE // columns))
             axis.set_xlabel(xlabel or value)
         if shared and len(axes) > 1:
             longest = max(axis.dataLim.x1 for axis in axes)
             axes[0].set_xlim(0, (longest or 1) * MARGIN)
-        return figure
+        return figure, join_remarks(panels_left_out, rows_left_out)
 
     @chart
     def forest(
@@ -89,7 +109,7 @@ class Bars(Coloured):
         xlabel: str,
         by: str,
         note: str,
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw estimates as dots with intervals, a panel each value of `by`, a line at zero.
 
         Args:
@@ -101,9 +121,10 @@ class Bars(Coloured):
             by: The column of sources or voices that have a panel each.
             note: The column written at the interval's end.
         """
-        groups = list(table.groupby(by, sort=False))
+        groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_PANELS, "panels")
         height = max(FEWEST, *(len(rows) for _, rows in groups))
-        figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), sharex=True)
+        columns = _columns([rows for _, rows in groups], label, 5)
+        figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), columns, sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             positions = height - 1 - np.arange(len(rows))
@@ -112,16 +133,16 @@ class Bars(Coloured):
             axis.plot(rows[value], positions, "o", color=colour, markersize=3.2)
             axis.axvline(0, color="#777777", linewidth=0.7)
             write_notes(axis, high, positions, rows[note], shift=0)
-            label_rows(axis, positions, rows[label])
+            label_rows(axis, positions, _labels(rows, label))
             axis.grid(axis="x")
             axis.margins(x=0.25)
             axis.set_ylim(-0.6, height - 0.4)
-            axis.set_title(str(name))
+            axis.set_title(shorten(str(name), TITLE // columns))
             axis.set_xlabel(xlabel)
-        return figure
+        return figure, remark
 
     @chart
-    def clouds(self, table: pd.DataFrame, label: str, value: str, *, by: str) -> Figure:
+    def clouds(self, table: pd.DataFrame, label: str, value: str, *, by: str) -> tuple[Figure, str]:
         """Draw, for each value of `by`, a word cloud and beside it the same counts as bars.
 
         Letters are as high as the count says; area tells nothing exact: read the bars.
@@ -132,20 +153,31 @@ class Bars(Coloured):
             value: The column of the counts.
             by: The column of sources or voices.
         """
-        groups = list(table.groupby(by, sort=False))
+        groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_CLOUDS, "texts")
         figure = Figure(figsize=(PAGE, 1.75 * len(groups) + 0.3))
         axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(3, 2))
         for (left, right), (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             counts = dict(zip(rows[label], rows[value].astype(float), strict=True))
             left.imshow(word_cloud(counts, colour).to_array(), interpolation="bilinear")
-            left.set_title(str(name))
+            left.set_title(shorten(str(name), TITLE // 2))
             left.set_axis_off()
             first = rows.head(BARS_BESIDE_CLOUD)
             drawn = BarColumns(label, value, value)
             draw_bars(right, first, drawn, [colour] * len(first), BARS_BESIDE_CLOUD)
             right.set_xlabel(value)
-        return figure
+        return figure, remark
+
+
+def _labels(rows: pd.DataFrame, label: str) -> list[str]:
+    """Return the names of the rows of a panel, none longer than there is room for."""
+    return [shorten(str(name), LONGEST_NAME) for name in rows[label]]
+
+
+def _columns(groups: Sequence[pd.DataFrame], label: str, most: int) -> int:
+    """Return how many panels stand side by side."""
+    names = [name for rows in groups for name in _labels(rows, label)]
+    return columns_that_fit(names, min(most, len(groups)))
 
 
 def draw_bars(
@@ -164,7 +196,7 @@ def draw_bars(
     write_notes(axis, ends, positions, rows[columns.note])
     if rows.empty:
         write_beside(axis, "none", (0, height - 1))
-    label_rows(axis, positions, rows[columns.label])
+    label_rows(axis, positions, _labels(rows, columns.label))
     axis.grid(axis="x")
     axis.xaxis.set_major_locator(MaxNLocator(4, integer=True))
     longest = float(ends.max()) if len(ends) else 0

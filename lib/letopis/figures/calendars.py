@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT
+from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, shorten
 
 LEFT = 29.0  # millimetres: the names of the voices
 ACROSS = 143.0  # millimetres
 BETWEEN = 5  # rows between two voices
+LONGEST_NAME = 14  # letters
 ONE_DAY = pd.Timedelta(days=1)
 MONTH = pd.Timedelta(days=31)
 
@@ -31,7 +32,7 @@ def draw_band(axes: Axes, rows: pd.Series, name: str, pad: float = 1.5, **look: 
     axes.axhspan(rows.min() - pad, rows.max() + pad, color=BAND, zorder=0, linewidth=0)
     middle = float(rows.min() + rows.max()) / 2
     place = {"transform": axes.get_yaxis_transform(), "ha": "right"}
-    axes.text(-0.008, middle, name, **BOLD | place | look)
+    axes.text(-0.008, middle, shorten(name, LONGEST_NAME), **BOLD | place | look)
     return middle
 
 

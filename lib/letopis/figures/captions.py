@@ -96,7 +96,9 @@ def add_remark(
     """Return the captions with a remark, where there is one, at the end of the note."""
     remarks = dict(zip(LANGUAGES, (remark, to_russian(remark)), strict=True))
     return {
-        language: caption._replace(note=f"{caption.note} {remarks[language]}".strip())
+        language: caption._replace(
+            note=" ".join([caption.note, *remarks[language].splitlines()]).strip()
+        )
         for language, caption in captions.items()
     }
 

@@ -25,6 +25,8 @@ from letopis.figures.style import (
     add_legend,
     in_order,
     page,
+    shorten,
+    take_first,
 )
 
 WIDTH = PAGE * INCH
@@ -45,6 +47,7 @@ LINKS: dict[str, dict[str, Any]] = {
 FACET = 3.15  # millimetres from facet to facet
 CELLS = 90.0  # millimetres from the left to the first column
 CELL = 8.3
+MOST_COLUMNS = 9
 STEP = 3.95  # millimetres from step to step of an order
 SLOPE = 15.0  # millimetres from the middle to a list
 
@@ -55,7 +58,7 @@ class Grids(Coloured):
     @chart
     def matrix(
         self, table: pd.DataFrame, label: str, column: str, links: pd.DataFrame | None = None
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw stances as marks that differ in shape and shade, in blocks of facets.
 
         Args:
@@ -67,7 +70,8 @@ class Grids(Coloured):
             links: A row two cells that contradict each other: `facet, part_a, part_b, kind` (real:
                 a whole bracket; arguable: a dashed one; others are not drawn).
         """
-        columns = in_order(table[column])
+        columns, remark = take_first(in_order(table[column]), MOST_COLUMNS, "voices")
+        table = table[table[column].isin(columns)]
         facets = table.drop_duplicates("facet")
         blocks = pd.factorize(facets["group"])[0]
         rows = dict(
@@ -76,7 +80,7 @@ class Grids(Coloured):
         figure, sheet = page(max(rows.values()) + 3)
         places = {name: CELLS + CELL * number for number, name in enumerate(columns)}
         for name, x in places.items():
-            sheet.text(x, 6, name, ha="center", **BOLD)
+            sheet.text(x, 6, shorten(name, 6), ha="center", **BOLD)
         for group, block in facets.groupby("group", sort=False):
             ys = [rows[facet] for facet in block["facet"]]
             size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
@@ -91,10 +95,12 @@ class Grids(Coloured):
         _explain_stances(sheet, table)
         if links is not None:
             _draw_links(sheet, links, places, rows)
-        return figure
+        return figure, remark
 
     @chart
-    def slope(self, table: pd.DataFrame, item: str, columns: Sequence[str], by: str) -> Figure:
+    def slope(
+        self, table: pd.DataFrame, item: str, columns: Sequence[str], by: str
+    ) -> Figure | None:
         """Draw the items of two ordered lists, joined by a line where both have one.
 
         What only one list has stands without a line, in italics.
@@ -106,6 +112,8 @@ class Grids(Coloured):
                 joined by a bracket.
             by: The column of the orders (plan, course), one below the other.
         """
+        if not set(columns) <= set(table.columns):
+            return None
         orders = in_order(table[by])
         table = table.sort_values(list(columns))
         longest = {

@@ -1,6 +1,7 @@
 """Reuse: places of texts with words in common, joined by ribbons or arcs."""
 
-from textwrap import fill, shorten
+from textwrap import fill
+from textwrap import shorten as cut_after_words
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,12 @@ from letopis.figures.style import (
     INCH,
     PAGE,
     SMALL,
+    TALLEST,
     Coloured,
     add_legend,
     page,
+    shorten,
+    take_first,
 )
 
 WIDTH = PAGE * INCH
@@ -29,6 +33,10 @@ LINE = 90  # characters of a text in a line of its column
 PITCH = 1.95  # millimetres from line to line
 COLUMN_WIDTH = 42.0  # millimetres of a column of lines
 RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, WIDTH - EDGE - COLUMN_WIDTH - 0.6)  # from where to where
+MOST_RIBBONS = 200
+MOST_ARCS = 400
+FEWEST = 4  # lines that a page has room for
+LONGEST_NOTE = 130  # letters
 WORDS_APART = 5.8  # millimetres between two notes of shared words
 LONGEST = 52  # characters of the words beside an arc
 PER_WORD = 0.17  # points of an arc's width
@@ -40,10 +48,11 @@ class Reuse(Coloured):
     """The charts of parallels."""
 
     @chart
-    def ribbons(self, table: pd.DataFrame, lines: pd.DataFrame) -> Figure:
+    def ribbons(self, table: pd.DataFrame, lines: pd.DataFrame) -> tuple[Figure, str]:
         """Draw two texts as columns of lines to scale, and ribbons between their parallels.
 
-        Beside a ribbon are the words that both places have; the shorter text is at the bottom.
+        Beside a ribbon are the words that both places have, as far as there is room; the shorter
+        text is at the bottom. The lines of a long text are longer than those of a page.
 
         Args:
             table: A row a parallel: `source_a, start_a, stop_a, source_b, start_b, stop_b, shared`,
@@ -52,27 +61,32 @@ class Reuse(Coloured):
         """
         names = [table["source_a"].iloc[0], table["source_b"].iloc[0]]
         lengths = [lines.loc[lines["source"] == name, "stop"].max() for name in names]
-        tallest = (max(lengths) // LINE + 1) * PITCH
-        figure, sheet = page(5 + tallest + 1)
-        tops = [5 + tallest - (length // LINE + 1) * PITCH for length in lengths]
+        letters = max(LINE, int(max(lengths) * PITCH / TALLEST) + 1)
+        tallest = (max(lengths) // letters + 1) * PITCH
+        figure, sheet = page(5 + max(tallest, PITCH * FEWEST) + 1)
+        tops = [5 + tallest - (length // letters + 1) * PITCH for length in lengths]
         lefts = (EDGE, WIDTH - EDGE - COLUMN_WIDTH)
         for side, name, left, top, length in zip("ab", names, lefts, tops, lengths, strict=True):
-            _draw_lines(sheet, lines[lines["source"] == name], left, top, "#D6D6D6")
+            text = _without_gaps(lines[lines["source"] == name], letters)
+            _draw_lines(sheet, text, left, top, "#D6D6D6", letters)
             places = table[[f"start_{side}", f"stop_{side}"]].set_axis(["start", "stop"], axis=1)
-            _draw_lines(sheet, places, left, top, self.colour(name))
-            sheet.text(left, top - 2, name, **BOLD)
+            _draw_lines(sheet, places, left, top, self.colour(name), letters)
+            sheet.text(left, top - 2, shorten(name, 14), **BOLD)
             words = f"{length:,} characters"
             sheet.text(left + COLUMN_WIDTH, top - 2, words, ha="right", **SMALL)
         last = 0.0
-        for row in table.itertuples():
-            a = _rows(row.start_a, row.stop_a, tops[0])
-            sheet.add_patch(_ribbon(a, _rows(row.start_b, row.stop_b, tops[1])))
+        drawn, remark = take_first(list(table.itertuples()), MOST_RIBBONS, "parallels")
+        for row in drawn:
+            a = _rows(row.start_a, row.stop_a, tops[0], letters)
+            sheet.add_patch(_ribbon(a, _rows(row.start_b, row.stop_b, tops[1], letters)))
             last = max(sum(a) / 2, last + WORDS_APART)
-            sheet.text(RIBBONS[0] + 1, last, fill(row.shared, 46), linespacing=1.05, **BODY)
-        return figure
+            if last < 5 + tallest + PITCH:
+                words = fill(shorten(row.shared, LONGEST_NOTE), 46)
+                sheet.text(RIBBONS[0] + 1, last, words, linespacing=1.05, **BODY)
+        return figure, remark
 
     @chart
-    def arcs(self, table: pd.DataFrame, voices: pd.DataFrame) -> Figure:
+    def arcs(self, table: pd.DataFrame, voices: pd.DataFrame) -> tuple[Figure, str]:
         """Draw the voices of a source as boxes to scale, and arcs between their parallels.
 
         The more words two places have in common, the wider the arc. Above: between two voices;
@@ -90,31 +104,42 @@ class Reuse(Coloured):
             width = (voice.stop - voice.start) * scale - 0.4
             box = Rectangle((left, BASE), width, HEIGHT, color="#ECECEA", linewidth=0)
             sheet.add_patch(box)
-            sheet.text(left + width / 2, BASE + HEIGHT / 2, voice.part, ha="center", **BOLD)
+            name = shorten(voice.part, max(int(width / 1.8), 1))
+            sheet.text(left + width / 2, BASE + HEIGHT / 2, name, ha="center", **BOLD)
         look = {"color": self.colour(voices["source"].iloc[0]), "alpha": 0.55}
-        for row in table.itertuples():
+        drawn, remark = take_first(list(table.itertuples()), MOST_ARCS, "parallels")
+        for row in drawn:
             _draw_arc(sheet, row, scale, look)
         _label_pairs(sheet, table, scale)
         widths = sorted({int(table["words"].min()), int(table["words"].max())})
         line = {"linestyle": "-", "solid_capstyle": "butt"} | look
         marks = {f"{count} words": line | {"linewidth": PER_WORD * count} for count in widths}
         add_legend(sheet, marks, top=1)
-        return figure
+        return figure, remark
 
 
-def _draw_lines(axes: Axes, spans: pd.DataFrame, left: float, top: float, colour: str) -> None:
-    """Draw spans of characters as lines of a column."""
+def _without_gaps(spans: pd.DataFrame, letters: int) -> pd.DataFrame:
+    """Return the spans of a text as they are or, in lines longer than a page's, all as one."""
+    if letters == LINE:
+        return spans
+    return pd.DataFrame({"start": [spans["start"].min()], "stop": [spans["stop"].max()]})
+
+
+def _draw_lines(
+    axes: Axes, spans: pd.DataFrame, left: float, top: float, colour: str, letters: int
+) -> None:
+    """Draw spans of characters as lines of a column, each of so many letters."""
     for start, stop in spans[["start", "stop"]].itertuples(index=False):
-        for row in range(start // LINE, (stop - 1) // LINE + 1):
-            first = max(start - row * LINE, 0) / LINE * COLUMN_WIDTH
-            last = min(stop - row * LINE, LINE) / LINE * COLUMN_WIDTH
+        for row in range(start // letters, (stop - 1) // letters + 1):
+            first = max(start - row * letters, 0) / letters * COLUMN_WIDTH
+            last = min(stop - row * letters, letters) / letters * COLUMN_WIDTH
             corner = (left + first, top + row * PITCH + 0.25)
             axes.add_patch(Rectangle(corner, last - first, PITCH - 0.5, color=colour, linewidth=0))
 
 
-def _rows(start: int, stop: int, top: float) -> tuple[float, float]:
+def _rows(start: int, stop: int, top: float, letters: int) -> tuple[float, float]:
     """Return from where to where the lines of a span go in its column, in millimetres."""
-    return top + start // LINE * PITCH, top + ((stop - 1) // LINE + 1) * PITCH
+    return top + start // letters * PITCH, top + ((stop - 1) // letters + 1) * PITCH
 
 
 def _ribbon(a: tuple[float, float], b: tuple[float, float]) -> PathPatch:
@@ -160,7 +185,7 @@ def _label_pairs(axes: Axes, table: pd.DataFrame, scale: float) -> None:
     for (a, b), rows in table.groupby(["part_a", "part_b"]):
         left, right = max((_feet(row, scale) for row in rows.itertuples()), key=np.ptp)
         widest = rows.loc[rows["words"].idxmax(), "shared"]
-        words = fill(f"“{shorten(widest, LONGEST, placeholder=' …')}”", LONGEST // 2 + 6)
+        words = fill(f"“{cut_after_words(widest, LONGEST, placeholder=' …')}”", LONGEST // 2 + 6)
         if len(rows) > 1:
             words += f"\nand {len(rows) - 1} more"
         y, side = BASE - _height(right - left, True) / 2 - 1.5, "bottom"

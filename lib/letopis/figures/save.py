@@ -18,7 +18,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
-from letopis.figures.style import COLUMN, Subject, house_style, titled
+from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 
@@ -45,9 +45,9 @@ def figures_folder(texts: Path | None = None, event: str = "") -> Path:
     """
     kept = nearest("figures", "LETOPIS_FIGURES")
     nearest_texts = nearest("seeds", "LETOPIS_SEEDS")
-    if texts and "LETOPIS_FIGURES" not in os.environ and nearest_texts.is_dir():
-        if texts.resolve() != nearest_texts.resolve():
-            kept = texts / "letopis" / "figures"
+    are_kept_elsewhere = "LETOPIS_FIGURES" not in os.environ and nearest_texts.is_dir()
+    if texts and are_kept_elsewhere and texts.resolve() != nearest_texts.resolve():
+        kept = texts / "letopis" / "figures"
     return kept.parent / "build" / event if event else kept
 
 
@@ -94,7 +94,7 @@ class Chart:
     figure: Figure
     table: pd.DataFrame
     ids: Collection[str] = ()
-    subject: Subject = Subject()
+    subject: Subject = ANY_SUBJECT
     remark: str = ""  # what is not drawn, though the table has it
 
     def _repr_png_(self) -> bytes | None:

@@ -13,13 +13,18 @@ from letopis.figures.style import (
     GREY,
     INCH,
     INK,
+    LETTER,
+    MOST_PANELS,
     PAGE,
     PALE,
     SMALL,
     Coloured,
     add_legend,
     in_order,
+    join_remarks,
     page,
+    shorten,
+    take_first,
 )
 
 DARK = {"facecolor": "#262626", "edgecolor": "#262626", "linewidth": 0.5}
@@ -39,6 +44,11 @@ LEFT = 21.0  # millimetres: the names of bars
 BAR = 3.0
 ROW = 4.3
 CELL = 4.1
+MOST_BARS = 45
+MOST_BESIDE = 4  # panels of bars side by side
+TRIANGLES_BESIDE = 4
+NEXT_BLOCK = 7.0  # millimetres from a row of panels to the next
+BOLD_LETTER = 1.7  # millimetres
 ROOM = 3.0  # millimetres of a part that has its count in it
 
 
@@ -55,7 +65,7 @@ class Shares(Coloured):
         *,
         by: str = "",
         is_share: bool = False,
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw counts by kind as parts of a bar, told apart in grey print.
 
         Args:
@@ -69,26 +79,36 @@ class Shares(Coloured):
         """
         looks = dict(zip(in_order(table[kind]), FILLS, strict=False))
         groups = list(table.groupby(by, sort=False)) if by else [("", table)]
-        bars = in_order(table[label])
+        groups, panels_left_out = take_first(groups, MOST_PANELS, "panels")
+        bars, rows_left_out = take_first(in_order(table[label]), MOST_BARS, "rows")
+        names = [shorten(str(bar)) for bar in bars]
+        left_of_bars = max(LEFT, LETTER * max(map(len, names)) + 3)
         sums = table.groupby([by, label] if by else label, observed=True)[value].sum()
-        across = (PAGE * INCH - LEFT - EDGE) / len(groups)
-        top = 10.0 if by else 6.0
-        figure, sheet = page(top + ROW * len(bars) + 1)
+        beside = min(len(groups), MOST_BESIDE)
+        across = (PAGE * INCH - left_of_bars - EDGE) / beside
+        first = 10.0 if by else 6.0
+        block = ROW * len(bars) + 1
+        blocks = -(-len(groups) // beside)
+        figure, sheet = page(first + block + (block + NEXT_BLOCK) * (blocks - 1))
         add_legend(sheet, {NAMES.get(kind, kind): look for kind, look in looks.items()})
-        for row, bar in enumerate(bars):
-            sheet.text(LEFT - 1.5, top + row * ROW + BAR / 2, bar, ha="right", **BODY)
+        tops = [first + line * (block + NEXT_BLOCK) for line in range(blocks)]
+        for top in tops:
+            for row, name in enumerate(names):
+                middle = top + row * ROW + BAR / 2
+                sheet.text(left_of_bars - 1.5, middle, name, ha="right", **BODY)
         for number, (name, rows) in enumerate(groups):
-            left = LEFT + number * across
-            sheet.text(left, top - 2.2, name, **BOLD)
+            top = tops[number // beside]
+            left = left_of_bars + number % beside * across
+            sheet.text(left, top - 2.2, shorten(str(name), int(across / 1.8)), **BOLD)
             for row, bar in enumerate(bars):
                 counts = rows[rows[label] == bar].set_index(kind)[value]
                 whole = counts.sum() if is_share else sums.max()
                 unit = (across - 8) / max(whole, 1)
                 _draw_bar(sheet, (left, top + row * ROW), counts, unit, looks)
-        return figure
+        return figure, join_remarks(panels_left_out, rows_left_out)
 
     @chart
-    def triangles(self, table: pd.DataFrame) -> Figure:
+    def triangles(self, table: pd.DataFrame) -> tuple[Figure, str]:
         """Draw counts of pairs as triangles of shaded cells, all on one scale.
 
         Beside each name is the count of the one alone.
@@ -98,24 +118,30 @@ class Shares(Coloured):
                 `people.comention_triangles` returns it.
         """
         groups = list(table.groupby("source", sort=False))
+        groups, remark = take_first(groups, MOST_PANELS, "texts")
         order = list(table["a"].unique())
-        across = (PAGE * INCH - EDGE) / max(len(groups), 4)
-        figure, sheet = page(5 + CELL * len(order) + 1)
+        across = (PAGE * INCH - EDGE) / TRIANGLES_BESIDE
+        block = 5 + CELL * len(order) + 1
+        blocks = -(-len(groups) // TRIANGLES_BESIDE)
+        figure, sheet = page(block * blocks + 2 * (blocks - 1))
         largest = table.loc[table["a"] != table["b"], "count"].max()
         for place, (source, pairs) in enumerate(groups):
-            left = EDGE + place * across
-            sheet.text(left, 2, source, **BOLD)
-            sheet.text(left + 8, 2, f"{pairs['n'].iloc[0]} sentences", **SMALL)
+            left = EDGE + place % TRIANGLES_BESIDE * across
+            top = place // TRIANGLES_BESIDE * (block + 2)
+            name = shorten(str(source), 14)
+            sheet.text(left, top + 2, name, **BOLD)
+            after = left + max(8, BOLD_LETTER * len(name) + 2)
+            sheet.text(after, top + 2, f"{pairs['n'].iloc[0]} sentences", **SMALL)
             for row in pairs.rename(columns={"count": "number"}).itertuples():
                 x = left + order.index(row.b) * CELL
-                y = 5 + order.index(row.a) * CELL
+                y = top + 5 + order.index(row.a) * CELL
                 if row.a == row.b:
                     colour = INK if row.number else GREY
-                    words = f"{self.name(row.a)}: {row.number}"
+                    words = f"{shorten(self.name(row.a), 16)}: {row.number}"
                     sheet.text(x + 0.8, y + CELL / 2, words, color=colour, **SMALL)
                 else:
                     _draw_cell(sheet, x, y, row.number, largest)
-        return figure
+        return figure, remark
 
 
 def _draw_bar(

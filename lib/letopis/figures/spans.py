@@ -15,17 +15,24 @@ from letopis.figures.save import chart
 from letopis.figures.style import (
     INK,
     MARKS,
+    MOST_PANELS,
     PALE,
     RULE,
     SMALL,
     SOFT,
+    TALLEST,
     Coloured,
     add_legend,
+    join_remarks,
     page,
     panel,
+    take_first,
+    take_sample,
 )
 
 UNDATED = ACROSS - 4  # millimetres: the column of the undated
+MOST_SENTENCES = 1500
+MOST_OF_MONTH = 200  # sentences of the month that is drawn day by day
 LONG = pd.Timedelta(days=92)
 SHORTEST = 0.8  # millimetres
 YEAR_ROOM = 6  # millimetres
@@ -86,11 +93,12 @@ class Spans(Coloured):
     @chart
     def sentence_spans(
         self, table: pd.DataFrame, named: Sequence[str] = (), *, day: str = "", pitch: float = 0.31
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw a line a sentence, as long as the time it describes, in the order of the texts.
 
         Dark: dated in the sentence itself; pale: by its context. The scale of time is not uniform:
-        years in which more begins and ends are wider.
+        years in which more begins and ends are wider. Of more than 1,500 sentences an even sample
+        is drawn, of more than 12 voices the first.
 
         Args:
             table: A row a sentence and date: `part, label, row, piece, edtf, earliest, latest,
@@ -99,9 +107,19 @@ class Spans(Coloured):
             day: A day to mark ("1927-11-07"); its month is drawn below, day by day.
             pitch: The height of a sentence, in millimetres.
         """
+        voices, voices_left_out = take_first(list(table["part"].unique()), MOST_PANELS, "voices")
+        table = table[table["part"].isin(voices)]
+        every = table
+        rows, rows_left_out = take_sample(
+            table[["row"]].drop_duplicates(), MOST_SENTENCES, "sentences"
+        )
+        table = table[table["row"].isin(rows["row"])]
         table = table.assign(y=spread_rows(table["row"], table["part"]))
+        pitch = min(pitch, TALLEST / (table["y"].max() + 4))
         marked = pd.Timestamp(day or "1900-01-01")
-        month = calendars.month_of(table, marked) if day else table.head(0)
+        month = calendars.month_of(every, marked) if day else table.head(0)
+        month_rows, _ = take_first(month["row"].unique(), MOST_OF_MONTH, "sentences")
+        month = month[month["row"].isin(month_rows)]
         month = month.assign(y=spread_rows(month["row"], month["part"]))
         top = 9.0 if day else 5.0
         height = pitch * (table["y"].max() + 4)
@@ -115,14 +133,15 @@ class Spans(Coloured):
             calendars.mark_day(axes, scale.place(marked), marked)
         if len(month):
             axes = panel(figure, LEFT, top + height + 15, ACROSS, month_height)
-            self._draw_month(axes, month, table, marked, named)
-        return figure
+            self._draw_month(axes, month, every, marked, named)
+        return figure, join_remarks(voices_left_out, rows_left_out)
 
     def _explain_spans(self, sheet: Axes, named: Sequence[str]) -> None:
         """Explain the marks of people, and the lines."""
         marks: dict[str, dict[str, Any]] = {}
         for entity, shape in zip(named, MARKS, strict=False):
-            marks[self.name(entity)] = {"marker": shape, "color": self.colour(entity)}
+            colour = self.person_colour(entity, named)
+            marks[self.name(entity)] = {"marker": shape, "color": colour}
             hollow = {"marker": "o", "color": INK, "markerfacecolor": "white"}
         if named:
             marks["time described longer than 92 days"] = hollow
@@ -156,7 +175,7 @@ class Spans(Coloured):
         """Draw the marks of the people whom a sentence names, side by side."""
         people = [entity for entity in named if entity in span.entities.split("|")]
         for place, entity in enumerate(people):
-            colour = self.colour(entity)
+            colour = self.person_colour(entity, named)
             face, edge = ("white", colour) if is_long else (colour, "white")
             shape = MARKS[named.index(entity)]
             size = (5 if is_long else 7.5) * (1.5 if shape in "^v" else 1)

@@ -1,6 +1,6 @@
 """Style: sizes, colours and the look that all figures share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from itertools import cycle
@@ -31,6 +31,12 @@ RULE = "#D9D9D9"
 BAND = "#F4F4F2"
 DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has this colour
 DAY_TEXT = "#B84A00"
+LETTER = 1.3  # millimetres: the width of a letter of a label, more or less
+LONGEST_LABEL = 24  # letters of a label
+ROOM = 17.0  # millimetres that a panel needs beside its labels
+MOST_PANELS = 12  # of a figure
+MOST_ROWS = 60  # of a panel
+TALLEST = 200.0  # millimetres of what grows with the texts
 SMALL: dict[str, Any] = {"fontsize": 5.7, "va": "center"}
 BODY: dict[str, Any] = {"fontsize": 6.5, "va": "center"}
 BOLD: dict[str, Any] = {"fontsize": 7, "fontweight": "bold", "va": "center"}
@@ -40,6 +46,7 @@ CYCLE = (  # after Okabe and Ito (2008) and Tol (2021), darkened to a contrast o
     *("#0072B2", "#7A4B00", "#009E73", "#882255", "#0A2646"),
     *("#AA4499", "#8A7000", "#117733", "#332288"),
 )
+PEOPLE = ("#7B3294", "#B35806", "#1B7837", "#01665E", "#762A83", "#543005")
 
 
 class Tables(Protocol):
@@ -58,6 +65,9 @@ class Subject(NamedTuple):
 
     texts: Path | None = None
     event: str = ""
+
+
+ANY_SUBJECT = Subject()
 
 
 def subject_of(corpus: Tables) -> Subject:
@@ -105,6 +115,10 @@ class Coloured:
         """Return the colour of a source, voice or person; grey for anything else."""
         return self.colours.get(name, GREY)
 
+    def person_colour(self, entity: str, named: Sequence[str]) -> str:
+        """Return the colour of a person among some that have marks; of a list where it has none."""
+        return self.colours.get(entity) or PEOPLE[list(named).index(entity) % len(PEOPLE)]
+
     def name(self, entity: str) -> str:
         """Return the English name of a person, body or place; the id for what is not listed."""
         return self.names.get(entity) or entity
@@ -128,6 +142,44 @@ def layout(
     for unused in axes[count:]:
         unused.set_axis_off()
     return figure, axes[:count]
+
+
+def columns_that_fit(labels: Iterable[str], most: int) -> int:
+    """Return how many panels with such labels fit side by side, at most so many."""
+    widest = LETTER * max(map(len, labels), default=0)
+    return max(1, min(most, int(PAGE * INCH // (widest + ROOM))))
+
+
+def shorten(text: str, length: int = LONGEST_LABEL) -> str:
+    """Return a label with at most so many letters: its beginning and its end.
+
+    >>> shorten("the_history_of_a_town_2", 13)
+    'the_hi…town_2'
+    """
+    if len(text) <= length:
+        return text
+    tail = (length - 1) // 2
+    return f"{text[: length - 1 - tail].rstrip()}…{text[-tail:].lstrip()}"
+
+
+def take_first(items: Sequence[Any], most: int, what: str) -> tuple[list[Any], str]:
+    """Return the first of some items and, where there are more, a remark that says so."""
+    if len(items) <= most:
+        return list(items), ""
+    return list(items[:most]), f"Drawn: the first {most} of {len(items):,} {what}."
+
+
+def take_sample(rows: pd.DataFrame, most: int, what: str) -> tuple[pd.DataFrame, str]:
+    """Return evenly taken rows and, where these are not all, a remark that says so."""
+    step = -(-len(rows) // most)
+    if step <= 1:
+        return rows, ""
+    return rows.iloc[::step], f"Drawn: one in {step} of {len(rows):,} {what}."
+
+
+def join_remarks(*remarks: str) -> str:
+    """Return remarks one below the other, without empty ones."""
+    return "\n".join(remark for remark in remarks if remark)
 
 
 def page(height: float, width: float = PAGE * INCH) -> tuple[Figure, Axes]:

@@ -17,16 +17,22 @@ from letopis.figures.style import (
     BOX,
     COLUMN,
     INK,
+    MOST_PANELS,
     PAGE,
     RULE,
     SMALL,
     SOFT,
+    TALLEST,
     Coloured,
     in_order,
+    join_remarks,
     label_rows,
     layout,
     page,
     panel,
+    shorten,
+    take_first,
+    take_sample,
     write_beside,
 )
 
@@ -35,6 +41,16 @@ ACROSS = 156.0  # millimetres
 ROW = 1.8
 WORDS_ROW = 3.6  # millimetres a row with words beside it
 APART = pd.Timedelta(days=13)  # between two marks of a row
+THREE_YEARS = 1096  # days: in a longer window marks are as much farther apart
+LONGEST_BY_MONTHS = 5 * 366  # days
+STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)  # years from label to label
+MOST_YEARS = 18  # labels
+MOST_DATES = 1200
+MOST_WORDS = 30  # rows with words
+LONGEST_WORDS = 64  # letters
+MOST_LANES = 40
+NEAR = 0.055  # of the height of a panel: nearer names touch
+NEAR_ACROSS = 0.2
 LATE = 20  # day of a month from which words come before the mark
 
 
@@ -50,8 +66,10 @@ class Timelines(Coloured):
         *,
         xlabel: str = "",
         colour: str | None = None,
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw a line a lane and a stroke a row; a lane without rows is shown and says "none".
+
+        Where there are more than 40 lanes those without rows are left out, and the emptiest.
 
         Args:
             table: A row a place in a text.
@@ -60,7 +78,8 @@ class Timelines(Coloured):
             xlabel: The name of the axis; the column's where none is given.
             colour: The column of sources, voices or people that colours the strokes.
         """
-        names = in_order(table[lane])
+        lanes = table[lane].value_counts(sort=False).reindex(in_order(table[lane]))
+        names, remark = _fullest(lanes)
         figure, (axis,) = layout(PAGE, max(0.55 + 0.17 * len(names), 1))
         for row, name in enumerate(reversed(names)):
             rows = table[table[lane] == name]
@@ -68,9 +87,9 @@ class Timelines(Coloured):
             axis.axhline(row, color="#DDDDDD", linewidth=0.5, zorder=0)
             axis.vlines(rows[position], row - 0.36, row + 0.36, color=colours, linewidth=0.8)
             write_beside(axis, str(len(rows) or "none"), (100, row), shift=3)
-        label_rows(axis, range(len(names)), list(reversed(names)))
+        label_rows(axis, range(len(names)), [shorten(str(name), 40) for name in reversed(names)])
         axis.set(xlim=(0, 100), ylim=(-0.6, len(names) - 0.4), xlabel=xlabel or position)
-        return figure
+        return figure, remark
 
     @chart
     def timeline(
@@ -82,11 +101,12 @@ class Timelines(Coloured):
         colour: str,
         first: str,
         last: str,
-        day: str,
-    ) -> Figure:
+        day: str = "",
+    ) -> tuple[Figure, str] | None:
         """Draw dates by months, and below the month of a day by days, with words beside the marks.
 
-        A day is a dot, anything longer a bar as long as its time. Hollow: the editor's year.
+        A day is a dot, anything longer a bar as long as its time. Hollow: the editor's year. Of
+        more than 1,200 dates an even sample is drawn.
 
         Args:
             table: A row a date: `earliest, latest, dated_by` (frame: by the editor).
@@ -95,30 +115,39 @@ class Timelines(Coloured):
             colour: The column of sources, voices or people that colours the marks.
             first: The first day shown.
             last: The last day shown.
-            day: The day to mark.
+            day: The day to mark, if any.
         """
-        start, end, marked = (pd.Timestamp(date) for date in (first, last, day))
+        start = pd.Timestamp(first)
+        end = pd.Timestamp(last)
+        marked = pd.Timestamp(day or first)
         table = table.assign(lane=table[lane], words=table[text])
         table["colour"] = table[colour].map(self.colour)
         dates = table[(table["earliest"] <= end) & (table["latest"] >= start)]
-        dates = dates.assign(y=_pack(dates))
-        month = month_of(dates, marked)
+        if dates.empty:
+            return None
+        names, lanes_left_out = take_first(in_order(dates["lane"]), MOST_PANELS, "voices")
+        dates, dates_left_out = take_sample(dates[dates["lane"].isin(names)], MOST_DATES, "dates")
+        apart = APART * ((end - start).days + 1) / THREE_YEARS
+        dates = dates.assign(y=_pack(dates, apart))
+        month = month_of(dates, marked).head(MOST_WORDS if day else 0)
         month = month.assign(
             y=spread_rows(pd.Series(range(len(month)), month.index), month["lane"], 0.7)
         )
         heights = [ROW * (dates["y"].max() + 2), WORDS_ROW * (month["y"].max() + 1.5)]
+        heights[0] = min(heights[0], TALLEST)
         figure, _ = page(heights[0] + 15 + (heights[1] + 11) * bool(len(month)))
         years = panel(figure, LEFT, 5, ACROSS, heights[0])
         _draw_dates(years, dates, start, end)
         _label_months(years, start, end)
-        mark_day(years, (marked - start).days + 0.5, marked)
+        if day and start <= marked <= end:
+            mark_day(years, (marked - start).days + 0.5, marked)
         if len(month):
             days = panel(figure, LEFT, heights[0] + 21, ACROSS, heights[1])
             begin = marked.replace(day=1)
             _draw_dates(days, month, begin, begin + pd.offsets.MonthEnd(0))
             _write_words(days, month, begin)
             label_days(days, marked)
-        return figure
+        return figure, join_remarks(lanes_left_out, dates_left_out)
 
     @chart
     def lines(
@@ -130,7 +159,7 @@ class Timelines(Coloured):
         by: str,
         xlabel: str = "",
         ylabel: str = "",
-    ) -> Figure:
+    ) -> tuple[Figure, str]:
         """Draw a line each value of `by`, its name at its end.
 
         Args:
@@ -141,26 +170,52 @@ class Timelines(Coloured):
             xlabel: The name of the lower axis; the column's where none is given.
             ylabel: The name of the left axis; the column's where none is given.
         """
+        lines, remark = take_first(list(table.groupby(by, sort=False)), MOST_PANELS, "texts")
         figure, (axis,) = layout(COLUMN, COLUMN * 0.72)
-        for name, rows in table.groupby(by, sort=False):
+        ends = [(rows[x].iloc[-1], rows[y].iloc[-1]) for _, rows in lines]
+        reach = (table[x].max(), table[y].max())
+        for (name, rows), end in zip(lines, _without_overlaps(ends, reach), strict=True):
             look = {"color": self.colour(str(name))}
-            end = (rows[x].iloc[-1], rows[y].iloc[-1])
             axis.plot(rows[x], rows[y], **look)
-            write_beside(axis, str(name), end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
+            label = shorten(str(name), 18)
+            write_beside(axis, label, end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
         axis.set(xlabel=xlabel or x, ylabel=ylabel or y)
         axis.grid(True)
-        return figure
+        return figure, remark
 
 
-def _pack(dates: pd.DataFrame) -> pd.Series:
+def _fullest(lanes: pd.Series) -> tuple[list, str]:
+    """Return the names of the lanes that are drawn, and a remark on others: the number by name."""
+    counts = lanes.fillna(0)
+    if len(counts) <= MOST_LANES:
+        return list(counts.index), ""
+    drawn = counts[counts > 0].nlargest(MOST_LANES).index
+    names = [name for name in counts.index if name in drawn]
+    return names, f"Drawn: the fullest {len(names)} of {len(counts):,} lanes."
+
+
+def _without_overlaps(ends: list[tuple], reach: tuple) -> list[tuple]:
+    """Return where the names of lines go: at their ends, or above where another name is near."""
+    places: dict[int, tuple] = {}
+    for number in sorted(range(len(ends)), key=lambda number: ends[number][1]):
+        x, y = ends[number]
+        for other_x, other_y in sorted(places.values(), key=lambda place: place[1]):
+            is_near = abs(x - other_x) < reach[0] * NEAR_ACROSS
+            if is_near and abs(y - other_y) < reach[1] * NEAR:
+                y = other_y + reach[1] * NEAR
+        places[number] = (x, y)
+    return [places[number] for number in range(len(ends))]
+
+
+def _pack(dates: pd.DataFrame, apart: pd.Timedelta) -> pd.Series:
     """Return a row for each date, so that no two of a lane lie on one another."""
     rows: dict[object, float] = {}
     top = 0.0
     for _, lane in dates.groupby("lane", sort=False):
         free: list[pd.Timestamp] = []
         for date in lane.sort_values(["earliest", "latest"], kind="stable").itertuples():
-            starts = [row for row, end in enumerate(free) if end + APART < date.earliest]
+            starts = [row for row, end in enumerate(free) if end + apart < date.earliest]
             row = starts[0] if starts else len(free)
             free[row : row + 1] = [date.latest]
             rows[date.Index] = top + row
@@ -187,7 +242,10 @@ def _draw_dates(axes: Axes, dates: pd.DataFrame, first: pd.Timestamp, last: pd.T
 
 
 def _label_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
-    """Write the numbers of the months and the years below a panel."""
+    """Write the numbers of the months and the years below a panel; of a long time, years only."""
+    if (last - first).days > LONGEST_BY_MONTHS:
+        _label_years(axes, first, last)
+        return
     months = pd.date_range(first, last, freq="MS")
     places = [(month - first).days for month in months]
     axes.vlines(places, *axes.get_ylim(), color="white", linewidth=0.6, zorder=0.5)
@@ -200,9 +258,19 @@ def _label_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
             axes.axvline(place, color=RULE, linewidth=0.8, zorder=0.6)
 
 
+def _label_years(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
+    """Write round years below a panel, as many as there is room for."""
+    step = next(step for step in STEPS if (last.year - first.year) / step <= MOST_YEARS)
+    years = range(first.year - first.year % -step, last.year + 2, step)
+    places = [(pd.Timestamp(year=year, month=1, day=1) - first).days for year in years]
+    axes.vlines(places, *axes.get_ylim(), color="white", linewidth=0.8, zorder=0.5)
+    axes.set_xticks(places, [str(year) for year in years], fontsize=5.7, color=SOFT)
+
+
 def _write_words(axes: Axes, month: pd.DataFrame, first: pd.Timestamp) -> None:
     """Write the words of the dates of a month: after a day, or before one at the end; on a bar."""
     look = SMALL | {"fontsize": 5.5}
+    month = month.assign(words=[shorten(words, LONGEST_WORDS) for words in month["words"]])
     for date in month.itertuples():
         left = (date.earliest - first).days
         if date.earliest != date.latest:

@@ -78,7 +78,11 @@ def _run_one(path: Path, is_own: bool) -> list[str]:
     """
     print(f"{path.name:36}", end="", flush=True)
     started = time.perf_counter()
-    book = execute(path, go_on=is_own)
+    try:
+        book = execute(path, go_on=is_own)
+    except (TimeoutError, RuntimeError) as error:  # of a cell; the kernel died
+        print("failed", flush=True)
+        return [f"{path.name}: {type(error).__name__}: {error}"]
     failures = [f"{path.name}, cell {place}: {error}" for place, error in _errors(book)]
     if is_own or not failures:
         write(path, as_text(book).encode())
@@ -128,9 +132,7 @@ def notebook_for_others(path: Path, corpus: Corpus) -> str:
     openings = tomllib.loads((DATA / "openings.toml").read_text("utf-8"))
     words = openings.get(path.name[:2], openings["other"]).format(texts=texts)
     opening = nbformat.v4.new_markdown_cell(words.strip(), id="opening")
-    of_others = [
-        cell for cell in book.cells if OF_THE_PROJECT not in cell.metadata.get("tags", [])
-    ]
+    of_others = [cell for cell in book.cells if OF_THE_PROJECT not in cell.metadata.get("tags", [])]
     for cell in of_others:
         cell.source = cell.source.replace(LOAD, 'letopis.load("../..")')
         if cell.cell_type == "code":

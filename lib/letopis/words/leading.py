@@ -36,8 +36,8 @@ def leading_words(
     """
     chosen = corpus.chosen.get("words", {}).get(use)
     if chosen is None:
-        taken = sources or compared_sources(corpus)
-        table = frequencies(corpus).query("source in @taken")
+        table = frequencies(corpus)
+        table = table[table["source"].isin(sources or compared_sources(corpus))]
         rank = table.groupby("source").cumcount()
         in_turn = table.assign(rank=rank).sort_values("rank", kind="stable")
         chosen = in_turn["lemma"].drop_duplicates().tolist()
