@@ -100,7 +100,7 @@ def words(chart):
 
 def test_every_kind_is_tried_here():
     kinds = {name for name, _ in inspect.getmembers(Charts, inspect.isfunction) if name[0] != "_"}
-    assert kinds - {"colour", "name"} == set(CALLS)
+    assert kinds - {"colour", "person_colour", "name"} == set(CALLS)
 
 
 @pytest.mark.parametrize("kind", CALLS)
@@ -181,7 +181,9 @@ def test_a_colour_that_is_taken_is_not_given_again():
     sources = pd.DataFrame({"colour": ["", CYCLE[0], ""]}, index=["a", "b", "c"])
     parts = pd.DataFrame({"part": [], "source": []})
     entities = pd.DataFrame({"entity": [], "colour": [], "label_en": []})
-    charts = Charts(SimpleNamespace(sources=sources, parts=parts, entities=entities))
+    tables = {"sources": sources, "parts": parts, "entities": entities}
+    about = {"folder": None, "main_event": "", "coded_event": None}
+    charts = Charts(SimpleNamespace(**tables, **about))
     assert [charts.colour(source) for source in "abc"] == [CYCLE[1], CYCLE[0], CYCLE[2]]
 
 

@@ -68,9 +68,8 @@ def test_a_table_to_be_read_is_whole_escaped_and_counts_what_it_leaves_out():
     assert "2 of 3 rows" in shown._repr_html_()
 
 
-def test_the_page_and_its_table_are_written_beside_the_figures(tables, tmp_path, monkeypatch):
-    monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path))
-    sizes = pages.save_synopsis(EVENT, **tables).set_index("file")["characters"]
+def test_the_page_and_its_table_are_written_beside_the_figures(tables, tmp_path):
+    sizes = pages.save_synopsis(tmp_path, EVENT, **tables).set_index("file")["characters"]
     page = (tmp_path / "03-synopsis.html").read_text("utf-8")
     assert page.startswith("<!DOCTYPE html>") and len(page) == sizes["03-synopsis.html"]
     assert len(pd.read_csv(tmp_path / "03-synopsis.csv")) == len(tables["synopsis"])

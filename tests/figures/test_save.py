@@ -6,12 +6,14 @@ import matplotlib
 import numpy as np
 import pandas as pd
 import pytest
+from conftest import TABLE
 from in_folders import KINDS, contents
 from matplotlib.text import Text
 from PIL import Image
 
 import letopis
 from letopis.figures import Charts
+from letopis.figures.style import ANY_SUBJECT
 
 
 def test_a_figure_is_five_files_and_four_in_russian(kept):
@@ -63,7 +65,9 @@ def test_words_of_the_texts_stay_as_they_are(folder):
 
 def test_the_id_of_a_source_stays_and_the_label_beside_it_is_translated(folder, corpus):
     counts = pd.DataFrame({"lane": ["003 Trotsky"], "percent": [1.0]})
-    Charts(corpus).barcode(counts, "lane", "percent").save("99-test", n=1)
+    charts = Charts(corpus)
+    charts.subject = ANY_SUBJECT
+    charts.barcode(counts, "lane", "percent").save("99-test", n=1)
     labels = json.loads((folder / "ru" / "99-test.json").read_text("utf-8"))["labels"]
     assert labels["003 Trotsky"] == "003 Троцкий"
 
@@ -103,11 +107,26 @@ def test_a_figure_without_a_row_in_captions_is_refused(folder, draw):
     assert contents(folder.parent).keys() == {"seeds/captions.csv"}
 
 
-def test_on_a_readers_own_texts_the_title_stands_for_caption_and_alt(folder, draw, monkeypatch):
-    monkeypatch.setenv("LETOPIS_CAPTIONS", "titles")
-    draw().save("99-test", n=5, words="left over")
-    about = json.loads((folder / "99-test.json").read_text("utf-8"))
-    assert about["caption"] == about["alt"] == "Who is named?"
+def test_on_texts_without_captions_of_their_own_the_question_stands_for_caption_and_alt(
+    folder_of, monkeypatch
+):
+    own = folder_of({"letter.txt": "Trotsky came. Trotsky went."})
+    charts = Charts(letopis.load(own))
+    charts.bars(TABLE, "label", "count").save("04-two-sources", n=5, count="left over")
+    about = json.loads((own / "letopis/figures/04-two-sources.json").read_text("utf-8"))
+    assert about["caption"] == about["alt"] == "How often does each text use these words?"
+
+
+def test_neither_other_texts_nor_another_event_touch_the_figures_that_are_kept(
+    kept, folder_of, monkeypatch, root
+):
+    monkeypatch.setenv("LETOPIS_SEEDS", str(root / "seeds"))
+    monkeypatch.delenv("LETOPIS_FIGURES", raising=False)
+    own = letopis.load(folder_of({"letter.txt": "Trotsky came."}))
+    assert Charts(own).folder == own.folder / "letopis" / "figures"
+    seeds = letopis.load(root / "seeds")
+    assert Charts(seeds).folder == Charts(seeds.for_event("1927-11-07")).folder == root / "figures"
+    assert Charts(seeds.for_event("1929-01-18")).folder == root / "build" / "1929-01-18"
 
 
 def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_told(folder, table):
@@ -115,6 +134,8 @@ def test_where_there_is_nothing_to_draw_nothing_is_written_and_the_reader_is_tol
     shown = chart.save("99-test", n=0)
     assert repr(shown) == "Figure 99-test: nothing to draw here; the table has no rows."
     assert not contents(folder)
+    assert chart._repr_png_() is None
+    assert repr(chart) == "nothing to draw here; the table has no rows."
 
 
 def test_a_figure_that_has_nothing_more_to_draw_is_deleted(kept, folder, table):

@@ -112,6 +112,8 @@ def test_no_english_is_left_in_a_russian_figure_but_the_words_of_the_texts(figur
 def test_without_any_row_of_labels_some_figure_would_be_said_otherwise(figures, root):
     rows = read_labels(root / "seeds").rows
     for row in read_table(root / "seeds" / "labels.csv", LABELS)["en"]:
+        if row.startswith("Drawn: "):
+            continue  # said of texts that are too many or too long to be drawn whole
         fewer = Labels({en: ru for en, ru in rows.items() if en != row})
         texts = [(text, said, kept) for _, kept, labels in figures for text, said in labels.items()]
         assert any(fewer.translate(text, kept) != said for text, said, kept in texts), row

@@ -133,16 +133,16 @@ class Timelines(Coloured):
         month = month.assign(
             y=spread_rows(pd.Series(range(len(month)), month.index), month["lane"], 0.7)
         )
-        heights = [ROW * (dates["y"].max() + 2), WORDS_ROW * (month["y"].max() + 1.5)]
-        heights[0] = min(heights[0], TALLEST)
-        figure, _ = page(heights[0] + 15 + (heights[1] + 11) * bool(len(month)))
-        years = panel(figure, LEFT, 5, ACROSS, heights[0])
+        height = min(ROW * (dates["y"].max() + 2), TALLEST)
+        month_height = WORDS_ROW * (month["y"].max() + 1.5) if len(month) else 0
+        figure, _ = page(height + 15 + (month_height + 11 if len(month) else 0))
+        years = panel(figure, LEFT, 5, ACROSS, height)
         _draw_dates(years, dates, start, end)
         _label_months(years, start, end)
         if day and start <= marked <= end:
             mark_day(years, (marked - start).days + 0.5, marked)
         if len(month):
-            days = panel(figure, LEFT, heights[0] + 21, ACROSS, heights[1])
+            days = panel(figure, LEFT, height + 21, ACROSS, month_height)
             begin = marked.replace(day=1)
             _draw_dates(days, month, begin, begin + pd.offsets.MonthEnd(0))
             _write_words(days, month, begin)

@@ -16,7 +16,7 @@ from letopis.words.counts import (
     vocabulary,
 )
 from letopis.words.dispersion import dispersion, lemma_positions
-from letopis.words.keyness import bic, g2, keyness, log_ratio
+from letopis.words.keyness import bic, compare_sources, g2, keyness, log_ratio
 from letopis.words.leading import compared_sources, leading_words
 from letopis.words.origins import lemma_origins, override_effects
 
@@ -24,6 +24,7 @@ __all__ = [
     "add_quotes",
     "bic",
     "collocations",
+    "compare_sources",
     "compared_sources",
     "concordance",
     "dispersion",

@@ -46,7 +46,8 @@ def collocations(
     words["group"] = pd.Categorical(words[by], group_names(corpus, by))
     pos = most_common(words, "lemma", "pos")
     lemmas = [nodes] if isinstance(nodes, str) else nodes
-    table = pd.concat([_around(words, node, window).assign(node=node) for node in lemmas])
+    tables = [_around(words, node, window).assign(node=node) for node in lemmas]
+    table = pd.concat(tables or [_around(words, "", window).assign(node="")])
     table = table[table["count"] >= minimum].reset_index(drop=True)
     table["log_dice"] = 14 + np.log2(
         2 * table["count"] / (table["node_count"] + table["collocate_count"])

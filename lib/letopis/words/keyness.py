@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -131,6 +132,27 @@ def keyness(corpus: Corpus, by: str = "source", minimum: int = 5) -> pd.DataFram
             tables.append(table.assign(**{by: name}))
     columns = [by, *tables[0].columns.drop(by)]
     return pd.concat(tables[1:] or tables, ignore_index=True)[columns]
+
+
+def compare_sources(corpus: Corpus, lemmas: Sequence[str], sources: Sequence[str]) -> pd.DataFrame:
+    """Compare how often some words occur in a source and in another.
+
+    Args:
+        corpus: The texts.
+        lemmas: The words.
+        sources: The target, then the reference.
+
+    Returns:
+        The columns of `compare_counts`, a row a word that occurs in either.
+
+    >>> compare_sources(corpus, ["этап", "ОГПУ"], ["000", "001"])["p_holm"].round(2).tolist()
+    [0.05, 0.05]
+    """
+    counts = frequencies(corpus, lemmas)
+    target, reference = (counts[counts["source"] == name].set_index("lemma") for name in sources)
+    n = max(target["n"].max(), 1) if len(target) else 1
+    reference_n = max(reference["n"].max(), 1) if len(reference) else 1
+    return compare_counts(target["count"], reference["count"], n, reference_n, minimum=1)
 
 
 def _counts_by(corpus: Corpus, by: str) -> tuple[pd.DataFrame, pd.Series, dict]:
