@@ -24,7 +24,8 @@ RUSSIAN = """Утром 3 марта 1861 года в Туле читали ма
 На другой день Воронцов уехал в деревню. «Воля!» — говорил ему староста. В 1863 году
 Воронцов вернулся. Староста умер в том же году.
 """
-ENGLISH = """On 14 December 1825 the regiments came to the square. Ryleev walked between them for $5 or $10.
+ENGLISH = """On 14 December 1825 the regiments came to the square. Ryleev walked between them for $5
+or $10.
 Nicholas waited until dusk. The revolt was over.
 
 Pestel had been arrested on 13 December 1825. In July 1826 Pestel and Ryleev were hanged.
