@@ -106,7 +106,8 @@ class Words(NamedTuple):
         found = []
         for word in DAY.finditer(text):
             day = number(word[0], self.stems)
-            if day and day < 32:
+            is_weekday = self.stems.number("weekdays", word[0].lower())
+            if day and day < 32 and not is_weekday:
                 found.append((*word.span(), day))
         return found
 
