@@ -56,7 +56,7 @@ lab: .venv/ready       ## open the notebooks in JupyterLab
 	@touch $@
 
 measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tools
-	@for part in mentions dates public_dates narrated compare unseen; do .venv-peers/bin/python tests/measure/$$part.py; done
+	@for part in mentions dates public_dates discovery narrated compare unseen; do .venv-peers/bin/python tests/measure/$$part.py; done
 
 bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it; make bench MB=50
 	@$(PY) tests/measure/bench.py --mb $(MB)

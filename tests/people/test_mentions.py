@@ -143,6 +143,24 @@ def test_a_table_without_a_context_column_still_works():
     assert find("Троцкий молчал.", entities) == [("Троцкий", "trotsky")]
 
 
+def test_a_surname_alone_is_found_where_no_other_row_has_it():
+    def table(*names):
+        rows = [
+            {"entity": name.split()[0], "type": "person", "aliases_ru": name, "aliases_en": ""}
+            for name in names
+        ]
+        return pd.DataFrame(rows).reindex(columns=ENTITIES.columns, fill_value="")
+
+    text = "Рютченков молчал, и Рютченкову не ответили."
+    one = table("Иван Рютченков", "Пётр Вахмистров")
+    assert [entity for _, entity in find(text, one)] == ["Иван", "Иван"]
+    assert find(text, table("Иван Рютченков", "Пётр Рютченков")) == []
+    assert find(text, table("Иван Рютченков", "Рютченков")) == [
+        ("Рютченков", "Рютченков"),
+        ("Рютченкову", "Рютченков"),
+    ]
+
+
 def test_an_unseen_account_in_russian():
     text = (
         "На балконе гостиницы «Париж» стояли И. Т. Смилга, Преображенский и Грюнштейн; "

@@ -100,6 +100,17 @@ def test_people_in_english(propose, text, people):
     assert set(propose(a=text).entities["label_en"]) == people
 
 
+def test_a_first_name_takes_no_other_names_in(propose):
+    corpus = propose(a="Алёша молчал. Потом Иван Фёдорович Алёше ответил, и Алёша ушёл.")
+    texts = [text for text, _ in named(corpus)]
+    assert texts == ["Алёша", "Иван Фёдорович", "Алёше", "Алёша"]
+
+
+def test_each_line_of_verse_begins_anew(propose):
+    corpus = propose(a="Скажи Татьяне\nЗимой о том,\nЧто пишет Ольга\nСвоим письмом.")
+    assert people_in(corpus) == {"Татьяна", "Ольга", "Tatyana", "Olga"}
+
+
 def test_proposals_are_counted_and_may_be_nobody(propose):
     corpus = propose(a="Шёл дождь, и было тихо.")
     assert not len(corpus.entities) and not len(mention_counts(corpus))

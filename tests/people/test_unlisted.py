@@ -25,6 +25,13 @@ def test_known_names_and_words_that_only_begin_a_sentence_are_left_out():
     assert len(table) == 0 and list(table.columns)[:3] == ["name", "count", "proposal"]
 
 
+def test_verse_and_references_give_no_names():
+    corpus = corpus_of_sentences(
+        "Да, он ушёл, и Ох, беда, но Вот и всё.", "See Smedley, Op. Cit., and Ibid., App. two."
+    )
+    assert set(unlisted_names(corpus)["name"]) == {"See Smedley"}
+
+
 def test_a_relative_who_is_not_on_the_list_is_proposed():
     corpus = corpus_of_sentences("Тогда молчала Изабелла Каменева.", "И М. Каменева не пришла.")
     forms = "|".join(unlisted_names(corpus)["forms"]).split("|")

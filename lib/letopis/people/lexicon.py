@@ -15,6 +15,7 @@ import pandas as pd
 
 from letopis.language.declension import decline
 from letopis.people.entities import transliteration_key
+from letopis.people.first_names import is_first_name
 
 PLAIN = str.maketrans("ёЁ’‘", "еЕ''")
 # A word with its combining marks; a soft sign inside, as in Zinov'ev, but no clitic: Trotsky's.
@@ -107,6 +108,8 @@ def _aliases(row: Row) -> Iterator[Alias]:
     given_names = _given_names(row)
     last_words = [cell.split()[-1] for cell in cells if is_person]
     surnames = [word for word in last_words if word.strip("«»") not in given_names]
+    if not any(" " in cell for cell in cells):  # nobody but a first name: Алёша, Elizabeth
+        surnames = [word for word in surnames if not is_first_name(word)]
     for cell in dict.fromkeys([*cells, *surnames]):
         is_ordinary_word = cell.startswith("«") and cell.endswith("»")
         name = cell[1:-1] if is_ordinary_word else cell

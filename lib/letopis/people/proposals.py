@@ -62,7 +62,7 @@ def proposed_people(corpus: Corpus) -> pd.DataFrame:
     lower = frozenset(token for words in tokens for token in words if token.islower())
     runs = [run for text in texts for run in runs_of(text, lower)]
     rows = [_row(names) for names, _ in _people(runs)]
-    people = frame(rows, COLUMNS)
+    people = frame(rows, COLUMNS).drop_duplicates("entity", ignore_index=True)
     sources = [sentence["source"] for sentence in sentences]
     return _with_ids(_counted(people, sources, texts), corpus.listed_entities["entity"])
 
@@ -101,7 +101,8 @@ def _counted(people: pd.DataFrame, sources: Sequence[str], texts: Sequence[str])
     for source, text in zip(sources, texts, strict=True):
         matches, names = find_names(text, lexicon)
         for name in names:
-            forms[name.entity].add(text[matches[name.start].start() : matches[name.stop - 1].end()])
+            written = text[matches[name.start].start() : matches[name.stop - 1].end()]
+            forms[name.entity].add(" ".join(written.split()))
             counts[name.entity][source] += 1
     people = people[people["entity"].isin(counts)].copy()
     entities = people["entity"].astype("str").tolist()

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from letopis.language.declension import decline
+from letopis.language.declension import CYRILLIC, decline
 from letopis.people.candidates import BREAKS, OPENING_QUOTES
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import EntityLexicon, entity_lexicon
 from letopis.people.mentions import Name, find_names
+from letopis.people.word_kinds import is_function_word, words
 from letopis.texts.normalise import fold
 from letopis.texts.tables import frame
 
@@ -108,6 +109,9 @@ def _sign(token: str, following: str) -> str:
         return token
     if not token[0].isupper() or (ROMAN.fullmatch(token) and following != "."):
         return " "
+    is_russian = CYRILLIC.search(token) is not None
+    if token in words("nobody") or (is_russian and token.istitle() and is_function_word(token)):
+        return " "  # Op. Cit.; Да, Ох, Вот at the beginning of a verse
     return "i" if INITIAL.fullmatch(token) else "W"
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from letopis.language.data import read_rows
 from letopis.language.russian import analyzer
-from letopis.people.entities import transliteration_key
+from letopis.people.first_names import is_english_first_name
 from letopis.people.lexicon import PATRONYMIC
 from letopis.people.namesakes import bears_english_name
 from letopis.texts.tables import read_toml
@@ -50,13 +50,6 @@ def words(key: str) -> frozenset[str]:
 
 
 @cache
-def english_first_names() -> frozenset[str]:
-    """Return the transliteration keys of English first names."""
-    names = read_toml(DATA / "first_names.toml")["en"].split()
-    return frozenset(map(transliteration_key, names))
-
-
-@cache
 def _english_stop_words() -> frozenset[str]:
     rows = read_rows("stop_words.csv")
     return frozenset(row["word"] for row in rows if row["language"] == "en")
@@ -70,7 +63,7 @@ def english_kind(token: str, lower: frozenset[str]) -> str:
         return "t"
     if bears_english_name(token):
         return " "
-    if transliteration_key(token) in english_first_names():
+    if is_english_first_name(token):
         return "N"
     if PATRONYMIC.fullmatch(token):
         return "P"
@@ -120,8 +113,7 @@ def russian_kind(token: str, may_be_ordinary: bool = False) -> str:
     if not is_known:
         is_surname = any(reading.kind == "S" for reading in readings)
         return "S" if is_surname else "U"
-    is_function_word = sum(parse.score for parse in parses if parse.tag.POS in FUNCTION_WORDS) > 0.2
-    if is_function_word:
+    if is_known and is_function_word(token):
         return " "
     if not readings or (may_be_ordinary and ordinary):
         return "W"
@@ -129,6 +121,13 @@ def russian_kind(token: str, may_be_ordinary: bool = False) -> str:
     if places and places[0].score > 0.4:
         return "W"
     return next(kind for kind in "PNS" if kind in kinds)
+
+
+@cache
+def is_function_word(token: str) -> bool:
+    """Tell whether a Russian word is likely a preposition, conjunction, particle or the like."""
+    parses = analyzer().parse(token)
+    return sum(parse.score for parse in parses if parse.tag.POS in FUNCTION_WORDS) > 0.2
 
 
 def _marks(parse: object) -> frozenset[str]:
