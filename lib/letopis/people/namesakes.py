@@ -203,7 +203,7 @@ def common_noun(candidate: NameCandidate) -> bool:
     if not any(parse.pos == "NOUN" and parse.agreement & GENITIVE_PLURAL for parse in parses):
         return False
     tags = []
-    for token in candidate.tokens[candidate.stop : candidate.stop + 4]:
+    for token in candidate.tokens[candidate.stop : candidate.stop + 6]:
         if token in BREAKS or token == ",":
             break
         tags.append((token, analyzer().parse(token)[0].tag.grammemes))
