@@ -45,6 +45,7 @@ def _table(text: str):
     stops = [*(match.end() for match in re.finditer(r"[.!?…]\s", text)), len(text)]
     sentences = pd.DataFrame({"source": "t", "part": "t", "stop": stops})
     sentences["sentence"] = range(len(sentences))
+    sentences["paragraph"] = 0
     lexicons = {"ru": package_lexicon("ru")}
     return token_table({"t": text}, sentences, {"t": "ru"}, lexicons, {"ru": {}})
 

@@ -6,8 +6,7 @@ table of overrides goes before all rules.
 """
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from letopis.language.parses import (
@@ -21,7 +20,6 @@ from letopis.language.parses import (
     agreement_bits,
 )
 
-NOUNS = {"NOUN", "PROPN"}
 FUNCTION_WORDS = {"PUNCT", "ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "PART", "ADV"}
 CLAUSE_ENDS = {"PUNCT", "CCONJ", "SCONJ"}
 JOINING = {",", "–", "—", "-", "и"}
@@ -40,30 +38,45 @@ NO_WORD = AmbiguityClass((Parse("", "", "PUNCT"),))
 SPAN = 4  # words before, up to a preposition
 
 
-@dataclass(slots=True)
 class Surroundings:
     """What is around a word in its sentence, as the rules see it.
 
     `before` and `after` are the words beside it, NO_WORD at the ends of the sentence. It is
     governed where a preposition comes before, with only adjectives and adverbs between;
-    `open_agreement` has the cases and genders that these leave open, `following_nouns` those of the
-    nouns among the next three words. Before the first word only marks come.
+    `open_agreement` has the cases and genders that these leave open. Before the first word only
+    marks come.
     """
 
-    word: AmbiguityClass
-    before: AmbiguityClass
-    after: AmbiguityClass
-    is_governed: bool
-    open_agreement: int
-    following_nouns: int
-    is_first: bool
-    words: Sequence[AmbiguityClass]
-    position: int
+    __slots__ = ("after", "before", "is_governed", "open_agreement", "position", "word", "words")
+
+    def __init__(self, words: Sequence[AmbiguityClass], position: int):
+        """Look around the word at a position of its sentence."""
+        self.words = words
+        self.position = position
+        self.word = words[position]
+        self.before = words[position - 1] if position else NO_WORD
+        self.after = words[position + 1] if position + 1 < len(words) else NO_WORD
+        self.is_governed = False
+        self.open_agreement = ANY_AGREEMENT
+        for word in reversed(words[max(0, position - SPAN) : position]):
+            if word.government:
+                self.open_agreement &= word.government
+                self.is_governed = True
+                break
+            if word.adjective_agreement:
+                self.open_agreement &= word.adjective_agreement
+            elif word.pos != "ADV":
+                break
+
+    def is_first(self) -> bool:
+        """Say whether only marks come before."""
+        before = takewhile(lambda word: word.pos == "PUNCT", self.words)
+        return sum(1 for _ in before) >= self.position
 
     def joined(self) -> AmbiguityClass:
         """Return the word on the other side of a comma, a dash or “and”."""
-        if self.after.form in JOINING:
-            return next(iter(self.words[self.position + 2 : self.position + 3]), NO_WORD)
+        if self.after.form in JOINING and self.position + 2 < len(self.words):
+            return self.words[self.position + 2]
         if self.before.form in JOINING and self.position > 1:
             return self.words[self.position - 2]
         return NO_WORD
@@ -77,47 +90,11 @@ class Surroundings:
 
     def has_other_verb(self) -> bool:
         """Say whether the clause around has another finite verb."""
-        before = reversed(self.words[: self.position])
-        after = self.words[self.position + 1 :]
-        return any(
-            word.is_finite
-            for words in (before, after)
-            for word in takewhile(lambda word: word.pos not in CLAUSE_ENDS, words)
-        )
-
-
-def look_around(words: Sequence[AmbiguityClass], position: int) -> Surroundings:
-    """Return what is around the word at a position of its sentence."""
-    open_agreement = ANY_AGREEMENT
-    is_governed = False
-    for word in reversed(words[max(0, position - SPAN) : position]):
-        if word.government:
-            open_agreement &= word.government
-            is_governed = True
-            break
-        if word.adjective_agreement:
-            open_agreement &= word.adjective_agreement
-        elif word.pos != "ADV":
-            break
-    following = words[position + 1 : position + 4]
-    nouns = 0
-    for word in following:
-        nouns |= word.noun_agreement
-    before = words[position - 1] if position else NO_WORD
-    after = following[0] if following else NO_WORD
-    has_begun = position > 0 and words[0].pos != "PUNCT"
-    is_first = not has_begun and all(word.pos == "PUNCT" for word in words[:position])
-    return Surroundings(
-        words[position],
-        before,
-        after,
-        is_governed,
-        open_agreement,
-        nouns,
-        is_first,
-        words,
-        position,
-    )
+        for words in (self.words[: self.position][::-1], self.words[self.position + 1 :]):
+            clause = takewhile(lambda word: word.pos not in CLAUSE_ENDS, words)
+            if any(word.is_finite for word in clause):
+                return True
+        return False
 
 
 def governed(parse: Parse, near: Surroundings) -> float:
@@ -132,7 +109,7 @@ def governed(parse: Parse, near: Surroundings) -> float:
 def described(parse: Parse, near: Surroundings) -> float:
     """Новой части: a noun agrees with the adjective before it."""
     is_described = near.before.adjective_agreement and near.open_agreement != ANY_AGREEMENT
-    if near.is_governed or parse.pos not in NOUNS or not is_described:
+    if near.is_governed or not is_described:
         return 0.0
     return 2.0 if parse.agreement & near.open_agreement else -1.0
 
@@ -144,7 +121,11 @@ def describing(parse: Parse, near: Surroundings) -> float:
     if near.after is NO_WORD:
         return 0.0
     if parse.pos in ATTRIBUTIVE:
-        return 2.5 if agrees_beside and parse.agreement & near.following_nouns else -0.5
+        is_before_noun = any(
+            parse.agreement & word.noun_agreement
+            for word in near.words[near.position + 1 : near.position + 4]
+        )
+        return 2.5 if agrees_beside and is_before_noun else -0.5
     is_participle = parse.pos == "VERB" and parse.is_declined()
     return (0.5 if agrees_beside else 1.0) if is_participle else 0.0
 
@@ -152,7 +133,7 @@ def describing(parse: Parse, near: Surroundings) -> float:
 def names_agree(parse: Parse, near: Surroundings) -> float:
     """Енох Гершевич Иегуда: names side by side have one case."""
     points = 0.0
-    for word in (near.before, near.after) if parse.pos == "PROPN" else ():
+    for word in (near.before, near.after):
         if word.pos == "PROPN" and word.noun_agreement:
             points += 1.0 if _cases(parse.agreement) & _cases(word.noun_agreement) else -1.0
     return points
@@ -165,14 +146,14 @@ def _cases(bits: int) -> int:
 
 def first(parse: Parse, near: Surroundings) -> float:
     """Аскона лежит: the first word of a sentence is a nominative sooner than another case."""
-    if not near.is_first or parse.pos not in NOUNS:
+    if not near.is_first():
         return 0.0
     return 1.0 if parse.agreement & NOMINATIVE else -0.5
 
 
 def subject(parse: Parse, near: Surroundings) -> float:
     """Вина доказана, суда ушли; but: комаров было много. A subject agrees with its verb."""
-    verb = 0 if near.is_governed or parse.pos not in NOUNS else near.verb_after()
+    verb = 0 if near.is_governed else near.verb_after()
     if not verb or near.before.noun_agreement & verb:
         return 0.0
     if parse.agreement & verb:
@@ -183,9 +164,8 @@ def subject(parse: Parse, near: Surroundings) -> float:
 
 def genitive(parse: Parse, near: Surroundings) -> float:
     """Завод дал тонну стали: a noun after another, no second verb, unless they agree."""
-    is_noun = parse.pos == "NOUN" and parse.agreement & GENITIVE
     verb = near.word.subject_agreement
-    if not is_noun or not verb or verb & near.before.noun_agreement:
+    if not verb or not parse.agreement & GENITIVE or verb & near.before.noun_agreement:
         return 0.0
     is_after_noun = near.before.noun_agreement or near.joined().noun_agreement
     return 3.8 if is_after_noun and near.has_other_verb() else 0.0
@@ -193,19 +173,17 @@ def genitive(parse: Parse, near: Surroundings) -> float:
 
 def joined(parse: Parse, near: Surroundings) -> float:
     """Роты и батареи стреляли: what a comma or “and” joins has one case, if it is no verb."""
-    if parse.pos not in NOUNS or near.word.pos == "VERB":
-        return 0.0
-    agreement = near.joined().noun_agreement
+    agreement = 0 if near.word.pos == "VERB" else near.joined().noun_agreement
     return 1.0 if agreement and _cases(parse.agreement) & _cases(agreement) else 0.0
 
 
 def named(parse: Parse, near: Surroundings) -> float:
     """Генерал Казаков; Котов, Садов: a capital inside a sentence is a name's; but: дом Союзов."""
-    if parse.pos != "PROPN" or not parse.agreement:
+    if not parse.agreement:
         return 0.0
     nouns = near.before.noun_agreement
     is_of_thing = nouns and not near.before.is_name and (nouns & THING or not nouns & MASCULINE)
-    has_begun = not near.is_first and near.before.form not in SENTENCE_OPENERS
+    has_begun = not near.is_first() and near.before.form not in SENTENCE_OPENERS
     if near.joined().is_name:
         return 3.5
     return 2.5 if has_begun and not is_of_thing else 0.0
@@ -229,9 +207,15 @@ def driven(parse: Parse, near: Surroundings) -> float:
 
 
 Rule = Callable[[Parse, Surroundings], float]
-RULES: dict[str, tuple[Rule, ...]] = {
-    "ru": (governed, described, describing, names_agree, first, subject, genitive, joined, named),
-    "en": (determined, driven),
+# The rules of each language, for nouns, for names, and for all other parts of speech.
+OF_NOUNS = (governed, described, first, subject, joined)
+RULES: dict[str, dict[str, tuple[Rule, ...]]] = {
+    "ru": {
+        "NOUN": (*OF_NOUNS, genitive),
+        "PROPN": (*OF_NOUNS, names_agree, named),
+        "": (governed, describing),
+    },
+    "en": {"": (determined, driven)},
 }
 
 
@@ -268,7 +252,7 @@ def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tu
     """
     for position, word in enumerate(words):
         if word.is_ambiguous:
-            near = look_around(words, position)
+            near = Surroundings(words, position)
             asked = (
                 parse
                 for condition, parse in word.conditional
@@ -277,13 +261,15 @@ def choose_parses(words: Sequence[AmbiguityClass], language: str) -> Iterator[tu
             yield position, next(asked, None) or _best_parse(word, near, RULES[language])
 
 
-def _best_parse(word: AmbiguityClass, near: Surroundings, rules: Sequence[Rule]) -> Parse:
+def _best_parse(
+    word: AmbiguityClass, near: Surroundings, rules: Mapping[str, Sequence[Rule]]
+) -> Parse:
     """Return the parse with most points, of equals the likeliest."""
     best = word.parses[0]
     most = -math.inf
     for parse in word.parses:
         points = parse.prior
-        for rule in rules:
+        for rule in rules.get(parse.pos) or rules[""]:
             points += rule(parse, near)
         if points > most:
             best = parse
