@@ -76,6 +76,13 @@ def test_combining_marks_and_soft_hyphens_stay_inside_the_word():
     assert lemmatise(words, "ru", {"Троцкий": "Троцкий"}) == ["Троцкий", "быть", "замок"]
 
 
+def test_the_dictionary_says_whether_a_hyphen_belongs_to_a_cut_word():
+    russian = ["заво-\nда", "социал-\nдемократов", "рабоче-\r\n крестьянской", "нэп-\nманов"]
+    lemmas = ["завод", "социал-демократ", "рабоче-крестьянский", "нэпман"]
+    assert lemmatise(russian, "ru") == lemmas
+    assert lemmatise(["work-\ners", "well-\nknown"], "en") == ["worker", "well-known"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text(st.sampled_from("Лл. ,;Яя\n\t\u00a010711-–«»漢😀\u0301aA'"), max_size=40))
 def test_tokens_tile_a_text_and_do_not_depend_on_the_lines_around(text):

@@ -21,6 +21,7 @@ from letopis.language.tokens import is_initial, token_kind
 from letopis.texts.normalise import fold
 
 LANGUAGES = ("ru", "en")
+LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # which no dictionary can look up
 ORDINAL_ENDING = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
@@ -129,8 +130,25 @@ def dictionary_lemma(form: str, language: str) -> str:
 
 
 def without_marks(form: str) -> str:
-    """Return a form as it is searched: no stress marks, soft hyphens, ligatures; т.е. for т. е."""
-    return without_blanks(fold(form).text)
+    """Return a form as it is searched: without stress marks, ligatures, blanks inside.
+
+    A hyphen at the end of a line stays where only the word with it is known: социал-демократ.
+    """
+    plain = fold(form).text
+    if "\n" in form:
+        hyphenated = LINE_END.sub("", form)
+        if _is_known(hyphenated) and not _is_known(plain):
+            return hyphenated
+    return without_blanks(plain)
+
+
+def _is_known(form: str) -> bool:
+    """Return whether the dictionary of its alphabet has a form; in English, each of its parts."""
+    if not form.isascii():
+        return bool(analyzer().word_is_known(form.lower()))
+    import simplemma
+
+    return all(simplemma.is_known(part, "en") for part in form.lower().split("-"))
 
 
 def without_clitic(form: str) -> str:
