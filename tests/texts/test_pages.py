@@ -11,6 +11,7 @@ from letopis.texts.pages import visible_text
         # raised numbers, with and without a link
         ("5 мая 1920<sup>7</sup> года Рыков<sup>12</sup> ушёл", "5 мая 1920 года Рыков ушёл"),
         ("He left.<sup>3, 4</sup> She<sup>*</sup> stayed<sup>[5]</sup>", "He left. She stayed"),
+        ("Рыков<sup>2)</sup> ушёл<sup>**</sup>", "Рыков ушёл"),
         ("в ЦК<sup>2</sup>, он <sup>9</sup> знал", "в ЦК, он знал"),
         ("В 1920<sup><a href='#n7'>7</a></sup> году", "В 1920 году"),
         ("В 1920<a href='#n7'><sup>7</sup></a> году", "В 1920 году"),

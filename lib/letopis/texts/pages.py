@@ -21,7 +21,7 @@ NOT_IN_HTML = {0: "\ufffd", ord(LINE): " "}
 
 # What a mark of a note looks like, and where a tag says of itself that it is one.
 NUMBER_OR_SIGN = r"(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|[*†‡§¶]{1,4})"
-UNBRACKETED_MARK = re.compile(NUMBER_OR_SIGN)
+UNBRACKETED_MARK = re.compile(rf"{NUMBER_OR_SIGN}\)?")
 BRACKETED_MARK = re.compile(
     rf"\[(?:{NUMBER_OR_SIGN}|[^\W\d_][^\[\]]{{0,24}})\]|\({NUMBER_OR_SIGN}\)"
 )
