@@ -21,7 +21,8 @@ from letopis.dates.values import TimeValue
 
 AGO = re.compile(r"\b(?:ago|назад)$")
 THIS = re.compile(r"(?:this|эт[оа][тйм]\w*) ", re.IGNORECASE)
-EVENING = re.compile("вечер|evening", re.IGNORECASE)
+THAT_YEAR = re.compile(r"(?:that|same) year|того (?:же )?г", re.IGNORECASE)
+EVENING = re.compile("вечер|evening|that night|той (?:же )?ноч|ту (?:же )?ноч", re.IGNORECASE)
 MORNING = re.compile("утр|morning", re.IGNORECASE)
 EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
@@ -90,7 +91,7 @@ def date_and_basis(occurrence: Occurrence, state: TimeState, ahead: str) -> tupl
 def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
     """Return a date without a year in the year reached; a day of the week said with it decides."""
     value = occurrence.value.text
-    reached = _year_anchor(value, state)
+    reached = _year_anchor(occurrence, state)
     issue = state.written if precision(state.written) == "day" else ""
     anchor = reached or issue or ahead or state.written
     year = year_of(anchor)
@@ -143,14 +144,16 @@ def _with_century(value: str, state: TimeState, ahead: str) -> str:
     return value.replace("XX", f"{century}")
 
 
-def _year_anchor(value: str, state: TimeState) -> str:
+def _year_anchor(occurrence: Occurrence, state: TimeState) -> str:
     """Return the date whose year a date goes on in: the last time or, soon after it, the last day.
 
     It is the last day where only its year, or one far away, was named since. A year ahead of the
-    line lends nothing.
+    line lends nothing, but one that the line has reached in an earlier paragraph does.
     """
+    value = occurrence.value.text
     reached = state.last_time or state.main_time
-    if precision(reached) in FINE:
+    is_that_year = bool(THAT_YEAR.search(occurrence.expression.text))
+    if is_that_year or precision(reached) in (*FINE, "season"):
         return reached
     day = state.last_day
     if reached and is_before(state.main_time, reached):
@@ -158,6 +161,8 @@ def _year_anchor(value: str, state: TimeState) -> str:
     if day and reached[:4] == day[:4] and value[5:7] < "21":  # no season
         return day
     is_elsewhere = bool(day) and days_between(day, reached) > FAR
+    if is_elsewhere and is_before(day, reached):
+        is_elsewhere = state.day_paragraph == occurrence.paragraph
     return day if is_elsewhere and is_soon_after(day, value) else reached
 
 

@@ -78,11 +78,17 @@ def resolve(
             edtf = resolved[-1].edtf or edtf  # on 8 November, the morning after
         if apposition:
             basis = "relative"
-            edtf = _counted_from(edtf, occurrence)
-        edtf = edtf if apposition else _modified(edtf, occurrence.expression.modifier)
+            edtf = _in_stepped_year(occurrence, apposition, state) or _counted_from(
+                edtf, occurrence
+            )
+        else:
+            edtf = _modified(edtf, occurrence.expression.modifier)
         edtf = edtf if is_valid(edtf) else ""
         following = pairs[i + 1 : i + WINDOW]
         is_anachrony = bool(edtf) and _leaves_main_line(occurrence, edtf, state, following)
+        is_explained = i > 0 and _apposition(occurrences[i - 1], [occurrence]) is not None
+        if is_explained and resolved[-1].edtf == edtf:
+            is_anachrony = resolved[-1].is_anachrony
         resolved.append(ResolvedTime(edtf, basis, is_anachrony))
         state = _move(state, occurrence, resolved[-1], is_dated=apposition is not None)
     return resolved
@@ -115,6 +121,18 @@ def _counted_from(edtf: str, occurrence: Occurrence) -> str:
     if value.kind == "step" and COUNTED_FROM.search(occurrence.expression.text):
         return shift(edtf, value.amount, value.unit)
     return edtf
+
+
+def _in_stepped_year(occurrence: Occurrence, apposition: Occurrence, state: TimeState) -> str:
+    """Return the date without its year that explains a step: «десять лет спустя, 7 ноября»."""
+    value = apposition.value.text
+    is_yearless = "XXXX" in value and "XXXX-XX" not in value
+    is_counted_from = COUNTED_FROM.search(occurrence.expression.text)
+    if occurrence.value.kind != "step" or not is_yearless or is_counted_from:
+        return ""
+    stepped, _ = date_and_basis(occurrence, state, "")
+    year = year_of(stepped)
+    return value.replace("XXXX", f"{year:04}") if year else ""
 
 
 def _modified(edtf: str, modifier: str) -> str:
@@ -174,15 +192,15 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
     The next full date decides, by what it is nearer to. For the past that is one of a later
     paragraph, and a still earlier past is passed over; for the future a still later one of its
     paragraph is, and whatever looks back.
-    Where only years were named since, a date without its year decides that is soon after the last
-    day. Without any of these, the past is left and the future is not.
+    Where only years were named since, a date without its year that is soon after the last day comes
+    back from the past. Without any of these, the past is left and the future is not.
     """
     paragraph = occurrence.paragraph
     only_years = takewhile(lambda pair: precision(pair[1]) not in FINE, following)
     later = (other.value.text for other, _ in only_years if other.paragraph != paragraph)
-    if any(is_soon_after(state.last_day, value) for value in later):
-        return True
     is_back = is_before(edtf, state.main_time)
+    if is_back and any(is_soon_after(state.last_day, value) for value in later):
+        return True
     for other, date in following:
         is_here = other.paragraph == paragraph
         if is_back:
