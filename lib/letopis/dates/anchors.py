@@ -148,12 +148,12 @@ def _year_anchor(occurrence: Occurrence, state: TimeState) -> str:
     """Return the date whose year a date goes on in: the last time or, soon after it, the last day.
 
     It is the last day where only its year, or one far away, was named since. A year ahead of the
-    line lends nothing, but one that the line has reached in an earlier paragraph does.
+    line lends nothing, but «того же года» is of the last time.
     """
     value = occurrence.value.text
     reached = state.last_time or state.main_time
     is_that_year = bool(THAT_YEAR.search(occurrence.expression.text))
-    if is_that_year or precision(reached) in (*FINE, "season"):
+    if is_that_year or precision(reached) in FINE:
         return reached
     day = state.last_day
     if reached and is_before(state.main_time, reached):
@@ -161,8 +161,6 @@ def _year_anchor(occurrence: Occurrence, state: TimeState) -> str:
     if day and reached[:4] == day[:4] and value[5:7] < "21":  # no season
         return day
     is_elsewhere = bool(day) and days_between(day, reached) > FAR
-    if is_elsewhere and is_before(day, reached):
-        is_elsewhere = state.day_paragraph == occurrence.paragraph
     return day if is_elsewhere and is_soon_after(day, value) else reached
 
 
