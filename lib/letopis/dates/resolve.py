@@ -78,9 +78,7 @@ def resolve(
             edtf = resolved[-1].edtf or edtf  # on 8 November, the morning after
         if apposition:
             basis = "relative"
-            edtf = _in_stepped_year(occurrence, apposition, state) or _counted_from(
-                edtf, occurrence
-            )
+            edtf = _explained(occurrence, apposition, edtf, state)
         else:
             edtf = _modified(edtf, occurrence.expression.modifier)
         edtf = edtf if is_valid(edtf) else ""
@@ -115,24 +113,20 @@ def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occu
     return None
 
 
-def _counted_from(edtf: str, occurrence: Occurrence) -> str:
-    """Return the date after an expression or, two days before it, the date reckoned from it."""
-    value = occurrence.value
-    if value.kind == "step" and COUNTED_FROM.search(occurrence.expression.text):
-        return shift(edtf, value.amount, value.unit)
-    return edtf
+def _explained(occurrence: Occurrence, apposition: Occurrence, edtf: str, state: TimeState) -> str:
+    """Return the date of an expression from the date beside it.
 
-
-def _in_stepped_year(occurrence: Occurrence, apposition: Occurrence, state: TimeState) -> str:
-    """Return the date without its year that explains a step: «десять лет спустя, 7 ноября»."""
-    value = apposition.value.text
-    is_yearless = "XXXX" in value and "XXXX-XX" not in value
-    is_counted_from = COUNTED_FROM.search(occurrence.expression.text)
-    if occurrence.value.kind != "step" or not is_yearless or is_counted_from:
-        return ""
-    stepped, _ = date_and_basis(occurrence, state, "")
-    year = year_of(stepped)
-    return value.replace("XXXX", f"{year:04}") if year else ""
+    It is that date, or the one reckoned from it: «за два дня до 7 ноября». A step says the year of
+    a date without one: «десять лет спустя, 7 ноября».
+    """
+    step = occurrence.value
+    if step.kind != "step":
+        return edtf
+    if COUNTED_FROM.search(occurrence.expression.text) and "," not in (apposition.gap or ""):
+        return shift(edtf, step.amount, step.unit)
+    year = year_of(date_and_basis(occurrence, state, "")[0])
+    is_yearless = "XXXX" in apposition.value.text and "XXXX-XX" not in apposition.value.text
+    return apposition.value.text.replace("XXXX", f"{year:04}") if year and is_yearless else edtf
 
 
 def _modified(edtf: str, modifier: str) -> str:
