@@ -32,7 +32,7 @@ test: .venv/ready      ## form and types of the code, tests, strict nbval of all
 	@$(PY) -m letopis run --check
 
 fuzz: .venv/ready      ## the property tests with 50 times as many examples, others in every run; TIMES=200 for 200
-	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py
+	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py tests/test_any_prose.py
 
 test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
 	@bash tests/install.sh "The browser test" "chromium soffice" "chromium libreoffice-calc-nogui"

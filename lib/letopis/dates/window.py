@@ -53,8 +53,8 @@ def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
 def leading_window(corpus: Corpus) -> tuple[str, str]:
     """Return the first and the last day of the window that timelines show.
 
-    That of the folder's chosen.toml; without it whole years, from the one before which a twentieth
-    of the dates lie to the one after which a twentieth lie: one stray year does not stretch it.
+    That of the folder's chosen.toml; without it the fewest years in a row that have nine tenths of
+    the dates: stray ones do not stretch it.
 
     >>> leading_window(corpus)
     ('1927-01-01', '1929-12-31')
@@ -66,7 +66,8 @@ def leading_window(corpus: Corpus) -> tuple[str, str]:
         if dates.empty:
             return ANY
         years = dates["earliest"].dt.year.sort_values(ignore_index=True)
-        left_out = len(years) // 20
-        first = years.iloc[left_out]
-        last = years.iloc[-1 - left_out]
+        left_out = len(years) // 10
+        reach = years.shift(left_out - len(years) + 1) - years
+        first = years[reach.idxmin()]
+        last = first + int(reach.min())
     return f"{first:04}-01-01", f"{last:04}-12-31"

@@ -31,6 +31,8 @@ FEWEST = 3  # rows that a panel has room for, so that its names and axis fit too
 MARGIN = 1.18  # of the longest bar: room for the note at its end
 BARS_BESIDE_CLOUD = 12
 MOST_CLOUDS = 5  # of a figure
+MOST_IN_ROWS = 4  # panels side by side, where there are several rows of them
+TOLERANCES = (1, 4)  # points by which a letter may be too high or too low
 TITLE = 90  # letters of the titles of all panels in a row
 LONGEST_NAME = 70  # letters of the name of a bar
 
@@ -123,7 +125,7 @@ class Bars(Coloured):
         """
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_PANELS, "panels")
         height = max(FEWEST, *(len(rows) for _, rows in groups))
-        columns = _columns([rows for _, rows in groups], label, 5)
+        columns = _columns([rows for _, rows in groups], label, 5, note)
         figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), columns, sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
@@ -174,10 +176,13 @@ def _labels(rows: pd.DataFrame, label: str) -> list[str]:
     return [shorten(str(name), LONGEST_NAME) for name in rows[label]]
 
 
-def _columns(groups: Sequence[pd.DataFrame], label: str, most: int) -> int:
-    """Return how many panels stand side by side."""
+def _columns(groups: Sequence[pd.DataFrame], label: str, most: int, note: str = "") -> int:
+    """Return how many panels stand side by side, with room for long notes beside the bars."""
     names = [name for rows in groups for name in _labels(rows, label)]
-    return columns_that_fit(names, min(most, len(groups)))
+    notes = [str(text) for rows in groups for text in rows[note]] if note else []
+    room = " " * max(map(len, notes), default=0)
+    beside = len(groups) if len(groups) <= most else min(most, MOST_IN_ROWS)
+    return columns_that_fit([name + room for name in names], beside)
 
 
 def draw_bars(
@@ -212,12 +217,13 @@ def write_notes(axis: Axes, ends, positions, notes, shift: int = 2) -> None:
 def word_cloud(counts: dict[str, float], colour: str) -> Any:
     """Return a word cloud, its letters in proportion to the counts and as large as fits."""
     largest = max(counts.values())
-    for size in range(150, 20, -6):
-        cloud = _cloud(counts, colour, size)
-        heights = {word: height for (word, _), height, *_ in cloud.layout_}
-        wanted = {word: size * count / largest for word, count in counts.items()}
-        if all(abs(heights.get(word, 0) - wanted[word]) <= 1 for word in wanted):
-            break
+    for tolerance in TOLERANCES:
+        for size in range(150, 20, -6):
+            cloud = _cloud(counts, colour, size)
+            heights = {word: height for (word, _), height, *_ in cloud.layout_}
+            wanted = {word: size * count / largest for word, count in counts.items()}
+            if all(abs(heights.get(word, 0) - wanted[word]) <= tolerance for word in wanted):
+                return cloud
     return cloud
 
 

@@ -36,6 +36,7 @@ RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, WIDTH - EDGE - COLUMN_WIDTH - 0.6)  # from
 MOST_RIBBONS = 200
 MOST_ARCS = 400
 FEWEST = 4  # lines that a page has room for
+NOTE_LINE = 2.7  # millimetres
 LONGEST_NOTE = 130  # letters
 WORDS_APART = 5.8  # millimetres between two notes of shared words
 LONGEST = 52  # characters of the words beside an arc
@@ -75,13 +76,16 @@ class Reuse(Coloured):
             words = f"{length:,} characters"
             sheet.text(left + COLUMN_WIDTH, top - 2, words, ha="right", **SMALL)
         last = 0.0
+        below = WORDS_APART / 2
         drawn, remark = take_first(list(table.itertuples()), MOST_RIBBONS, "parallels")
         for row in drawn:
             a = _rows(row.start_a, row.stop_a, tops[0], letters)
             sheet.add_patch(_ribbon(a, _rows(row.start_b, row.stop_b, tops[1], letters)))
-            last = max(sum(a) / 2, last + WORDS_APART)
+            words = fill(shorten(row.shared, LONGEST_NOTE), 46)
+            reach = max(WORDS_APART / 2, NOTE_LINE * (words.count("\n") + 1) / 2)
+            last = max(sum(a) / 2, last + reach + below)
+            below = reach
             if last < 5 + tallest + PITCH:
-                words = fill(shorten(row.shared, LONGEST_NOTE), 46)
                 sheet.text(RIBBONS[0] + 1, last, words, linespacing=1.05, **BODY)
         return figure, remark
 

@@ -18,7 +18,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
-from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, titled
+from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks, titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 
@@ -29,6 +29,8 @@ REPRODUCIBLE_METADATA = {
 }
 KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
+NAMING_COLUMNS = {"entity", "entities", "a"}
+PROPOSED = "Drawn: names that are proposed; no historian has listed them."
 NOTHING = "nothing to draw here; the table has no rows."
 Drawn = Figure | tuple[Figure, str] | None
 
@@ -177,6 +179,8 @@ def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
         if result is None:
             return Chart(Figure(figsize=(COLUMN, 1)), table.head(0), subject=self.subject)
         figure, remark = result if isinstance(result, tuple) else (result, "")
+        if self.has_proposed_names and NAMING_COLUMNS & set(table.columns):
+            remark = join_remarks(remark, PROPOSED)
         return Chart(figure, table, self.ids, self.subject, remark)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}

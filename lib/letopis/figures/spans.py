@@ -79,7 +79,7 @@ class TimeScale(NamedTuple):
         widths = np.diff(self.places)
         beside = np.maximum(widths, np.concatenate([[np.inf], widths[:-1]]))
         chosen: list[int] = []
-        taken = [UNDATED]
+        taken = [UNDATED - 1.5]
         for year in np.argsort(-beside, kind="stable"):
             if all(abs(self.places[year] - place) >= YEAR_ROOM for place in taken):
                 chosen.append(int(year))

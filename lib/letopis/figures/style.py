@@ -110,6 +110,8 @@ class Coloured:
         self.ids = {*corpus.sources.index, *corpus.parts["part"]} if corpus else set()
         self.names = dict(corpus.entities[["entity", "label_en"]].to_numpy()) if corpus else {}
         self.subject = subject_of(corpus) if corpus else Subject()
+        proposed = corpus.entities.get("proposed") if corpus else None
+        self.has_proposed_names = proposed is not None and bool(proposed.any())
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""
@@ -141,6 +143,9 @@ def layout(
     axes = list(figure.subplots(lines, columns, squeeze=False, **options).flat)
     for unused in axes[count:]:
         unused.set_axis_off()
+    if lines > 1:
+        for axis in axes[:count]:
+            axis.tick_params(labelbottom=True)
     return figure, axes[:count]
 
 

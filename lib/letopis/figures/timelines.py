@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.calendars import (
     draw_band,
@@ -49,7 +50,7 @@ MOST_DATES = 1200
 MOST_WORDS = 30  # rows with words
 LONGEST_WORDS = 64  # letters
 MOST_LANES = 40
-NEAR = 0.055  # of the height of a panel: nearer names touch
+NEAR = 0.065  # of the height of a panel: nearer names touch
 NEAR_ACROSS = 0.2
 LATE = 20  # day of a month from which words come before the mark
 
@@ -180,6 +181,8 @@ class Timelines(Coloured):
             label = shorten(str(name), 18)
             write_beside(axis, label, end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
+        if table[x].max() >= 10_000:
+            axis.xaxis.set_major_locator(MaxNLocator(5))
         axis.set(xlabel=xlabel or x, ylabel=ylabel or y)
         axis.grid(True)
         return figure, remark
