@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from letopis.dates.grammar import Rule, RuleGroup, Stems, TimeGrammar
-from letopis.dates.readings import Words, number
+from letopis.dates.readings import Words
+from letopis.dates.values import number
 
 NO_RULES = RuleGroup(re.compile("(?!)"), ())
 NO_DATE = "no date"  # the value of a number that is none: no other rule may take it for one

@@ -9,16 +9,14 @@ import re
 from calendar import monthcalendar
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import NamedTuple
 
 from letopis.dates.edtf import new_style
 from letopis.dates.grammar import Stems
+from letopis.dates.values import LETTERS, number
 
 YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d|[1-9]\d\d)(?!\d)")
 SPLIT_YEAR = re.compile(r"(\d{4})/(\d{1,2})(?!\d)")  # 1731/2: old style 1731, new style 1732
-LETTERS = re.compile(r"[^\W\d_]+")
-ROMAN = re.compile("[IVXХІ]+")
 CENTURY = re.compile(r"(?<!\w)(?:век|столет|centur|вв?\.)\w*", re.IGNORECASE)
 LAST_CENTURY = re.compile(r"прошл\w+ (?:век|столет)|last centur", re.IGNORECASE)
 PART = re.compile(r"\w+ (?:половин|четверт|трет|half|quarter|third)\w*", re.IGNORECASE)
@@ -27,23 +25,6 @@ DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|
 OR = re.compile(r"\b(?:или|либо|or)\b")
 RANGE = re.compile("[–—-]+")
 HALF = re.compile("пол|half", re.IGNORECASE)
-
-
-def number(text: str, stems: Stems) -> int | None:
-    """Return the number that a text says in digits, in Roman digits or in words, or None.
-
-    «двадцать седьмого» is 27, "XI" is 11, "tenth" is 10, «несколько» is None.
-    """
-    digits = re.search(r"\d+", text)
-    if digits:
-        return int(digits[0])
-    if ROMAN.fullmatch(text.upper()):
-        values = [*(stems.roman[letter] for letter in text.upper()), 0]
-        return sum(-one if one < following else one for one, following in pairwise(values))
-    words = LETTERS.findall(text.lower().replace("ё", "е"))
-    if words in (["a"], ["an"]):
-        return 1
-    return sum(stems.number("numbers", word) for word in words) or None
 
 
 def _first_year(first: str, last: str, years: list[str]) -> str:

@@ -17,8 +17,13 @@ Values are written in a small language, so that expressions.toml can name them:
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
+from letopis.dates.grammar import Stems
+
+LETTERS = re.compile(r"[^\W\d_]+")
+ROMAN = re.compile("[IVXХІ]+")
 KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
 KINDS |= {"=": "reference", "h": "hour", "n": "nth day"}
 
@@ -50,3 +55,20 @@ def parse_value(value: str) -> TimeValue:
     amount = re.search(r"[+-]?\d+", value)
     unit = re.search("[DWMY]+$", value)
     return TimeValue(kind, value, int(amount[0]) if amount else 0, unit[0] if unit else "")
+
+
+def number(text: str, stems: Stems) -> int | None:
+    """Return the number that a text says in digits, in Roman digits or in words, or None.
+
+    «двадцать седьмого» is 27, "XI" is 11, "tenth" is 10, «несколько» is None.
+    """
+    digits = re.search(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    if ROMAN.fullmatch(text.upper()):
+        values = [*(stems.roman[letter] for letter in text.upper()), 0]
+        return sum(-one if one < following else one for one, following in pairwise(values))
+    words = LETTERS.findall(text.lower().replace("ё", "е"))
+    if words in (["a"], ["an"]):
+        return 1
+    return sum(stems.number("numbers", word) for word in words) or None
