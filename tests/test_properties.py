@@ -204,7 +204,7 @@ def test_a_date_has_its_bounds_in_order_or_is_none(edtf):
 @given(st.lists(texts, min_size=1, max_size=3))
 def test_the_check_finds_words_for_any_text(contents):
     assert all(
-        isinstance(line, str)
+        str(line).startswith("  ")
         for text in contents
         for line in text_report(formats.Content(text, "UTF-8"))
     )

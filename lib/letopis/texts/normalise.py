@@ -45,8 +45,9 @@ DROPPED = (
     UNDERSCORES,
 )
 ITALICS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]*[^\s*](\1)(?![\w*])")
-IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬\n]*+")
-SINGLE_LETTERS = re.compile(rf"(?:\b{LETTER}[ \xa0]){{3}}")
+IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬]*+")
+OFTEN_PLAIN = re.compile(rf"(?:\b{LETTER}[ \xa0]){{3}}|{LETTER}[-‐][ \t]*\r?\n")
+COMPOSED = re.compile(f"[{COMBINING}{LIGATURES}]")
 
 
 class Folded(NamedTuple):
@@ -73,17 +74,21 @@ def fold(text: str) -> Folded:
     >>> fold("_Zinovʹev_, an oﬃcer").text
     "Zinov'ev, an officer"
     """
-    if IS_PLAIN.fullmatch(text) and not SINGLE_LETTERS.search(text):
+    if IS_PLAIN.fullmatch(text) and not OFTEN_PLAIN.search(text):
         return Folded(text)
     dropped = set(_dropped(text))
     apostrophes = {match.start() for match in APOSTROPHE.finditer(text)}
     kept = [at for at in range(len(text)) if at not in dropped]
     plain = "".join("'" if at in apostrophes else text[at] for at in kept)
+    if not COMPOSED.search(plain):
+        return Folded(plain, (*kept, len(text)), tuple(at + 1 for at in kept))
     letters: list[str] = []
     starts: list[int] = []
     stops: list[int] = []
     for cluster in CLUSTER.finditer(plain):
-        composed = as_letters(STRESS.sub("", unicodedata.normalize("NFC", cluster[0])))
+        composed = cluster[0]
+        if COMPOSED.search(composed):
+            composed = as_letters(STRESS.sub("", unicodedata.normalize("NFC", composed)))
         letters.append(composed)
         starts.extend([kept[cluster.start()]] * len(composed))
         stops.extend([kept[cluster.end() - 1] + 1] * len(composed))
