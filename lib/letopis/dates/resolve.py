@@ -185,7 +185,7 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
 
     The next full date decides, by what it is nearer to. For the past that is one of a later
     paragraph, and a still earlier past is passed over; for the future a still later one of its
-    paragraph is, and whatever looks back.
+    paragraph is, and whatever looks back, unless the future is a generation away.
     Where only years were named since, a date without its year that is soon after the last day comes
     back from the past. Without any of these, the past is left and the future is not.
     """
@@ -195,12 +195,15 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
     is_back = is_before(edtf, state.main_time)
     if is_back and any(is_soon_after(state.last_day, value) for value in later):
         return True
+    is_ages_ahead = days_between(edtf, state.main_time) > GENERATION * 365
     for other, date in following:
         is_here = other.paragraph == paragraph
         if is_back:
             is_passed = not date or is_here or is_before(date, edtf)
         else:
-            is_look_back = other.looks_back or (date and is_before(date, state.main_time))
+            is_far_back = date and days_between(date, state.main_time) > FAR
+            is_look_back = other.looks_back or (is_far_back and is_before(date, state.main_time))
+            is_look_back = is_look_back and not is_ages_ahead
             is_passed = not date or is_look_back or (is_here and is_before(edtf, date))
         if not is_passed:
             return days_between(date, state.main_time) < days_between(date, edtf)
