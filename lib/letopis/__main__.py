@@ -1,4 +1,4 @@
-"""The command line: `python -m letopis run | check | new`."""
+"""The command line: `python -m letopis run | check | new | figure`."""
 
 import argparse
 import os
@@ -48,6 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="write an example folder: two texts and all tables")
     new.add_argument("folder", type=Path)
     new.set_defaults(command=_new)
+    figure = commands.add_parser("figure", help="make one figure for an article")
+    figure.add_argument("figure", help="its name: 02-mentions-by-source")
+    figure.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    figure.add_argument("--width", type=float, default=174, help="millimetres: 85 (column) to 174")
+    figure.add_argument("--language", choices=("en", "ru"), default="en")
+    figure.add_argument("--title", default="", help="in place of its own")
+    figure.add_argument("--names", action="store_true", help="titles of sources, not their ids")
+    snippets = ("latex", "markdown", "typst", "html")
+    figure.add_argument("--as", dest="snippet", choices=snippets, help="print what shows it")
+    figure.set_defaults(command=_figure)
     return parser
 
 
@@ -79,6 +89,29 @@ def _new(options: argparse.Namespace) -> int:
         print(path)
     print(f"next: python -m letopis check {options.folder}")
     return 0
+
+
+def _figure(options: argparse.Namespace) -> int:
+    """Make one figure for an article; print its files, and what a document needs to show it."""
+    from letopis.figures.order import Order
+    from letopis.project.figure import make_figure, snippet
+
+    order = Order(
+        options.figure,
+        options.out,
+        options.width,
+        options.language,
+        options.title,
+        options.names,
+    )
+    paths = make_figure(Path.cwd(), order)
+    for path in paths:
+        print(path)
+    if not paths:
+        print(f"{options.figure}: nothing to draw here.")
+    elif options.snippet:
+        print(f"\n{snippet(order, options.snippet)}")
+    return 0 if paths else 1
 
 
 if __name__ == "__main__":

@@ -9,11 +9,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from letopis.figures.order import PAGE_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
+    INCH,
     MOST_PANELS,
     MOST_ROWS,
-    PAGE,
     Coloured,
     columns_that_fit,
     in_order,
@@ -88,7 +89,9 @@ class Bars(Coloured):
         groups = [rows.head(MOST_ROWS) for rows in groups]
         height = max(FEWEST, *map(len, groups))
         columns = _columns(groups, label, columns)
-        figure, axes = layout(PAGE, FRAME + ROW * height, len(names), columns, sharex=shared)
+        figure, axes = layout(
+            page_width() / INCH, FRAME + ROW * height, len(names), columns, sharex=shared
+        )
         drawn = BarColumns(label, value, note or value, interval)
         for axis, name, rows in zip(axes, names, groups, strict=True):
             keys = rows[colour] if colour else [str(name)] * len(rows)
@@ -126,7 +129,7 @@ class Bars(Coloured):
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_PANELS, "panels")
         height = max(FEWEST, *(len(rows) for _, rows in groups))
         columns = _columns([rows for _, rows in groups], label, 5, note)
-        figure, axes = layout(PAGE, FRAME + ROW * height, len(groups), columns, sharex=True)
+        figure, axes = layout(page_width() / INCH, FRAME + ROW * height, len(groups), columns, sharex=True)
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             positions = height - 1 - np.arange(len(rows))
@@ -156,7 +159,7 @@ class Bars(Coloured):
             by: The column of sources or voices.
         """
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_CLOUDS, "texts")
-        figure = Figure(figsize=(PAGE, 1.75 * len(groups) + 0.3))
+        figure = Figure(figsize=(PAGE_MM / INCH, 1.75 * len(groups) + 0.3))
         axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(3, 2))
         for (left, right), (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
@@ -173,7 +176,8 @@ class Bars(Coloured):
 
 def _labels(rows: pd.DataFrame, label: str) -> list[str]:
     """Return the names of the rows of a panel, none longer than there is room for."""
-    return [shorten(str(name), LONGEST_NAME) for name in rows[label]]
+    longest = LONGEST_NAME if page_width() >= PAGE_MM else LONGEST_NAME // 2
+    return [shorten(str(name), longest) for name in rows[label]]
 
 
 def _columns(groups: Sequence[pd.DataFrame], label: str, most: int, note: str = "") -> int:

@@ -5,14 +5,20 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from letopis.figures.order import PAGE_MM, page_width
 from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, shorten
 
 LEFT = 29.0  # millimetres: the names of the voices
-ACROSS = 143.0  # millimetres
+RIGHT = 2.0  # millimetres
 BETWEEN = 5  # rows between two voices
 LONGEST_NAME = 14  # letters
 ONE_DAY = pd.Timedelta(days=1)
 MONTH = pd.Timedelta(days=31)
+
+
+def across() -> float:
+    """Return how wide the panels along time are, in millimetres."""
+    return page_width() - LEFT - RIGHT
 
 
 def month_of(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
@@ -45,9 +51,11 @@ def mark_day(axes: Axes, x: float, day: pd.Timestamp) -> None:
 
 def label_days(axes: Axes, day: pd.Timestamp) -> None:
     """Write the days of a month below its panel and its name above, with a band for a day."""
-    days = range(1, day.days_in_month + 1)
+    days = list(range(1, day.days_in_month + 1))
+    if page_width() < PAGE_MM:
+        days = [number for number in days if number == day.day or abs(number - day.day) % 4 == 0]
     axes.set_xticks([number - 0.5 for number in days], [str(number) for number in days])
-    axes.get_xticklabels()[day.day - 1].set(color=DAY_TEXT, fontweight="bold")
+    axes.get_xticklabels()[days.index(day.day)].set(color=DAY_TEXT, fontweight="bold")
     axes.set_xlim(-0.1, day.days_in_month + 0.2)
     axes.axvspan(day.day - 1, day.day, color=DAY, alpha=0.16, linewidth=0)
     axes.set_title(f"{day:%B %Y}, day by day", fontsize=7, pad=3)

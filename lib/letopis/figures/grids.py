@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from letopis.figures.order import PAGE_MM
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BAND,
@@ -16,9 +17,7 @@ from letopis.figures.style import (
     DAY_TEXT,
     EDGE,
     GREY,
-    INCH,
     INK,
-    PAGE,
     PALE,
     SMALL,
     Coloured,
@@ -29,7 +28,7 @@ from letopis.figures.style import (
     take_first,
 )
 
-WIDTH = PAGE * INCH
+WIDTH = PAGE_MM
 SQUARE = {"marker": "s", "s": 24, "linewidth": 0.9, "edgecolor": INK}
 STANCES: dict[str, dict[str, Any]] = {
     "asserts": SQUARE | {"facecolor": INK},
@@ -77,7 +76,7 @@ class Grids(Coloured):
         rows = dict(
             zip(facets["facet"], 10 + FACET * facets.reset_index().index + blocks, strict=True)
         )
-        figure, sheet = page(max(rows.values()) + 3)
+        figure, sheet = page(max(rows.values()) + 3, PAGE_MM)
         places = {name: CELLS + CELL * number for number, name in enumerate(columns)}
         for name, x in places.items():
             sheet.text(x, 6, shorten(name, 6), ha="center", **BOLD)
@@ -119,7 +118,7 @@ class Grids(Coloured):
         longest = {
             order: int(table.loc[table[by] == order, columns].count().max()) for order in orders
         }
-        figure, sheet = page(5 + sum(STEP * length + 7 for length in longest.values()))
+        figure, sheet = page(5 + sum(STEP * length + 7 for length in longest.values()), PAGE_MM)
         middle = WIDTH / 2
         for name, x in zip(columns, (middle - SLOPE, middle + SLOPE), strict=True):
             sheet.text(x, 2, name, ha="center", **BOLD)

@@ -11,14 +11,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Arc, PathPatch, Rectangle
 from matplotlib.path import Path
 
+from letopis.figures.order import PAGE_MM
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BODY,
     BOLD,
     BOX,
     EDGE,
-    INCH,
-    PAGE,
     SMALL,
     TALLEST,
     Coloured,
@@ -28,7 +27,7 @@ from letopis.figures.style import (
     take_first,
 )
 
-WIDTH = PAGE * INCH
+WIDTH = PAGE_MM
 LINE = 90  # characters of a text in a line of its column
 PITCH = 1.95  # millimetres from line to line
 COLUMN_WIDTH = 42.0  # millimetres of a column of lines
@@ -64,7 +63,7 @@ class Reuse(Coloured):
         lengths = [lines.loc[lines["source"] == name, "stop"].max() for name in names]
         letters = max(LINE, int(max(lengths) * PITCH / TALLEST) + 1)
         tallest = (max(lengths) // letters + 1) * PITCH
-        figure, sheet = page(5 + max(tallest, PITCH * FEWEST) + 1)
+        figure, sheet = page(5 + max(tallest, PITCH * FEWEST) + 1, PAGE_MM)
         tops = [5 + tallest - (length // letters + 1) * PITCH for length in lengths]
         lefts = (EDGE, WIDTH - EDGE - COLUMN_WIDTH)
         for side, name, left, top, length in zip("ab", names, lefts, tops, lengths, strict=True):
@@ -101,7 +100,7 @@ class Reuse(Coloured):
                 shared`, as `accounts.parallels` returns it.
             voices: The parts of the source: `part, source, start, stop`.
         """
-        figure, sheet = page(BASE + HEIGHT + 14)
+        figure, sheet = page(BASE + HEIGHT + 14, PAGE_MM)
         scale = (WIDTH - 2 * EDGE) / voices["stop"].max()
         for voice in voices.itertuples():
             left = EDGE + voice.start * scale

@@ -8,16 +8,18 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
+from letopis.figures.order import ORDER, Order, check_width
 from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks, titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
@@ -98,6 +100,7 @@ class Chart:
     ids: Collection[str] = ()
     subject: Subject = ANY_SUBJECT
     remark: str = ""  # what is not drawn, though the table has it
+    titles: Mapping[str, str] = field(default_factory=dict)  # of sources, by id
 
     def _repr_png_(self) -> bytes | None:
         return None if self.table.empty else _rendered(self.figure, "png", dpi=130)
@@ -128,6 +131,8 @@ class Chart:
             InputError: captions.csv has no row for the figure or does not fit the values, or
                 labels.csv is broken.
         """
+        if ORDER.get(Order(name, Path())).figure != name:
+            return EmptyFigure(name)
         path, is_about_these = captions_path(self.subject)
         where, row = find_row(path, name)
         folder = figures_folder(*self.subject)
@@ -143,12 +148,42 @@ class Chart:
 
         captions = fill_captions(where, row, values, to_russian, questions=not is_about_these)
         captions = add_remark(captions, self.remark, to_russian)
+        order = ORDER.get()
+        if order:
+            return self._write_order(order, captions, numbers, to_russian)
         write(folder / f"{name}.csv", csv_bytes(numbers))
         pngs = {"en": self._write(folder / name, captions["en"], language == "en")}
         with translated(self.figure, to_russian) as labels_ru:
             path = folder / "ru" / name
             pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
         return SavedFigure(name, captions[language], pngs[language], language)
+
+    def _write_order(
+        self,
+        order: Order,
+        captions: Mapping[str, Caption],
+        numbers: pd.DataFrame,
+        to_russian: Callable[[str], str],
+    ) -> SavedFigure:
+        """Write a figure as it is ordered, in one language, also as SVG whose words are text."""
+        check_width(order, self.figure.get_figwidth() * 25.4)
+        caption = captions[order.language]
+        caption = caption._replace(title=order.title or caption.title)
+        to_language = to_russian if order.language == "ru" else str
+
+        titles = self.titles if order.names else {}
+
+        def to_words(text: str) -> str:
+            return titles.get(text) or to_language(text)
+
+        path = order.folder / order.figure
+        write(path.with_name(f"{path.name}.csv"), csv_bytes(numbers))
+        with translated(self.figure, to_words):
+            png = self._write(path, caption, is_shown=True)
+            with house_style(), titled(self.figure, caption.title, caption.note):
+                text_svg = _rendered(self.figure, "svg", {"svg.fonttype": "none"})
+        write(path.with_name(f"{path.name}-text.svg"), text_svg)
+        return SavedFigure(order.figure, caption, png, order.language)
 
     def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
         """Write pictures and words in one language; return the picture that is shown."""
@@ -181,7 +216,7 @@ def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
         figure, remark = result if isinstance(result, tuple) else (result, "")
         if self.has_proposed_names and NAMING_COLUMNS & set(table.columns):
             remark = join_remarks(remark, PROPOSED)
-        return Chart(figure, table, self.ids, self.subject, remark)
+        return Chart(figure, table, self.ids, self.subject, remark, self.titles)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}
     return drawn
@@ -201,9 +236,11 @@ def _delete(folder: Path, name: str) -> EmptyFigure:
     return EmptyFigure(name)
 
 
-def _rendered(figure: Figure, kind: str, **options: Any) -> bytes:
-    """Draw a figure as a picture of a kind: svg, pdf, png."""
+def _rendered(
+    figure: Figure, kind: str, look: Mapping[str, Any] | None = None, **options: Any
+) -> bytes:
+    """Draw a figure as a picture of a kind: svg, pdf, png; in the house style but for a look."""
     buffer = io.BytesIO()
-    with house_style():
+    with house_style(), mpl.rc_context(look or {}):
         figure.savefig(buffer, format=kind, metadata=REPRODUCIBLE_METADATA[kind], **options)
     return buffer.getvalue()

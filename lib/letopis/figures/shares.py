@@ -5,23 +5,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from letopis.figures.order import page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BODY,
     BOLD,
     EDGE,
     GREY,
-    INCH,
     INK,
+    LEGEND_LINE,
     LETTER,
     MOST_PANELS,
-    PAGE,
     PALE,
     SMALL,
     Coloured,
     add_legend,
     in_order,
     join_remarks,
+    legend_lines,
     page,
     shorten,
     take_first,
@@ -47,6 +48,8 @@ CELL = 4.1
 MOST_BARS = 45
 MOST_BESIDE = 4  # panels of bars side by side
 TRIANGLES_BESIDE = 4
+TRIANGLE = 42.0  # millimetres: the width of a triangle with its names
+NARROWEST = 28.0  # millimetres of a panel of bars
 NEXT_BLOCK = 7.0  # millimetres from a row of panels to the next
 BOLD_LETTER = 1.7  # millimetres
 ROOM = 3.0  # millimetres of a part that has its count in it
@@ -84,13 +87,15 @@ class Shares(Coloured):
         names = [shorten(str(bar)) for bar in bars]
         left_of_bars = max(LEFT, LETTER * max(map(len, names)) + 3)
         sums = table.groupby([by, label] if by else label, observed=True)[value].sum()
-        beside = min(len(groups), MOST_BESIDE)
-        across = (PAGE * INCH - left_of_bars - EDGE) / beside
-        first = 10.0 if by else 6.0
+        room = page_width() - left_of_bars - EDGE
+        beside = max(1, min(len(groups), MOST_BESIDE, int(room / NARROWEST)))
+        across = room / beside
+        marks = {NAMES.get(kind, kind): look for kind, look in looks.items()}
+        first = (10.0 if by else 6.0) + LEGEND_LINE * (legend_lines(marks) - 1)
         block = ROW * len(bars) + 1
         blocks = -(-len(groups) // beside)
         figure, sheet = page(first + block + (block + NEXT_BLOCK) * (blocks - 1))
-        add_legend(sheet, {NAMES.get(kind, kind): look for kind, look in looks.items()})
+        add_legend(sheet, marks)
         tops = [first + line * (block + NEXT_BLOCK) for line in range(blocks)]
         for top in tops:
             for row, name in enumerate(names):
@@ -120,14 +125,15 @@ class Shares(Coloured):
         groups = list(table.groupby("source", sort=False))
         groups, remark = take_first(groups, MOST_PANELS, "texts")
         order = list(table["a"].unique())
-        across = (PAGE * INCH - EDGE) / TRIANGLES_BESIDE
+        beside = max(1, min(TRIANGLES_BESIDE, int(page_width() / TRIANGLE)))
+        across = (page_width() - EDGE) / beside
         block = 5 + CELL * len(order) + 1
-        blocks = -(-len(groups) // TRIANGLES_BESIDE)
+        blocks = -(-len(groups) // beside)
         figure, sheet = page(block * blocks + 2 * (blocks - 1))
         largest = table.loc[table["a"] != table["b"], "count"].max()
         for place, (source, pairs) in enumerate(groups):
-            left = EDGE + place % TRIANGLES_BESIDE * across
-            top = place // TRIANGLES_BESIDE * (block + 2)
+            left = EDGE + place % beside * across
+            top = place // beside * (block + 2)
             name = shorten(str(source), 14)
             sheet.text(left, top + 2, name, **BOLD)
             after = left + max(8, BOLD_LETTER * len(name) + 2)

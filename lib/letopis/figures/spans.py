@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from letopis.figures import calendars
-from letopis.figures.calendars import ACROSS, LEFT, ONE_DAY, draw_band, spread_rows
+from letopis.figures.calendars import LEFT, ONE_DAY, across, draw_band, spread_rows
 from letopis.figures.save import chart
 from letopis.figures.style import (
     INK,
+    LEGEND_LINE,
     MARKS,
     MOST_PANELS,
     PALE,
@@ -24,13 +25,14 @@ from letopis.figures.style import (
     Coloured,
     add_legend,
     join_remarks,
+    legend_lines,
     page,
     panel,
     take_first,
     take_sample,
 )
 
-UNDATED = ACROSS - 4  # millimetres: the column of the undated
+OF_UNDATED = 4.0  # millimetres: the column of the undated
 MOST_SENTENCES = 1500
 MOST_OF_MONTH = 200  # sentences of the month that is drawn day by day
 LONG = pd.Timedelta(days=92)
@@ -41,6 +43,11 @@ LINES: dict[str, dict[str, Any]] = {
     "dated in the sentence": {"color": SOFT, "linewidth": 1.1, "linestyle": "-"},
     "dated by context": {"color": PALE, "linewidth": 0.8, "linestyle": "-"},
 }
+
+
+def undated() -> float:
+    """Return where the column of the undated is, in millimetres."""
+    return across() - OF_UNDATED
 
 
 class TimeScale(NamedTuple):
@@ -68,7 +75,7 @@ class TimeScale(NamedTuple):
     def ends(self, span: Any) -> tuple[float, float]:
         """Return the ends of the line of a span; an undated one is in a column of its own."""
         if pd.isna(span.earliest):
-            return UNDATED - 1.2, UNDATED + 1.2
+            return undated() - 1.2, undated() + 1.2
         left = self.place(span.earliest)
         right = self.place(span.latest + ONE_DAY)
         lacking = max(SHORTEST - (right - left), 0) / 2
@@ -79,7 +86,7 @@ class TimeScale(NamedTuple):
         widths = np.diff(self.places)
         beside = np.maximum(widths, np.concatenate([[np.inf], widths[:-1]]))
         chosen: list[int] = []
-        taken = [UNDATED - 1.5]
+        taken = [undated() - 1.5]
         for year in np.argsort(-beside, kind="stable"):
             if all(abs(self.places[year] - place) >= YEAR_ROOM for place in taken):
                 chosen.append(int(year))
@@ -122,30 +129,31 @@ class Spans(Coloured):
         month = month[month["row"].isin(month_rows)]
         month = month.assign(y=spread_rows(month["row"], month["part"]))
         top = 9.0 if day else 5.0
+        top += LEGEND_LINE * (legend_lines(self._explanations(named)) - 1)
         height = pitch * (table["y"].max() + 4)
         month_height = MONTH_PITCH * (month["y"].max() + 4) if len(month) else 0
         figure, sheet = page(top + height + 9 + (month_height + 11 if len(month) else 0))
-        self._explain_spans(sheet, named)
-        axes = panel(figure, LEFT, top, ACROSS, height)
-        scale = TimeScale.of(table, UNDATED - 5)
+        add_legend(sheet, self._explanations(named))
+        axes = panel(figure, LEFT, top, across(), height)
+        scale = TimeScale.of(table, undated() - 5)
         self._draw_voices(axes, table, scale, named)
         if day:
             calendars.mark_day(axes, scale.place(marked), marked)
         if len(month):
-            axes = panel(figure, LEFT, top + height + 15, ACROSS, month_height)
+            axes = panel(figure, LEFT, top + height + 15, across(), month_height)
             self._draw_month(axes, month, every, marked, named)
         return figure, join_remarks(voices_left_out, rows_left_out)
 
-    def _explain_spans(self, sheet: Axes, named: Sequence[str]) -> None:
-        """Explain the marks of people, and the lines."""
+    def _explanations(self, named: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the marks of people and the lines, each with its name."""
         marks: dict[str, dict[str, Any]] = {}
         for entity, shape in zip(named, MARKS, strict=False):
             colour = self.person_colour(entity, named)
             marks[self.name(entity)] = {"marker": shape, "color": colour}
-            hollow = {"marker": "o", "color": INK, "markerfacecolor": "white"}
         if named:
+            hollow = {"marker": "o", "color": INK, "markerfacecolor": "white"}
             marks["time described longer than 92 days"] = hollow
-        add_legend(sheet, marks | LINES)
+        return marks | LINES
 
     def _draw_voices(
         self, axes: Axes, table: pd.DataFrame, scale: TimeScale, named: Sequence[str]
@@ -161,12 +169,12 @@ class Spans(Coloured):
         for voice, spans in table.groupby("part", sort=False):
             middle = draw_band(axes, spans["y"], str(voice), va="bottom")
             axes.text(-1.2, middle + 0.5, spans["label"].iloc[0].partition(",")[0], **small)
-        axes.set(xlim=(-0.5, ACROSS), ylim=(table["y"].max() + 2, -2))
+        axes.set(xlim=(-0.5, across()), ylim=(table["y"].max() + 2, -2))
         years = scale.ticks()
         places = [scale.places[year] for year in years]
         axes.vlines(places, *axes.get_ylim(), color=RULE, linewidth=0.5, zorder=0.5)
         names = [str(scale.years[year]) for year in years]
-        axes.set_xticks([*places, UNDATED], [*names, "undated"])
+        axes.set_xticks([*places, undated()], [*names, "undated"])
         axes.set_xlabel("time described (not to one scale)", fontsize=5.7, loc="left", labelpad=1)
 
     def _mark_people(

@@ -8,15 +8,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from letopis.figures.order import PAGE_MM
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BOLD,
     EDGE,
     GREY,
-    INCH,
     INK,
     MARKS,
-    PAGE,
     RULE,
     SMALL,
     Coloured,
@@ -27,7 +26,7 @@ from letopis.figures.style import (
 )
 
 LEFT = 27.0  # millimetres: the names of the lanes
-ACROSS = PAGE * INCH - LEFT - 1
+ACROSS = PAGE_MM - LEFT - 1
 GAP = 9.6  # millimetres from the middle of a verb to the first lane
 LANE = 2.4
 BESIDE = 2.0  # millimetres from mark to mark
@@ -51,7 +50,7 @@ class Strips(Coloured):
         """
         sides = in_order(table["side"])
         height = 2 * (GAP + LANE * len(sides))
-        figure, sheet = page(3 + (height + 6) * table["source"].nunique())
+        figure, sheet = page(3 + (height + 6) * table["source"].nunique(), PAGE_MM)
         marks: dict[str, dict[str, Any]] = {}
         for entity, shape in zip(named, MARKS, strict=False):
             marks[self.name(entity)] = {"marker": shape, "color": self.colour(entity)}

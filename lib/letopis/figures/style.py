@@ -13,19 +13,23 @@ import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine, PlaceHolderLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
+
+from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
 
 DATA = files("letopis.figures") / "data"
 INCH = 25.4  # millimetres
-COLUMN = 85 / INCH  # inches: the width of a column of print
-PAGE = 174 / INCH  # inches: the width of a page of print
+COLUMN = COLUMN_MM / INCH  # inches
 EDGE = 2.0  # millimetres around the words of a figure
 INK = "#222222"
 SOFT = "#4D4D4D"  # dated in the sentence itself
 GREY = "#707070"  # what has no colour of its own; what is not mentioned
+NOTE = "#333333"  # words below a figure
 PALE = "#949494"  # dated by context; of another time
 RULE = "#D9D9D9"
 BAND = "#F4F4F2"
@@ -33,8 +37,11 @@ DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has t
 DAY_TEXT = "#B84A00"
 LETTER = 1.3  # millimetres: the width of a letter of a label, more or less
 LONGEST_LABEL = 24  # letters of a label
+NARROWEST_PANEL = 34.0  # millimetres
 ROOM = 17.0  # millimetres that a panel needs beside its labels
 MOST_PANELS = 12  # of a figure
+MARKS_BESIDE = 3  # explained in a line, where a figure is narrower than a page
+LEGEND_LINE = 3.4  # millimetres
 MOST_ROWS = 60  # of a panel
 TALLEST = 200.0  # millimetres of what grows with the texts
 SMALL: dict[str, Any] = {"fontsize": 5.7, "va": "center"}
@@ -112,6 +119,7 @@ class Coloured:
         self.subject = subject_of(corpus) if corpus else Subject()
         proposed = corpus.entities.get("proposed") if corpus else None
         self.has_proposed_names = proposed is not None and bool(proposed.any())
+        self.titles = dict(corpus.sources["title"].map(shorten)) if corpus else {}
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""
@@ -152,7 +160,8 @@ def layout(
 def columns_that_fit(labels: Iterable[str], most: int) -> int:
     """Return how many panels with such labels fit side by side, at most so many."""
     widest = LETTER * max(map(len, labels), default=0)
-    return max(1, min(most, int(PAGE * INCH // (widest + ROOM))))
+    width = page_width()
+    return max(1, min(most, int(width // (widest + ROOM)), int(width // NARROWEST_PANEL)))
 
 
 def shorten(text: str, length: int = LONGEST_LABEL) -> str:
@@ -187,14 +196,15 @@ def join_remarks(*remarks: str) -> str:
     return "\n".join(remark for remark in remarks if remark)
 
 
-def page(height: float, width: float = PAGE * INCH) -> tuple[Figure, Axes]:
+def page(height: float, width: float | None = None) -> tuple[Figure, Axes]:
     """Make a figure to be measured in millimetres, and bare axes of which they are the units.
 
-    They run from the upper left corner, to the right and downwards.
+    They run from the upper left corner, to the right and downwards. A kind of chart that has no
+    room in less gives the width of a page.
     """
-    figure = Figure(
-        figsize=(width / INCH, height / INCH), layout=PlaceHolderLayoutEngine(True, True)
-    )
+    width = width or page_width()
+    size = (width / INCH, height / INCH)
+    figure = Figure(figsize=size, layout=PlaceHolderLayoutEngine(True, True))
     sheet = figure.add_axes((0, 0, 1, 1), zorder=5)
     sheet.set(xlim=(0, width), ylim=(height, 0))
     sheet.set_axis_off()
@@ -212,6 +222,13 @@ def panel(figure: Figure, left: float, top: float, width: float, height: float) 
     return axes
 
 
+def legend_lines(marks: Mapping[str, Any]) -> int:
+    """Return how many lines marks are explained in: one on a page, more where it is narrower."""
+    if page_width() >= PAGE_MM:
+        return 1
+    return max(1, -(-len(marks) // MARKS_BESIDE))
+
+
 def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0) -> None:
     """Explain marks in a line of a page, so many millimetres from above: label → look.
 
@@ -226,7 +243,11 @@ def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float =
             handles.append(Line2D([], [], label=label, **line))
     place = {"loc": "upper left", "bbox_to_anchor": (EDGE, top), "borderpad": 0, "borderaxespad": 0}
     space = {"handletextpad": 0.4, "columnspacing": 1.2, "handlelength": 1.3, "handleheight": 1}
-    look = {"ncols": len(handles) or 1, "fontsize": 5.7, "bbox_transform": sheet.transData}
+    look = {
+        "ncols": -(-len(handles) // legend_lines(marks)) or 1,
+        "fontsize": 5.7,
+        "bbox_transform": sheet.transData,
+    }
     sheet.legend(handles=handles, **place, **space, **look)
 
 
@@ -235,10 +256,13 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     """Write a title above a figure and a note below, inside this; the figure grows by as much."""
     width, height = figure.get_size_inches()
     edge = EDGE / INCH
-    look = {"x": edge / width, "y": 0.5, "wrap": True}
+    room = 72 * (width - 2 * edge)
+    x = edge / width
+    bold = FontProperties(size=8, weight="bold")
+    plain = FontProperties(size=5.7)
     words = [
-        figure.text(s=title, va="top", fontsize=8, fontweight="bold", **look),
-        figure.text(s=note, va="bottom", fontsize=5.7, color="#333333", **look),
+        figure.text(x, 0.5, in_lines(title, room, bold), va="top", font=bold),
+        figure.text(x, 0.5, in_lines(note, room, plain), va="bottom", font=plain, color=NOTE),
     ]
     heights = [text.get_window_extent().height / figure.dpi for text in words]
     head, foot = (size + 2 * edge if size else edge for size in heights)
@@ -254,6 +278,19 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine):
         engine.set(rect=(0, 0, 1, 1))
+
+
+def in_lines(text: str, room: float, font: FontProperties) -> str:
+    """Break a text into lines of at most so many points, the same in every kind of picture."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        width = TextPath((0, 0), longer, prop=font).get_extents().width
+        if width <= room or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def _make_room(figure: Figure, head: float, foot: float) -> dict[Axes, Bbox]:

@@ -1,5 +1,7 @@
 """Timelines: positions in a text, dated statements, counts as they grow."""
 
+from textwrap import shorten as cut
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -12,14 +14,15 @@ from letopis.figures.calendars import (
     month_of,
     spread_rows,
 )
+from letopis.figures.order import PAGE_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BOLD,
     BOX,
     COLUMN,
+    INCH,
     INK,
     MOST_PANELS,
-    PAGE,
     RULE,
     SMALL,
     SOFT,
@@ -38,7 +41,7 @@ from letopis.figures.style import (
 )
 
 LEFT = 16.0  # millimetres: the names of the lanes
-ACROSS = 156.0  # millimetres
+RIGHT = 2.0  # millimetres
 ROW = 1.8
 WORDS_ROW = 3.6  # millimetres a row with words beside it
 APART = pd.Timedelta(days=13)  # between two marks of a row
@@ -81,7 +84,7 @@ class Timelines(Coloured):
         """
         lanes = table[lane].value_counts(sort=False).reindex(in_order(table[lane]))
         names, remark = _fullest(lanes)
-        figure, (axis,) = layout(PAGE, max(0.55 + 0.17 * len(names), 1))
+        figure, (axis,) = layout(page_width() / INCH, max(0.55 + 0.17 * len(names), 1))
         for row, name in enumerate(reversed(names)):
             rows = table[table[lane] == name]
             colours = [self.colour(key) for key in rows[colour]] if colour else INK
@@ -137,13 +140,14 @@ class Timelines(Coloured):
         height = min(ROW * (dates["y"].max() + 2), TALLEST)
         month_height = WORDS_ROW * (month["y"].max() + 1.5) if len(month) else 0
         figure, _ = page(height + 15 + (month_height + 11 if len(month) else 0))
-        years = panel(figure, LEFT, 5, ACROSS, height)
+        across = page_width() - LEFT - RIGHT
+        years = panel(figure, LEFT, 5, across, height)
         _draw_dates(years, dates, start, end)
         _label_months(years, start, end)
         if day and start <= marked <= end:
             mark_day(years, (marked - start).days + 0.5, marked)
         if len(month):
-            days = panel(figure, LEFT, height + 21, ACROSS, month_height)
+            days = panel(figure, LEFT, height + 21, across, month_height)
             begin = marked.replace(day=1)
             _draw_dates(days, month, begin, begin + pd.offsets.MonthEnd(0))
             _write_words(days, month, begin)
@@ -253,7 +257,9 @@ def _label_months(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
     places = [(month - first).days for month in months]
     axes.vlines(places, *axes.get_ylim(), color="white", linewidth=0.6, zorder=0.5)
     middle = [place + month.days_in_month / 2 for place, month in zip(places, months, strict=True)]
-    axes.set_xticks(middle, [str(month.month) for month in months], fontsize=5.7, color=SOFT)
+    is_narrow = page_width() < PAGE_MM
+    names = ["" if is_narrow and month.month % 3 != 1 else str(month.month) for month in months]
+    axes.set_xticks(middle, names, fontsize=5.7, color=SOFT)
     for place, month in zip(places, months, strict=True):
         if month.month == 1:
             below = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points"}
@@ -273,7 +279,8 @@ def _label_years(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
 def _write_words(axes: Axes, month: pd.DataFrame, first: pd.Timestamp) -> None:
     """Write the words of the dates of a month: after a day, or before one at the end; on a bar."""
     look = SMALL | {"fontsize": 5.5}
-    month = month.assign(words=[shorten(words, LONGEST_WORDS) for words in month["words"]])
+    longest = LONGEST_WORDS if page_width() >= PAGE_MM else LONGEST_WORDS // 2
+    month = month.assign(words=[cut(words, longest, placeholder=" …") for words in month["words"]])
     for date in month.itertuples():
         left = (date.earliest - first).days
         if date.earliest != date.latest:
