@@ -13,6 +13,7 @@ from matplotlib.text import Text
 import letopis
 from letopis.figures import Charts
 from letopis.figures.bars import word_cloud
+from letopis.figures.order import ORDER, Order
 from letopis.figures.style import CYCLE, GREY
 
 CLASHES = pd.DataFrame({"facet": ["f1"], "part_a": ["one"], "part_b": ["two"], "kind": ["real"]})
@@ -194,3 +195,18 @@ def test_a_colour_that_is_none_is_refused_by_row(root, folder_of, table):
     folder = folder_of({"x.txt": "Троцкий.", table: content})
     with pytest.raises(letopis.InputError, match=rf"{table}, row \d+: colour 'redish'"):
         Charts(letopis.load(folder))
+
+
+NEEDS_A_PAGE = {"clouds", "matrix", "slope", "verb_strips", "ribbons", "arcs"}
+
+
+@pytest.mark.parametrize("kind", CALLS)
+def test_a_chart_is_as_wide_as_it_is_ordered_or_as_a_page(kind, tmp_path):
+    columns, options = CALLS[kind]
+    token = ORDER.set(Order("02-any", tmp_path, width=85))
+    try:
+        chart = getattr(Charts(), kind)(ROWS, *columns, **options)
+    finally:
+        ORDER.reset(token)
+    width = 174 if kind in NEEDS_A_PAGE else 85
+    assert chart.figure.get_figwidth() * 25.4 == pytest.approx(width)

@@ -37,6 +37,8 @@ DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has t
 DAY_TEXT = "#B84A00"
 LETTER = 1.3  # millimetres: the width of a letter of a label, more or less
 LONGEST_LABEL = 24  # letters of a label
+HINTED = 0.92  # letters of a picture in dots are a little wider than those of a drawing
+LONGEST_TITLE = 18  # letters of a source's title
 NARROWEST_PANEL = 34.0  # millimetres
 ROOM = 17.0  # millimetres that a panel needs beside its labels
 MOST_PANELS = 12  # of a figure
@@ -83,6 +85,16 @@ def subject_of(corpus: Tables) -> Subject:
     return Subject(corpus.folder, event if event != corpus.main_event else "")
 
 
+def source_titles(sources: pd.DataFrame) -> dict[str, str]:
+    """Return a short title of each source: as sources.csv has it, or its title cut short."""
+    titles = {source: source for source in sources.index}
+    for column in ("title", "short"):
+        if column in sources:
+            cells = sources[column].items()
+            titles |= {source: shorten(title, LONGEST_TITLE) for source, title in cells if title}
+    return titles
+
+
 def palette(sources: pd.DataFrame, parts: pd.DataFrame, entities: pd.DataFrame) -> dict[str, str]:
     """Return the colour of each source, of its voices, and of each entity that has one.
 
@@ -119,7 +131,7 @@ class Coloured:
         self.subject = subject_of(corpus) if corpus else Subject()
         proposed = corpus.entities.get("proposed") if corpus else None
         self.has_proposed_names = proposed is not None and bool(proposed.any())
-        self.titles = dict(corpus.sources["title"].map(shorten)) if corpus else {}
+        self.titles = source_titles(corpus.sources) if corpus else {}
 
     def colour(self, name: str) -> str:
         """Return the colour of a source, voice or person; grey for anything else."""
@@ -286,7 +298,7 @@ def in_lines(text: str, room: float, font: FontProperties) -> str:
     for word in text.split():
         longer = f"{lines[-1]} {word}".lstrip()
         width = TextPath((0, 0), longer, prop=font).get_extents().width
-        if width <= room or not lines[-1]:
+        if width <= room * HINTED or not lines[-1]:
             lines[-1] = longer
         else:
             lines.append(word)

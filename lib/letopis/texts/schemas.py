@@ -190,6 +190,7 @@ def _same_placeholders(row: Mapping[str, str]) -> str:
 SOURCES = Schema(
     *columns("source file", required=True, unique=True),
     *columns("label title"),
+    Column("short", optional=True),
     Column("language", choices=LANGUAGES),
     Column("sha256", form=SHA256),
     Column("written", form=EDTF, optional=True),
