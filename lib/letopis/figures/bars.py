@@ -129,7 +129,9 @@ class Bars(Coloured):
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_PANELS, "panels")
         height = max(FEWEST, *(len(rows) for _, rows in groups))
         columns = _columns([rows for _, rows in groups], label, 5, note)
-        figure, axes = layout(page_width() / INCH, FRAME + ROW * height, len(groups), columns, sharex=True)
+        figure, axes = layout(
+            page_width() / INCH, FRAME + ROW * height, len(groups), columns, sharex=True
+        )
         for axis, (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             positions = height - 1 - np.arange(len(rows))
