@@ -11,6 +11,7 @@ from letopis.dates.values import number
 NO_RULES = RuleGroup(re.compile("(?!)"), ())
 NO_DATE = "no date"  # the value of a number that is none: no other rule may take it for one
 NEAR = 200  # characters before a date within which words belong to it
+BESIDE = 60  # characters before a date within which words modify it
 
 
 class Expression(NamedTuple):
@@ -112,7 +113,7 @@ def _words_before(text: str, start: int, grammar: TimeGrammar) -> tuple[int, str
     """Return where an expression begins with the words that modify it, and the modifier."""
     modifier = ""
     while True:
-        begin = max(start - NEAR, 0)
+        begin = max(start - BESIDE, 0)
         hits = ((name, words.search(text, begin, start)) for name, words in grammar.before.items())
         name, hit = next(((name, hit) for name, hit in hits if hit), ("", None))
         if hit is None:
