@@ -28,7 +28,7 @@ from letopis.figures.style import (
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
-FEWEST = 3  # rows that a panel has room for, so that its names and axis fit too
+FEWEST = 5  # rows that a panel has room for, so that its names and axis fit too
 MARGIN = 1.18  # of the longest bar: room for the note at its end
 BARS_BESIDE_CLOUD = 12
 MOST_CLOUDS = 5  # of a figure

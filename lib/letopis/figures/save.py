@@ -31,7 +31,7 @@ REPRODUCIBLE_METADATA = {
 }
 KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
-NAMING_COLUMNS = {"entity", "entities", "a"}
+NAMING_COLUMNS = ("entity", "entities", "a")
 PROPOSED = "Drawn: names that are proposed; no historian has listed them."
 NOTHING = "nothing to draw here; the table has no rows."
 Drawn = Figure | tuple[Figure, str] | None
@@ -214,12 +214,18 @@ def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
         if result is None:
             return Chart(Figure(figsize=(COLUMN, 1)), table.head(0), subject=self.subject)
         figure, remark = result if isinstance(result, tuple) else (result, "")
-        if self.has_proposed_names and NAMING_COLUMNS & set(table.columns):
+        if self.has_proposed_names and _names_people(table):
             remark = join_remarks(remark, PROPOSED)
         return Chart(figure, table, self.ids, self.subject, remark, self.titles)
 
     drawn.__annotations__ = draw.__annotations__ | {"return": Chart}
     return drawn
+
+
+def _names_people(table: pd.DataFrame) -> bool:
+    """Return whether a table says who is named."""
+    columns = [column for column in NAMING_COLUMNS if column in table]
+    return any(bool((table[column] != "").any()) for column in columns)
 
 
 def kept_words(table: pd.DataFrame) -> set[str]:

@@ -35,6 +35,7 @@ from letopis.figures.style import (
 OF_UNDATED = 4.0  # millimetres: the column of the undated
 MOST_SENTENCES = 1500
 MOST_OF_MONTH = 200  # sentences of the month that is drawn day by day
+NAME_ROOM = 3.5  # millimetres from the name of a voice to the next
 LONG = pd.Timedelta(days=92)
 SHORTEST = 0.8  # millimetres
 YEAR_ROOM = 6  # millimetres
@@ -122,6 +123,8 @@ class Spans(Coloured):
         )
         table = table[table["row"].isin(rows["row"])]
         table = table.assign(y=spread_rows(table["row"], table["part"]))
+        fewest = int(table.groupby("part")["row"].nunique().min())
+        pitch = max(pitch, NAME_ROOM / (fewest + calendars.BETWEEN))
         pitch = min(pitch, TALLEST / (table["y"].max() + 4))
         marked = pd.Timestamp(day or "1900-01-01")
         month = calendars.month_of(every, marked) if day else table.head(0)
