@@ -23,8 +23,10 @@ def test_a_sentence_of_several_times_has_a_row_for_each(corpus):
     assert set(several["entities"]) == {"trotsky"}
 
 
-def test_every_sentence_is_there_once_whoever_is_asked_for(corpus):
-    assert len(sentence_spans(corpus).drop_duplicates("row")) == len(corpus.sentences)
+def test_every_sentence_that_is_counted_is_there_once_and_headings_are_not(corpus):
+    assert sentence_spans(corpus)["row"].nunique() == 381
+    everything = sentence_spans(corpus.with_furniture())
+    assert everything["row"].nunique() == len(corpus.sentences) == 403
 
 
 def test_mentions_are_counted_by_what_dates_their_sentence_and_nothing_is_a_row():

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from letopis.texts.errors import InputError
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
+
+
+RUSSIAN_EDITOR = re.compile(r"(?<=[а-яё]), editors?\b")  # what the English style says of a Russian
 
 
 def references(corpus: Corpus) -> str:
@@ -24,6 +28,7 @@ def references(corpus: Corpus) -> str:
         return ""
     options = {"style": "plain", "output_backend": "plaintext", "bib_encoding": "utf-8"}
     try:
-        return PybtexEngine().format_from_files([str(path)], **options).strip()
+        listed = PybtexEngine().format_from_files([str(path)], **options).strip()
     except PybtexError as error:
         raise InputError(f"{path}: {error}; expected BibTeX, as in seeds/.") from None
+    return RUSSIAN_EDITOR.sub(", ред", listed)

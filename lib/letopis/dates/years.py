@@ -20,6 +20,7 @@ def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     """Count the sentences of each part by the year they describe.
 
     A sentence counts once: in its year or, where its span is longer, among "several years".
+    Headings, captions and the like are left out.
 
     Returns:
         part, year ("1927", "several years"), sentences; in the order of texts, then of years.
@@ -27,7 +28,7 @@ def sentences_by_year(corpus: Corpus) -> pd.DataFrame:
     >>> sentences_by_year(corpus).query("part == '001'").values.tolist()
     [['001', '1927', 33]]
     """
-    table = corpus.narrated.dropna(subset="earliest")
+    table = _counted_times(corpus).dropna(subset="earliest")
     years = table["earliest"].dt.year.astype("str")
     years = years.where(table["earliest"].dt.year == table["latest"].dt.year, SEVERAL)
     parts = pd.Categorical(table["part"], corpus.narrated["part"].unique())
@@ -54,9 +55,7 @@ def sentences_by_period(
     >>> sentences_by_period(corpus, {"1927": (1927, 1927)}, "other").values.tolist()[:2]
     [['000', '1927', 14], ['000', 'other', 0]]
     """
-    place = ["source", "sentence"]
-    counted = without_furniture(corpus, corpus.sentences)[place]
-    times = corpus.narrated.merge(counted, on=place)
+    times = _counted_times(corpus)
     period = pd.Series(rest, index=times.index)
     for name, (first, last) in periods.items():
         within = times["earliest"].dt.year.ge(first) & times["latest"].dt.year.le(last)
@@ -80,3 +79,10 @@ def leading_periods(corpus: Corpus, count: int = 3) -> dict[str, tuple[int, int]
     years = sentences_by_year(corpus).query("year != @SEVERAL")
     totals = years.groupby("year")["sentences"].sum().nlargest(count)
     return {year: (int(year), int(year)) for year in sorted(totals.index, key=int)}
+
+
+def _counted_times(corpus: Corpus) -> pd.DataFrame:
+    """Return the narrated times of the sentences that are counted: those outside page furniture."""
+    place = ["source", "sentence"]
+    counted = without_furniture(corpus, corpus.sentences)[place]
+    return corpus.narrated.merge(counted, on=place)

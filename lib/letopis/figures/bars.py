@@ -17,6 +17,7 @@ from letopis.figures.style import (
     MOST_ROWS,
     Coloured,
     columns_that_fit,
+    for_words,
     in_order,
     join_remarks,
     label_rows,
@@ -161,12 +162,12 @@ class Bars(Coloured):
             by: The column of sources or voices.
         """
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_CLOUDS, "texts")
-        figure = Figure(figsize=(PAGE_MM / INCH, 1.75 * len(groups) + 0.3))
-        axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(3, 2))
+        figure = Figure(figsize=(PAGE_MM / INCH, 2.1 * len(groups) + 0.3))
+        axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(5, 2))
         for (left, right), (name, rows) in zip(axes, groups, strict=True):
             colour = self.colour(str(name))
             counts = dict(zip(rows[label], rows[value].astype(float), strict=True))
-            left.imshow(word_cloud(counts, colour).to_array(), interpolation="bilinear")
+            left.imshow(word_cloud(counts, for_words(colour)).to_array(), interpolation="bilinear")
             left.set_title(shorten(str(name), TITLE // 2))
             left.set_axis_off()
             first = rows.head(BARS_BESIDE_CLOUD)
@@ -240,8 +241,8 @@ def _cloud(counts: dict[str, float], colour: str, size: int) -> Any:
 
     cloud = WordCloud(
         width=1000,
-        height=440,
-        margin=8,
+        height=450,
+        margin=14,
         font_path=f"{get_data_path()}/fonts/ttf/DejaVuSans.ttf",
         min_font_size=1,
         max_font_size=size,

@@ -28,6 +28,11 @@ def month_of(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return table[begins & ends & (table["latest"] - table["earliest"] < MONTH)]
 
 
+def name_month(day: pd.Timestamp) -> str:
+    """Return the month and the year of a day: "November 1927"."""
+    return f"{day:%B %Y}"
+
+
 def spread_rows(order: pd.Series, lanes: pd.Series, between: float = BETWEEN) -> pd.Series:
     """Return the row of each place in an order, from above, with room between two lanes."""
     return order.rank(method="dense") - 1 + between * pd.factorize(lanes)[0]
@@ -46,7 +51,7 @@ def mark_day(axes: Axes, x: float, day: pd.Timestamp) -> None:
     """Draw a rule at a day, and its date above."""
     axes.axvline(x, color=DAY, linewidth=0.9, zorder=3)
     place = {"transform": axes.get_xaxis_transform(), "ha": "center", "va": "bottom"}
-    axes.text(x, 1.005, f"{day.day} {day:%B %Y}", **BOLD | place, color=DAY_TEXT)
+    axes.text(x, 1.005, f"{day.day} {name_month(day)}", **BOLD | place, color=DAY_TEXT)
 
 
 def label_days(axes: Axes, day: pd.Timestamp) -> None:
@@ -58,4 +63,4 @@ def label_days(axes: Axes, day: pd.Timestamp) -> None:
     axes.get_xticklabels()[days.index(day.day)].set(color=DAY_TEXT, fontweight="bold")
     axes.set_xlim(-0.1, day.days_in_month + 0.2)
     axes.axvspan(day.day - 1, day.day, color=DAY, alpha=0.16, linewidth=0)
-    axes.set_title(f"{day:%B %Y}, day by day", fontsize=7, pad=3)
+    axes.set_title(f"Day by day: {name_month(day)}", fontsize=7, pad=3)

@@ -13,7 +13,6 @@ from letopis.figures.save import chart
 from letopis.figures.style import (
     BAND,
     BOLD,
-    BOX,
     DAY_TEXT,
     EDGE,
     GREY,
@@ -45,8 +44,10 @@ LINKS: dict[str, dict[str, Any]] = {
 }
 FACET = 3.15  # millimetres from facet to facet
 CELLS = 90.0  # millimetres from the left to the first column
-CELL = 8.3
+CELL = 9.3
 MOST_COLUMNS = 9
+BRACKETS = 4.6  # millimetres from above to the legend of the brackets
+WITHIN = 2.0  # millimetres from the middle of a cell to the feet of a bracket within it
 STEP = 3.95  # millimetres from step to step of an order
 SLOPE = 15.0  # millimetres from the middle to a list
 
@@ -67,7 +68,7 @@ class Grids(Coloured):
             label: The column of the facets' names.
             column: The column of the sources or voices that have a column each.
             links: A row two cells that contradict each other: `facet, part_a, part_b, kind` (real:
-                a whole bracket; arguable: a dashed one; others are not drawn).
+                a solid bracket; arguable: a dashed one; others are not drawn).
         """
         columns, remark = take_first(in_order(table[column]), MOST_COLUMNS, "voices")
         table = table[table[column].isin(columns)]
@@ -79,7 +80,7 @@ class Grids(Coloured):
         figure, sheet = page(max(rows.values()) + 3, PAGE_MM)
         places = {name: CELLS + CELL * number for number, name in enumerate(columns)}
         for name, x in places.items():
-            sheet.text(x, 6, shorten(name, 6), ha="center", **BOLD)
+            sheet.text(x, 6, shorten(name, 6), ha="center", **BOLD | {"fontsize": 6.2})
         for group, block in facets.groupby("group", sort=False):
             ys = [rows[facet] for facet in block["facet"]]
             size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
@@ -91,9 +92,10 @@ class Grids(Coloured):
         for cell in table.to_dict("records"):
             look = _look(cell["stance"], cell["other_time"])
             sheet.scatter(places[cell[column]], rows[cell["facet"]], zorder=3, **look)
-        _explain_stances(sheet, table)
-        if links is not None:
-            _draw_links(sheet, links, places, rows)
+        drawn = None if links is None else _drawn_links(links, places, rows)
+        _explain_marks(sheet, table, drawn)
+        if drawn is not None:
+            _draw_links(sheet, drawn, places, rows)
         return figure, remark
 
     @chart
@@ -140,9 +142,9 @@ def _look(stance: str, other_time: bool) -> dict[str, Any]:
     return look | OTHER_TIME | {"facecolor": face}
 
 
-def _explain_stances(sheet: Axes, table: pd.DataFrame) -> None:
-    """Explain the marks that occur in a matrix."""
-    marks = {}
+def _explain_marks(sheet: Axes, table: pd.DataFrame, links: pd.DataFrame | None) -> None:
+    """Explain the marks and the brackets that occur in a matrix."""
+    marks: dict[str, dict[str, Any]] = {}
     for stance in STANCES:
         for other_time in (False, True):
             drawn = table[(table["stance"] == stance) & (table["other_time"] == other_time)]
@@ -156,26 +158,32 @@ def _explain_stances(sheet: Axes, table: pd.DataFrame) -> None:
                     "markersize": look["s"] ** 0.5,
                 }
     add_legend(sheet, marks)
+    kinds = set() if links is None else set(links["kind"])
+    brackets = {name: LINKS[kind] for kind, name in CLASHES.items() if kind in kinds}
+    if brackets:
+        sheet.add_artist(sheet.get_legend())  # kept: a second legend would take its place
+        add_legend(sheet, brackets, top=BRACKETS)
+
+
+def _drawn_links(links: pd.DataFrame, places: dict, rows: dict) -> pd.DataFrame:
+    """Return the contradictions that have a bracket: of some kinds, between cells of the matrix."""
+    has_cells = links["part_a"].isin(places) & links["part_b"].isin(places)
+    return links[links["kind"].isin(LINKS) & links["facet"].isin(rows) & has_cells]
 
 
 def _draw_links(sheet: Axes, links: pd.DataFrame, places: dict, rows: dict) -> None:
-    """Draw the brackets between cells, below or above their row, and say what they are."""
-    drawn = links[links["kind"].isin(LINKS) & links["facet"].isin(rows)]
-    drawn = drawn[drawn["part_a"].isin(places) & drawn["part_b"].isin(places)]
-    for facet, clashes in drawn.groupby("facet", sort=False):
+    """Draw the brackets between cells, below or above their row."""
+    for facet, clashes in links.groupby("facet", sort=False):
         y = rows[facet]
         for number, link in enumerate(clashes.itertuples()):
             ends = [places[link.part_a], places[link.part_b]]
             if ends[0] == ends[1]:
-                ends = [ends[0] - 1.1, ends[0] + 1.1]
+                ends = [ends[0] - WITHIN, ends[0] + WITHIN]
             side = -1 if number % 2 and link.part_a != link.part_b else 1
             level = y + 1.5 * side
             foot = y + 0.8 * side
             x = [ends[0], *ends, ends[1]]
             sheet.plot(x, [foot, level, level, foot], zorder=2.5, **LINKS[link.kind])
-        kind = clashes["kind"].iloc[0]
-        colour = LINKS[kind]["color"]
-        sheet.text(max(places.values()) + 3.5, y, CLASHES[kind], color=colour, **SMALL)
 
 
 def _draw_order(
@@ -196,8 +204,8 @@ def _draw_order(
                 bar = x - shift / 1.5
                 sheet.plot([bar, bar], [tied.min() - 0.8, tied.max() + 0.8], color=INK, lw=0.7)
                 inward = "left" if side == "right" else "right"
-                place = (bar - shift / 3, tied.mean())
-                sheet.text(*place, "together", ha=inward, bbox=BOX, **SMALL)
+                above = (bar, tied.min() - 1.9)
+                sheet.text(*above, "together", ha=inward, **SMALL)
     for index in rows.index[is_shared]:
         ends = [places[name][index] for name in columns]
         sheet.plot([side[0] for side in sides], ends, color=INK, linewidth=1.1, zorder=1)

@@ -1,5 +1,6 @@
 """Reuse: places of texts with words in common, joined by ribbons or arcs."""
 
+from string import ascii_uppercase
 from textwrap import fill
 from textwrap import shorten as cut_after_words
 from typing import Any
@@ -16,7 +17,6 @@ from letopis.figures.save import chart
 from letopis.figures.style import (
     BODY,
     BOLD,
-    BOX,
     EDGE,
     SMALL,
     TALLEST,
@@ -38,7 +38,8 @@ FEWEST = 4  # lines that a page has room for
 NOTE_LINE = 2.7  # millimetres
 LONGEST_NOTE = 130  # letters
 WORDS_APART = 5.8  # millimetres between two notes of shared words
-LONGEST = 52  # characters of the words beside an arc
+LONGEST = 62  # characters of the words of an arc, in the list below
+LIST_ROW = 3.2  # millimetres from row to row of the list
 PER_WORD = 0.17  # points of an arc's width
 BASE = 52.0  # millimetres from above to the boxes that arcs join
 HEIGHT = 5.0  # millimetres of a box
@@ -93,14 +94,20 @@ class Reuse(Coloured):
         """Draw the voices of a source as boxes to scale, and arcs between their parallels.
 
         The more words two places have in common, the wider the arc. Above: between two voices;
-        below: within one. Beside them are the words of the widest.
+        below: within one. The arcs of two voices have a letter; a list below gives for each the
+        number of pairs and the words of the widest. Of more than 26 pairs of voices those with most
+        parallels have one.
 
         Args:
             table: A row a parallel: `part_a, start_a, stop_a, part_b, start_b, stop_b, words,
                 shared`, as `accounts.parallels` returns it.
             voices: The parts of the source: `part, source, start, stop`.
         """
-        figure, sheet = page(BASE + HEIGHT + 14, PAGE_MM)
+        pairs = table.value_counts(["part_a", "part_b"], sort=False)
+        listed = pairs.nlargest(len(ascii_uppercase)).sort_index().index
+        groups = [(a, b, table.query("part_a == @a and part_b == @b")) for a, b in listed]
+        list_rows = -(-len(groups) // 2)
+        figure, sheet = page(BASE + HEIGHT + 11 + LIST_ROW * list_rows, PAGE_MM)
         scale = (WIDTH - 2 * EDGE) / voices["stop"].max()
         for voice in voices.itertuples():
             left = EDGE + voice.start * scale
@@ -113,7 +120,11 @@ class Reuse(Coloured):
         drawn, remark = take_first(list(table.itertuples()), MOST_ARCS, "parallels")
         for row in drawn:
             _draw_arc(sheet, row, scale, look)
-        _label_pairs(sheet, table, scale)
+        for letter, (a, b, rows) in zip(ascii_uppercase, groups, strict=False):
+            _write_letter(sheet, letter, rows, scale, is_above=a != b)
+            column, row = divmod(ascii_uppercase.index(letter), list_rows)
+            place = (EDGE + column * WIDTH / 2, BASE + HEIGHT + 11 + LIST_ROW * row)
+            _list_words(sheet, letter, rows, place)
         widths = sorted({int(table["words"].min()), int(table["words"].max())})
         line = {"linestyle": "-", "solid_capstyle": "butt"} | look
         marks = {f"{count} words": line | {"linewidth": PER_WORD * count} for count in widths}
@@ -180,19 +191,21 @@ def _draw_arc(axes: Axes, row: Any, scale: float, look: dict[str, Any]) -> None:
     axes.add_patch(Arc(((left + right) / 2, foot), *size, theta1=half, theta2=180 - half, **line))
 
 
-def _label_pairs(axes: Axes, table: pd.DataFrame, scale: float) -> None:
-    """Write beside the arcs of two voices which words the widest has, and how many more there are.
+def _write_letter(
+    axes: Axes, letter: str, rows: pd.DataFrame, scale: float, is_above: bool
+) -> None:
+    """Write the letter of the arcs of two voices above the widest, of one voice below it."""
+    left, right = max((_feet(row, scale) for row in rows.itertuples()), key=np.ptp)
+    y, side = BASE - _height(right - left, True) / 2 - 1.2, "bottom"
+    if not is_above:
+        y, side = BASE + HEIGHT + 6, "top"
+    axes.text((left + right) / 2, y, letter, ha="center", **BOLD | {"va": side})
 
-    Between two voices the words are above the highest arc, within one below the lowest.
-    """
-    for (a, b), rows in table.groupby(["part_a", "part_b"]):
-        left, right = max((_feet(row, scale) for row in rows.itertuples()), key=np.ptp)
-        widest = rows.loc[rows["words"].idxmax(), "shared"]
-        words = fill(f"“{cut_after_words(widest, LONGEST, placeholder=' …')}”", LONGEST // 2 + 6)
-        if len(rows) > 1:
-            words += f"\nand {len(rows) - 1} more"
-        y, side = BASE - _height(right - left, True) / 2 - 1.5, "bottom"
-        if a == b:
-            y, side = BASE + HEIGHT + 6.2, "top"
-        look = SMALL | {"ha": "center", "va": side, "linespacing": 1.05, "bbox": BOX}
-        axes.text(min(max((left + right) / 2, 28), WIDTH - 28), y, words, **look)
+
+def _list_words(axes: Axes, letter: str, rows: pd.DataFrame, place: tuple[float, float]) -> None:
+    """Write a letter, how many pairs of passages it stands for, and the words of the widest."""
+    x, y = place
+    widest = rows.loc[rows["words"].idxmax(), "shared"]
+    axes.text(x, y, letter, **BOLD)
+    axes.text(x + 4, y, f"pairs: {len(rows)}", **SMALL)
+    axes.text(x + 15, y, f"“{cut_after_words(widest, LONGEST, placeholder=' …')}”", **SMALL)

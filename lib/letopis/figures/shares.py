@@ -35,7 +35,7 @@ EMPTY = {"facecolor": "white", "edgecolor": GREY, "linewidth": 0.5}
 NAMES = {
     "sentence": "dated in the sentence",
     "context": "dated by context",
-    "frame": "year by the editor",
+    "frame": "year not in the text",
     "none": "undated",
     "only a": "only the first",
     "only b": "only the second",

@@ -33,17 +33,20 @@ from letopis.figures.style import (
 )
 
 OF_UNDATED = 4.0  # millimetres: the column of the undated
+BEFORE_UNDATED = 10.0  # millimetres: from the end of the scale of years to that column
 MOST_SENTENCES = 1500
 MOST_OF_MONTH = 200  # sentences of the month that is drawn day by day
 NAME_ROOM = 3.5  # millimetres from the name of a voice to the next
 LONG = pd.Timedelta(days=92)
 SHORTEST = 0.8  # millimetres
-YEAR_ROOM = 6  # millimetres
+YEAR_ROOM = 6.6  # millimetres
 MONTH_PITCH = 0.62  # millimetres a row of the magnified month
 LINES: dict[str, dict[str, Any]] = {
     "dated in the sentence": {"color": SOFT, "linewidth": 1.1, "linestyle": "-"},
     "dated by context": {"color": PALE, "linewidth": 0.8, "linestyle": "-"},
+    "year not in the text": {"color": PALE, "linewidth": 0.8, "linestyle": (0, (2, 1))},
 }
+WAYS = {"sentence": "dated in the sentence", "frame": "year not in the text"}
 
 
 def undated() -> float:
@@ -83,11 +86,11 @@ class TimeScale(NamedTuple):
         return left - lacking, right + lacking
 
     def ticks(self) -> list[int]:
-        """Return which years can be written without touching: the bounds of the widest first."""
+        """Return which years can be written without touching: the last one, then the widest."""
         widths = np.diff(self.places)
         beside = np.maximum(widths, np.concatenate([[np.inf], widths[:-1]]))
-        chosen: list[int] = []
-        taken = [undated() - 1.5]
+        chosen = [len(widths)]
+        taken = [float(self.places[-1])]
         for year in np.argsort(-beside, kind="stable"):
             if all(abs(self.places[year] - place) >= YEAR_ROOM for place in taken):
                 chosen.append(int(year))
@@ -104,19 +107,22 @@ class Spans(Coloured):
     ) -> tuple[Figure, str]:
         """Draw a line a sentence, as long as the time it describes, in the order of the texts.
 
-        Dark: dated in the sentence itself; pale: by its context. The scale of time is not uniform:
-        years in which more begins and ends are wider. Of more than 1,500 sentences an even sample
-        is drawn, of more than 12 voices the first.
+        Dark: dated in the sentence itself; pale: by its context; broken: by the year that parts.csv
+        supplies. The scale of time is not uniform: years in which more begins and ends are wider.
+        Of more than 1,500 sentences an even sample is drawn, of more than 12 voices the first.
 
         Args:
             table: A row a sentence and date: `part, label, row, piece, edtf, earliest, latest,
                 dated_by, entities`, as `people.sentence_spans` returns it.
-            named: The people whose marks are drawn; hollow where the time is longer than 92 days.
-            day: A day to mark ("1927-11-07"); its month is drawn below, day by day.
+            named: The people whose marks are drawn, in the middle of the line of the sentence's
+                first date; hollow where one of its dates is longer than 92 days.
+            day: A day to mark ("1927-11-07"); its month is drawn below, day by day, with the dates
+                that are a month or less.
             pitch: The height of a sentence, in millimetres.
         """
         voices, voices_left_out = take_first(list(table["part"].unique()), MOST_PANELS, "voices")
         table = table[table["part"].isin(voices)]
+        table = table.assign(is_long=_is_long(table))
         every = table
         rows, rows_left_out = take_sample(
             table[["row"]].drop_duplicates(), MOST_SENTENCES, "sentences"
@@ -136,9 +142,9 @@ class Spans(Coloured):
         height = pitch * (table["y"].max() + 4)
         month_height = MONTH_PITCH * (month["y"].max() + 4) if len(month) else 0
         figure, sheet = page(top + height + 9 + (month_height + 11 if len(month) else 0))
-        add_legend(sheet, self._explanations(named))
+        add_legend(sheet, self._explanations(table, named))
         axes = panel(figure, LEFT, top, across(), height)
-        scale = TimeScale.of(table, undated() - 5)
+        scale = TimeScale.of(table, undated() - BEFORE_UNDATED)
         self._draw_voices(axes, table, scale, named)
         if day:
             calendars.mark_day(axes, scale.place(marked), marked)
@@ -147,8 +153,8 @@ class Spans(Coloured):
             self._draw_month(axes, month, every, marked, named)
         return figure, join_remarks(voices_left_out, rows_left_out)
 
-    def _explanations(self, named: Sequence[str]) -> dict[str, dict[str, Any]]:
-        """Return the marks of people and the lines, each with its name."""
+    def _explanations(self, table: pd.DataFrame, named: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the marks of people and the lines that occur, each with its name."""
         marks: dict[str, dict[str, Any]] = {}
         for entity, shape in zip(named, MARKS, strict=False):
             colour = self.person_colour(entity, named)
@@ -156,7 +162,9 @@ class Spans(Coloured):
         if named:
             hollow = {"marker": "o", "color": INK, "markerfacecolor": "white"}
             marks["time described longer than 92 days"] = hollow
-        return marks | LINES
+        drawn = {_way(dated_by) for dated_by in table["dated_by"]}
+        lines = {way: look for way, look in LINES.items() if way in drawn}
+        return marks | lines
 
     def _draw_voices(
         self, axes: Axes, table: pd.DataFrame, scale: TimeScale, named: Sequence[str]
@@ -166,12 +174,14 @@ class Spans(Coloured):
             first = next(dates.itertuples())
             pieces = [scale.ends(date) for date in dates.itertuples()]
             _draw_pieces(axes, pieces, first)
-            is_long = pd.notna(first.earliest) and first.latest - first.earliest > LONG
-            self._mark_people(axes, first, named, sum(pieces[0]) / 2, is_long, 1.35)
+            self._mark_people(axes, first, named, sum(pieces[0]) / 2, 1.35)
         small = SMALL | {"va": "top", "ha": "right", "color": SOFT, "linespacing": 1, "wrap": True}
         for voice, spans in table.groupby("part", sort=False):
             middle = draw_band(axes, spans["y"], str(voice), va="bottom")
-            axes.text(-1.2, middle + 0.5, spans["label"].iloc[0].partition(",")[0], **small)
+            words = spans["label"].iloc[0].partition(",")[0]
+            if (spans["dated_by"] == "frame").any():
+                words += "\nyear not in the text"
+            axes.text(-1.2, middle + 0.5, words, **small)
         axes.set(xlim=(-0.5, across()), ylim=(table["y"].max() + 2, -2))
         years = scale.ticks()
         places = [scale.places[year] for year in years]
@@ -181,15 +191,15 @@ class Spans(Coloured):
         axes.set_xlabel("time described (not to one scale)", fontsize=5.7, loc="left", labelpad=1)
 
     def _mark_people(
-        self, axes: Axes, span: Any, named: Sequence[str], x: float, is_long: bool, step: float
+        self, axes: Axes, span: Any, named: Sequence[str], x: float, step: float
     ) -> None:
         """Draw the marks of the people whom a sentence names, side by side."""
         people = [entity for entity in named if entity in span.entities.split("|")]
         for place, entity in enumerate(people):
             colour = self.person_colour(entity, named)
-            face, edge = ("white", colour) if is_long else (colour, "white")
+            face, edge = ("white", colour) if span.is_long else (colour, "white")
             shape = MARKS[named.index(entity)]
-            size = (5 if is_long else 7.5) * (1.5 if shape in "^v" else 1)
+            size = (5 if span.is_long else 7.5) * (1.5 if shape in "^v" else 1)
             look = {"facecolor": face, "edgecolor": edge, "linewidth": 0.5, "zorder": 4}
             shift = (place - (len(people) - 1) / 2) * step
             axes.scatter(x + shift, span.y, s=size, marker=shape, **look)
@@ -208,26 +218,46 @@ class Spans(Coloured):
             left = max((span.earliest - first).days, 0)
             right = min((span.latest - first).days + 1, day.days_in_month)
             axes.plot([left + 0.08, right - 0.08], [span.y] * 2, **_line(span))
-            self._mark_people(axes, span, named, (left + right) / 2, right - left > 1, 0.34)
+            self._mark_people(axes, span, named, (left + right) / 2, 0.34)
             others = table[(table["row"] == span.row) & (table["piece"] != span.piece)]
             if len(others) and right - left == 1:
-                axes.text(right + 0.3, span.y, f"also {', '.join(others['edtf'])}", **SMALL)
+                words = [_in_words(date) for date in others.itertuples()]
+                axes.text(right + 0.3, span.y, f"also {' and '.join(words)}", **SMALL)
         for voice, spans in month.groupby("part", sort=False):
             draw_band(axes, spans["y"], str(voice))
             on_day = spans[(spans["earliest"] == day) & (spans["latest"] == day)]
             words = f"sentences on the day: {len(on_day)}"
             if (on_day["dated_by"] == "frame").any():
-                words += "\nyear by the editor"
+                words += "\nyear not in the text"
             if len(on_day) > 1:
                 axes.text(day.day + 0.3, on_day["y"].median(), words, **SMALL)
         axes.set_ylim(month["y"].max() + 2, -2)
         calendars.label_days(axes, day)
 
 
+def _is_long(table: pd.DataFrame) -> pd.Series:
+    """Return, for each row, whether one of the dates of its sentence is longer than 92 days."""
+    is_long = table["latest"] - table["earliest"] > LONG
+    return is_long.groupby(table["row"]).transform("any")
+
+
+def _in_words(date: Any) -> str:
+    """Return a day or a month in words ("January 1928"), any other span in EDTF."""
+    month = calendars.name_month(date.earliest)
+    if date.earliest == date.latest:
+        return f"{date.earliest.day} {month}"
+    is_month = date.earliest.day == 1 and date.latest == date.earliest + pd.offsets.MonthEnd(0)
+    return month if is_month else str(date.edtf)
+
+
+def _way(dated_by: str) -> str:
+    """Return how the legend calls what dates a sentence; an undated one is drawn as by context."""
+    return WAYS.get(dated_by, "dated by context")
+
+
 def _line(span: Any) -> dict[str, Any]:
     """Return the look of the line of a span."""
-    look = [*LINES.values()][span.dated_by != "sentence"]
-    return look | {"solid_capstyle": "butt"}
+    return LINES[_way(span.dated_by)] | {"solid_capstyle": "butt", "dash_capstyle": "butt"}
 
 
 def _draw_pieces(axes: Axes, pieces: Sequence[tuple[float, float]], span: Any) -> None:

@@ -9,9 +9,11 @@ from typing import Any, NamedTuple, Protocol
 
 import matplotlib as mpl
 import matplotlib.style
+import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine, PlaceHolderLayoutEngine
@@ -118,6 +120,23 @@ def palette(sources: pd.DataFrame, parts: pd.DataFrame, entities: pd.DataFrame) 
     voices = zip(parts["part"], parts["source"].map(colours), strict=True)
     people = zip(entities["entity"], entities["colour"], strict=True)
     return {name: colour for name, colour in people if colour} | dict(voices) | colours
+
+
+def for_words(colour: str) -> str:
+    """Return a colour, darkened as far as small letters on white need it: to a contrast of 4.5.
+
+    WCAG 2.2, success criterion 1.4.3.
+    """
+    parts = np.array(to_rgb(colour))
+    while _contrast(parts) < 4.5:
+        parts = parts * 0.98
+    return to_hex(parts)
+
+
+def _contrast(parts: np.ndarray) -> float:
+    """Return the contrast of a colour (red, green, blue, 0 to 1) on white, after WCAG 2."""
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return 1.05 / (float(linear @ [0.2126, 0.7152, 0.0722]) + 0.05)
 
 
 class Coloured:
@@ -328,6 +347,14 @@ def write_beside(
     look = {"color": "#444444"} | look
     offset = {"xytext": (shift, 0), "textcoords": "offset points"}
     return axis.annotate(text, place, va="center", fontsize=size, **offset, **look)
+
+
+def name_below(axis: Axes, text: str, place: tuple, size: float = 6.5, **look: Any) -> None:
+    """Mark a place in a panel and write its name well below it, with a hairline between."""
+    axis.plot(*place, "o", markersize=2.5, **look)
+    offset = {"xytext": (6, -22), "textcoords": "offset points", "ha": "left", "va": "top"}
+    line = {"arrowstyle": "-", "linewidth": 0.5, "shrinkB": 2} | look
+    axis.annotate(text, place, arrowprops=line, fontsize=size, **offset, **look)
 
 
 def label_rows(axis: Axes, positions, labels) -> None:

@@ -18,7 +18,6 @@ from letopis.figures.order import PAGE_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BOLD,
-    BOX,
     COLUMN,
     INCH,
     INK,
@@ -32,6 +31,7 @@ from letopis.figures.style import (
     join_remarks,
     label_rows,
     layout,
+    name_below,
     page,
     panel,
     shorten,
@@ -55,6 +55,7 @@ LONGEST_WORDS = 64  # letters
 MOST_LANES = 40
 NEAR = 0.065  # of the height of a panel: nearer names touch
 NEAR_ACROSS = 0.2
+NEAR_END = 0.9  # of the length of the axis: the one line that ends earlier is named below its end
 LATE = 20  # day of a month from which words come before the mark
 
 
@@ -109,11 +110,11 @@ class Timelines(Coloured):
     ) -> tuple[Figure, str] | None:
         """Draw dates by months, and below the month of a day by days, with words beside the marks.
 
-        A day is a dot, anything longer a bar as long as its time. Hollow: the editor's year. Of
-        more than 1,200 dates an even sample is drawn.
+        A day is a dot, anything longer a bar as long as its time. Hollow: a year not in the text.
+        Of more than 1,200 dates an even sample is drawn.
 
         Args:
-            table: A row a date: `earliest, latest, dated_by` (frame: by the editor).
+            table: A row a date: `earliest, latest, dated_by` (frame: the year is not in the text).
             lane: The column of the lanes' names.
             text: The column written beside the marks of the month.
             colour: The column of sources, voices or people that colours the marks.
@@ -165,7 +166,7 @@ class Timelines(Coloured):
         xlabel: str = "",
         ylabel: str = "",
     ) -> tuple[Figure, str]:
-        """Draw a line each value of `by`, its name at its end.
+        """Draw a line each value of `by`, its name at its end; of the one that ends early, below.
 
         Args:
             table: A row a point, in the order of the line.
@@ -179,11 +180,17 @@ class Timelines(Coloured):
         figure, (axis,) = layout(COLUMN, COLUMN * 0.72)
         ends = [(rows[x].iloc[-1], rows[y].iloc[-1]) for _, rows in lines]
         reach = (table[x].max(), table[y].max())
-        for (name, rows), end in zip(lines, _without_overlaps(ends, reach), strict=True):
+        early = [number for number, end in enumerate(ends) if end[0] < reach[0] * NEAR_END]
+        only_early = early[0] if len(early) == 1 else None
+        places = _without_overlaps(ends, reach)
+        for number, ((name, rows), place) in enumerate(zip(lines, places, strict=True)):
             look = {"color": self.colour(str(name))}
             axis.plot(rows[x], rows[y], **look)
             label = shorten(str(name), 18)
-            write_beside(axis, label, end, 3, 6.5, annotation_clip=False, bbox=BOX, **look)
+            if number == only_early:
+                name_below(axis, label, ends[number], **look)
+            else:
+                write_beside(axis, label, place, 3, 6.5, annotation_clip=False, **look)
         axis.set(xlim=(0, table[x].max() * 1.02), ylim=(0, None))
         if table[x].max() >= 10_000:
             axis.xaxis.set_major_locator(MaxNLocator(5))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from letopis.dates.edtf import bounds
 from letopis.people.counts import LABELS, add_labels, select_mentions
+from letopis.texts.marked import without_furniture
 from letopis.texts.tables import frame, rows_of
 from letopis.words.statistics import SENTENCE, group_names
 
@@ -23,7 +24,8 @@ DATES |= {"earliest": "datetime64[s]", "latest": "datetime64[s]"}
 def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame:
     """List the time that each sentence describes, and whom it names.
 
-    A sentence that describes several times has a row for each of them.
+    A sentence that describes several times has a row for each of them. Headings, captions and
+    other page furniture are left out, see `corpus.with_furniture()`.
 
     Args:
         corpus: The texts.
@@ -40,7 +42,8 @@ def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame
     >>> spans.query("source == '001'")[["edtf", "entities"]].values.tolist()[1]
     ['1927-21', 'stalin']
     """
-    table = corpus.narrated[[*SENTENCE, "part", "dated_by"]].copy()
+    counted = without_furniture(corpus, corpus.sentences)[SENTENCE]
+    table = corpus.narrated[[*SENTENCE, "part", "dated_by"]].merge(counted, on=SENTENCE)
     table["row"] = range(len(table))
     table = table.merge(_times(corpus), on=SENTENCE)
     mentions = select_mentions(corpus, list(entities), unit="sentences")
