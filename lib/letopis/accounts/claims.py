@@ -62,8 +62,8 @@ def contradictions(corpus: Corpus) -> pd.DataFrame:
     """Read contradictions.csv: two accounts, or two places of one, that seem to clash.
 
     Returns:
-        One row a link between two cells: `facet, kind` (real: both cannot be so; arguable: they
-        can be read together with some effort; apparent: they only seem to clash), `part_a,
+        One row a link between two cells: `facet, kind` (real: they cannot both be so; arguable:
+        they can be read together with some effort; apparent: they only seem to clash), `part_a,
         quote_a, gloss_a`, the same of the other side (b), `note` (why).
 
     Raises:

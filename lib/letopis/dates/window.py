@@ -32,7 +32,7 @@ def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
 
     Returns:
         source, part, sentence, start, stop, text, edtf, earliest, latest, precision (day, month,
-        season, year), dated_by (sentence; frame: the year, or the day, is the editor's, in
+        season, year), dated_by (sentence; frame: the year, or the day, is not in the text, but in
         parts.csv), in the order of the texts.
 
     >>> dates_between(corpus, "1927-11-01", "1927-11-30").query("source == '000'")["text"].tolist()

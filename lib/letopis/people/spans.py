@@ -35,8 +35,8 @@ def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame
         A row a sentence and time, in the order of the texts: source, part, label (of the part),
         sentence, row (0, 1, … over all texts), piece (0, 1, … of the sentence's times), edtf,
         earliest, latest (missing where undated), dated_by (sentence; context; frame: day or year
-        by the editor, in parts.csv; none), entities (ids named by name, in the order asked for,
-        separated by |).
+        not in the text, but in parts.csv; none), entities (ids named by name, in the order asked
+        for, separated by |).
 
     >>> spans = sentence_spans(corpus, ["trotsky", "stalin"])
     >>> spans.query("source == '001'")[["edtf", "entities"]].values.tolist()[1]
@@ -67,7 +67,7 @@ def _times(corpus: Corpus) -> pd.DataFrame:
 
 
 def by_dating(corpus: Corpus, entities: Sequence[str], by: str = "source") -> pd.DataFrame:
-    """Count mentions by what dates their sentence: its own words, the context, the editor, nothing.
+    """Count mentions by what dates their sentence: its own words, the context, parts.csv, nothing.
 
     Args:
         corpus: The texts.
