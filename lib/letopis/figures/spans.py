@@ -138,7 +138,7 @@ class Spans(Coloured):
         month = month[month["row"].isin(month_rows)]
         month = month.assign(y=spread_rows(month["row"], month["part"]))
         top = 9.0 if day else 5.0
-        top += LEGEND_LINE * (legend_lines(self._explanations(named)) - 1)
+        top += LEGEND_LINE * (legend_lines(self._explanations(table, named)) - 1)
         height = pitch * (table["y"].max() + 4)
         month_height = MONTH_PITCH * (month["y"].max() + 4) if len(month) else 0
         figure, sheet = page(top + height + 9 + (month_height + 11 if len(month) else 0))
