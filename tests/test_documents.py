@@ -7,7 +7,12 @@ from importlib.metadata import distributions, version
 import pytest
 from packaging.specifiers import SpecifierSet
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md", "figures/README.md")
+DOCS = ("dependencies", "glossary", "limits", "measured", "own-event", "using")
+DOCUMENTS = (
+    *("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md"),
+    *("seeds/README.md", "figures/README.md"),
+    *(f"docs/{name}.md" for name in DOCS),
+)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -25,12 +30,12 @@ def test_every_command_named_in_the_readme_exists(root):
 
 def test_every_requirement_is_pinned_and_explained(root):
     first, *lines, last = (root / "requirements.txt").read_text("utf-8").split("\n")[:-1]
-    readme = (root / "README.md").read_text("utf-8")
+    page = (root / "docs" / "dependencies.md").read_text("utf-8")
     assert (first, last) == ("-c constraints.txt", "-e .")
     for line in lines:
         name = re.fullmatch(r"([A-Za-z0-9-]+)(\[\w+\])?==[\w.]+", line)
         assert name, line
-        assert f"| {name[1]} " in readme, f"{name[1]} is not explained in the README"
+        assert f"| {name[1]} " in page, f"{name[1]} is not explained in docs/dependencies.md"
 
 
 def test_what_is_installed_is_what_is_pinned(root):
@@ -61,9 +66,15 @@ def test_the_named_packages_are_all_there(root):
 
 
 def test_every_notebook_is_in_the_readme(root):
-    readme = (root / "README.md").read_text("utf-8")
-    for path in (root / "notebooks").glob("*.ipynb"):
-        assert f"(notebooks/{path.name})" in readme, path.name
+    for name in ("README.md", "README.ru.md"):
+        readme = (root / name).read_text("utf-8")
+        for path in (root / "notebooks").glob("*.ipynb"):
+            assert f"(notebooks/{path.name})" in readme, f"{path.name} in {name}"
+
+
+def test_the_readme_is_one_screen(root):
+    for name in ("README.md", "README.ru.md"):
+        assert len((root / name).read_text("utf-8").splitlines()) < 70, name
 
 
 def test_the_version_is_the_same_everywhere(root):

@@ -9,7 +9,7 @@ from in_browser import NOTEBOOKS, ROOT, picture
 
 SITE = ROOT / "build" / "site"
 BOOKS = [f"notebooks/{Path(name).stem}" for name in NOTEBOOKS]
-PAGES = ["index", "glossary", "figures/README", "seeds/README", *BOOKS]
+PAGES = ["index", "docs/glossary", "docs/own-event", "figures/README", "seeds/README", *BOOKS]
 HEADS = "[...document.querySelectorAll('article :is(h1, h2, h3, h4)')].map(head => head.tagName)"
 ALL_DRAWN = "[...document.images].every(image => image.complete && image.naturalWidth > 0)"
 
