@@ -222,7 +222,7 @@ class Corpus:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table
 
-        languages = self.sources["language"].to_dict()
+        languages = self._languages()
         second = self.second_languages
         spoken = {*languages.values(), *second.values()}
         lexicons = {language: self.lexicon(language) for language in sorted(spoken)}
@@ -237,7 +237,11 @@ class Corpus:
         """
         from letopis.language.sentence_table import second_languages
 
-        return second_languages(self._texts, self.sentences, self.sources["language"].to_dict())
+        return second_languages(self._texts, self.sentences, self._languages())
+
+    def _languages(self) -> dict[str, str]:
+        """Return the language of each source."""
+        return {str(source): str(code) for source, code in self.sources["language"].items()}
 
     def lexicon(self, language: str) -> Lexicon:
         """Return the lexicon of a language, with the folder's own lemmas.csv and stop_words.csv."""

@@ -9,7 +9,8 @@ from letopis import accounts, people, words
 from letopis.dates.window import dates_between
 from letopis.figures import Charts
 from letopis.figures.spans import TimeScale
-from letopis.figures.style import house_style, titled
+from letopis.figures.style import house_style
+from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, translated
 
 TITLE = (

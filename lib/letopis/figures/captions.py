@@ -16,7 +16,8 @@ import pandas as pd
 
 from letopis.texts.errors import InputError, raise_problems
 from letopis.texts.files import SEEDS
-from letopis.texts.schemas import CAPTIONS, PLACEHOLDER, read_table
+from letopis.texts.row_rules import PLACEHOLDER
+from letopis.texts.schemas import CAPTIONS, read_table
 
 LANGUAGES = ("en", "ru")
 FIELDS = ("title", "caption", "alt", "note")

@@ -20,7 +20,8 @@ from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
 from letopis.figures.order import ORDER, Order, check_width
-from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks, titled
+from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks
+from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 

@@ -4,8 +4,7 @@
 file, row, what was found and what was expected.
 """
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,16 @@ from letopis.texts.checks import (
     problems,
 )
 from letopis.texts.errors import raise_problems
+from letopis.texts.row_rules import (
+    aliases_of_two,
+    as_many_blanks,
+    dropped_zeros,
+    quote_of_a_stance,
+    same_placeholders,
+    unprintable_name,
+    values_of_a_kind,
+    way_of_no_date,
+)
 from letopis.texts.tables import read_csv, read_toml, rows_by_place
 
 LANGUAGES = ("ru", "en")
@@ -44,7 +53,6 @@ SPEECH_KINDS = (
 )
 WAYS_OF_DATING = ("sentence", "context", "frame", "none")  # what dates a sentence
 ENTITY_TYPES = ("person", "organisation", "place", "other", "given")
-PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([^\]]*)\])?\}")  # {n}, {n[003]}
 
 
 def read_table(path: Path, schema: Schema, **choices: Collection[str]) -> pd.DataFrame:
@@ -116,77 +124,6 @@ def check_anchors(path: Path, events: Mapping[str, Any], entities: Collection[st
     )
 
 
-def _dropped_zeros(row: Mapping[str, str]) -> str:
-    """Return the problem of a source 000 that a spreadsheet has turned into 0."""
-    number = re.match(r"\d+", row["file"])
-    source = row["source"]
-    if number and source.isdecimal() and number[0] != source and int(number[0]) == int(source):
-        remedy = f"write {number[0]}, here and in all tables, in a column formatted as text"
-        return f"source {source!r} of {row['file']}: a spreadsheet has dropped zeros; {remedy}"
-    return ""
-
-
-def _unprintable_name(row: Mapping[str, str]) -> str:
-    """Return the problem of a name that is not UTF-8 or has control characters."""
-    if row["file"].isprintable():
-        return ""
-    return f"file {row['file']!r}: the name has characters that cannot be shown; rename the file"
-
-
-def _quote_of_a_stance(row: Mapping[str, str]) -> str:
-    """Return the problem of a silence with a quote, or of another stance without."""
-    if (row["stance"] == "silent") == (row["quote"] == ""):
-        return ""
-    expected = "silent has no quote, every other stance has one"
-    return f"stance {row['stance']!r} with quote {row['quote']!r}; {expected}"
-
-
-def _values_of_a_kind(row: Mapping[str, str]) -> str:
-    """Return the problem of a facet with fixed values that lists none, or the other way round."""
-    if not row["kind"] or (row["kind"] == "fixed") == (row["values"] != ""):
-        return ""
-    expected = "fixed values are listed, free ones are not"
-    return f"kind {row['kind']!r} with values {row['values']!r}; {expected}"
-
-
-def _way_of_no_date(row: Mapping[str, str]) -> str:
-    """Return the problem of a time that is dated by nothing, or of no time that is dated."""
-    if not row["dated_by"] or (row["dated_by"] == "none") == (row["edtf"] == "none"):
-        return ""
-    return f"edtf {row['edtf']!r} dated by {row['dated_by']!r}; expected none in both or in neither"
-
-
-def _aliases_of_two(rows: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
-    """Yield a problem for each alias that two rows have; those in «…» may be anybody's."""
-    first: dict[tuple[str, str], tuple[str, str]] = {}
-    for where, row in rows.items():
-        for column in ("aliases_ru", "aliases_en"):
-            for alias in filter(None, row[column].split("|")):
-                owner, place = first.setdefault((column, alias), (row["entity"], where))
-                if owner != row["entity"] and not alias.startswith("«"):
-                    problem = f"{column} {alias!r} is also one of {owner} ({place})"
-                    yield f"{where}: {problem}; leave it in one row."
-
-
-def _as_many_blanks(row: Mapping[str, str]) -> str:
-    """Return the problem of a label with more blanks in one language than in the other."""
-    blanks = row["en"].count("{}"), row["ru"].count("{}")
-    if blanks[0] == blanks[1]:
-        return ""
-    return f"{blanks[0]} × {{}} in en, {blanks[1]} in ru; expected as many in both"
-
-
-def _same_placeholders(row: Mapping[str, str]) -> str:
-    """Return the problem of a text with a {placeholder} in one language that the other lacks."""
-    for field in ("question", "title", "caption", "alt", "note"):
-        english = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_en", ""))}
-        russian = {match[0] for match in PLACEHOLDER.finditer(row.get(f"{field}_ru", ""))}
-        if english != russian:
-            odd = ", ".join(sorted(english ^ russian))
-            return f"{odd} in one language of {field} only; expected it in both"
-    return ""
-
-
 SOURCES = Schema(
     *columns("source file", required=True, unique=True),
     *columns("label title"),
@@ -197,7 +134,7 @@ SOURCES = Schema(
     Column("calendar", choices=("", "julian", "gregorian"), optional=True),
     Column("colour", form=COLOUR, optional=True),
     *columns("retells certainty evidence", optional=True),
-    rules=[_dropped_zeros, _unprintable_name],
+    rules=[dropped_zeros, unprintable_name],
 )
 PARTS = Schema(
     Column("part", required=True, unique=True),
@@ -214,7 +151,7 @@ ENTITIES = Schema(
     *columns("label_ru label_en aliases_ru aliases_en derived_ru derived_en note"),
     Column("context", optional=True),
     Column("colour", form=COLOUR, optional=True),
-    across=[_aliases_of_two],
+    across=[aliases_of_two],
 )
 CODEBOOK = Schema(
     Column("facet", required=True, unique=True),
@@ -225,7 +162,7 @@ CODEBOOK = Schema(
     Column("open_to", optional=True),
     Column("round", form=WHOLE_NUMBER, optional=True),
     Column("scope", optional=True),
-    rules=[_values_of_a_kind],
+    rules=[values_of_a_kind],
 )
 CLAIMS = Schema(
     *columns("source part facet", required=True),
@@ -234,7 +171,7 @@ CLAIMS = Schema(
     Column("about", choices=(*PHASES, "context"), optional=True),
     Column("gloss", optional=True),
     *columns("start stop", form=WHOLE_NUMBER, optional=True),
-    rules=[_quote_of_a_stance],
+    rules=[quote_of_a_stance],
 )
 CONTRADICTIONS = Schema(
     *columns("facet part_a quote_a part_b quote_b", required=True),
@@ -292,20 +229,20 @@ NARRATED = Schema(
     Column("note", optional=True),
     *columns("reading_a reading_b", form=EDTF_OR_NONE, optional=True),
     Column("taken", choices=("both", "a", "b", "neither"), optional=True),
-    rules=[_way_of_no_date],
+    rules=[way_of_no_date],
 )
 DEFECTS = Schema(*columns("source quote defect", required=True))
 LABELS = Schema(
     Column("en", required=True, unique=True),
     Column("ru", required=True),
-    rules=[_as_many_blanks],
+    rules=[as_many_blanks],
 )
 CAPTIONS = Schema(
     Column("figure", required=True, unique=True, form=FIGURE_NAME),
     *columns("question_en question_ru title_en title_ru", required=True),
     *columns("caption_en caption_ru alt_en alt_ru", required=True),
     *columns("note_en note_ru", optional=True),
-    rules=[_same_placeholders],
+    rules=[same_placeholders],
 )
 LEMMAS = Schema(
     Column("language", required=True, choices=LANGUAGES),
