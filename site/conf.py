@@ -79,6 +79,11 @@ class SearchBoth(SearchLanguage):
         return stemmer.stemWord(lower)
 
 
+def is_below_a_figure(output):
+    """Tell whether an output repeats the caption, which the site has in the figure itself."""
+    return output.get("metadata", {}).get("letopis") == "below a figure"
+
+
 def number_notebook(app, docname, source):
     """Show the number of a notebook before its title, and its figures numbered, as vectors."""
     if not docname.startswith("notebooks/"):
@@ -87,7 +92,10 @@ def number_notebook(app, docname, source):
     title = "".join(book["cells"][0]["source"])
     book["cells"][0]["source"] = re.sub("^# ", f"# {docname[10:12]} · ", title)
     for cell in book["cells"]:
-        for output in cell.get("outputs", []):
+        shown = [output for output in cell.get("outputs", []) if not is_below_a_figure(output)]
+        if "outputs" in cell:
+            cell["outputs"] = shown
+        for output in shown:
             text = "".join(output.get("data", {}).get("text/plain", ""))
             name = re.match(r"Figure (\d\d-[a-z0-9-]+)\. ", text)
             if name:

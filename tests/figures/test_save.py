@@ -182,3 +182,14 @@ def test_nothing_is_cut_at_the_edge_of_a_kept_figure(root, place):
         ink = np.asarray(Image.open(path).convert("L")) < 250
         touched = [side.any() for side in (ink[:3], ink[-3:], ink[:, :3], ink[:, -3:])]
         assert touched == [False] * 4, path.name
+
+
+def test_below_the_picture_are_its_caption_and_links_to_its_files(kept, monkeypatch):
+    monkeypatch.chdir(kept.folder.parent)
+    below = kept.shown.below()
+    name, folder = kept.shown.name, kept.folder.name
+    assert kept.shown.caption.caption.split(".")[0] in below
+    for kind in ("svg", "pdf", "png", "csv"):
+        assert f"]({folder}/{name}.{kind})" in below and (kept.folder / f"{name}.{kind}").is_file()
+    assert f"[по-русски]({folder}/ru/{name}.svg)" in below
+    assert f"[cite]({folder}/README.md#{name})" in below

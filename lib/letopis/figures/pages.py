@@ -3,6 +3,7 @@
 All text is escaped: nothing that a source or a table says is markup.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ from letopis.figures.style import DATA
 from letopis.texts.files import csv_bytes, write
 
 NUMBERS = "no one two three four five six seven eight nine".split()
+SEASON = re.compile(r"(\d{4})-(2[1-4])\b")
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 CELL = ' style="text-align: left; vertical-align: top; white-space: pre-line"'
 
 
@@ -22,6 +25,8 @@ class ReadableTable:
     def __init__(self, table: pd.DataFrame, rows: int):
         """Keep the first rows, and a note of how many there are."""
         self.table = table.head(rows)
+        if "edtf" in table:
+            self.table = self.table.assign(edtf=self.table["edtf"].map(season_in_words))
         self.note = f"{rows} of {len(table)} rows" if len(table) > rows else ""
 
     def __repr__(self) -> str:
@@ -37,6 +42,17 @@ class ReadableTable:
         body = "".join(_row("td", row) for row in self.table.itertuples(index=False))
         note = f"<p>{self.note}</p>" if self.note else ""
         return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>{note}"
+
+
+def season_in_words(edtf: str) -> str:
+    """Return a date of EDTF, its seasons also in words: 1927-23 is autumn 1927.
+
+    >>> season_in_words("1927-23"), season_in_words("1927-11")
+    ('autumn 1927 (1927-23)', '1927-11')
+    """
+    seasons = SEASON.findall(edtf)
+    words = "/".join(f"{SEASONS[season]} {year}" for year, season in seasons)
+    return f"{words} ({edtf})" if seasons else edtf
 
 
 def _row(tag: str, cells) -> str:

@@ -19,6 +19,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
+from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
 from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks
 from letopis.figures.titles import titled
@@ -31,6 +32,9 @@ REPRODUCIBLE_METADATA = {
     "png": {"Software": None},
 }
 KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
+LINKED = ("svg", "pdf", "png", "csv")
+BELOW = {"letopis": "below a figure"}  # how an output is known that the site leaves out
+OTHER = {"en": "по-русски", "ru": "in English"}
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
 NAMING_COLUMNS = ("entity", "entities", "a")
 PROPOSED = "Drawn: names that are proposed; no historian has listed them."
@@ -71,6 +75,7 @@ class SavedFigure:
     caption: Caption
     png: bytes
     language: str
+    folder: Path
 
     def __repr__(self) -> str:
         """Return the caption, so that the output reads well without pictures."""
@@ -79,6 +84,25 @@ class SavedFigure:
     def _repr_mimebundle_(self, include=None, exclude=None) -> tuple[dict, dict]:
         data = {"image/png": self.png, "text/plain": repr(self)}
         return data, {"image/png": {"alt": self.caption.alt}}
+
+    def _ipython_display_(self) -> None:
+        """Show the picture, and below it the caption with links to its files."""
+        from IPython.display import display
+
+        data, metadata = self._repr_mimebundle_()
+        display(data, metadata=metadata, raw=True)
+        display({"text/markdown": self.below(), "text/plain": ""}, metadata=BELOW, raw=True)
+
+    def below(self) -> str:
+        """Return the caption and the links as Markdown, seen from the folder of the notebook."""
+        folder = Path(os.path.relpath(self.folder)).as_posix()
+        other = "" if self.language == "ru" else "ru/"
+        links = [f"[{kind.upper()}]({folder}/{self.name}.{kind})" for kind in LINKED]
+        links.append(f"[{OTHER[self.language]}]({folder}/{other}{self.name}.svg)")
+        links.append(f"[cite]({folder}/README.md#{self.name})")
+        caption = escape_markdown(self.caption.caption)
+        name = f"{FIGURE[self.language]} {self.name}."
+        return f"<small>**{name}** {caption} {' · '.join(links)}</small>"
 
 
 @dataclass(frozen=True)
@@ -157,7 +181,7 @@ class Chart:
         with translated(self.figure, to_russian) as labels_ru:
             path = folder / "ru" / name
             pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
-        return SavedFigure(name, captions[language], pngs[language], language)
+        return SavedFigure(name, captions[language], pngs[language], language, folder)
 
     def _write_order(
         self,
@@ -184,7 +208,7 @@ class Chart:
             with house_style(), titled(self.figure, caption.title, caption.note):
                 text_svg = _rendered(self.figure, "svg", {"svg.fonttype": "none"})
         write(path.with_name(f"{path.name}-text.svg"), text_svg)
-        return SavedFigure(order.figure, caption, png, order.language)
+        return SavedFigure(order.figure, caption, png, order.language, order.folder)
 
     def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
         """Write pictures and words in one language; return the picture that is shown."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 from jinja2 import Template
 
+from letopis.figures.pages import season_in_words
 from letopis.figures.style import palette
 from letopis.people.counts import sentences_naming
 from letopis.people.lexicon import EntityLexicon, entity_lexicon
@@ -216,6 +217,7 @@ def timeline_view(
     last = max(first, last)
     is_shown = sentences["latest"].dt.year.ge(first) & sentences["earliest"].dt.year.le(last)
     shown = sentences[is_shown].sort_values(["earliest", "latest", "source", "start"])
+    in_words = shown.assign(edtf=shown["edtf"].map(season_in_words))
     undated = sentences["earliest"].isna().sum()
     by_source = sentences.value_counts("source").reindex(corpus.sources.index, fill_value=0)
     counts = ", ".join(f"{source}: {count}" for source, count in by_source.items())
@@ -224,7 +226,7 @@ def timeline_view(
         corpus,
         [f"{found}; {len(shown)} describe {first}–{last}, {undated} no known time."],
         lanes=_lanes(corpus, shown, (first, last)),
-        tables=[ViewTable(TIMELINE_HEADS, shown.to_dict("records"))],
+        tables=[ViewTable(TIMELINE_HEADS, in_words.to_dict("records"))],
     )
 
 
