@@ -7,7 +7,7 @@ from importlib.metadata import distributions, version
 import pytest
 from packaging.specifiers import SpecifierSet
 
-DOCS = ("dependencies", "glossary", "limits", "measured", "own-event", "using")
+DOCS = ("dependencies", "glossary", "limits", "measured", "own-event", "people", "using")
 DOCUMENTS = (
     *("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     *("seeds/README.md", "figures/README.md"),
@@ -88,3 +88,13 @@ def test_ci_runs_the_test_command_and_then_the_browser(root):
     assert commands[-2:] == ["make test", "make test-browser"]
     workflow = (root / ".github" / "workflows" / "test.yml").read_text("utf-8")
     assert "run: make test\n" in workflow and "run: make test-browser\n" in workflow
+
+
+def test_who_is_named_often_is_introduced(root, corpus):
+    page = (root / "docs" / "people.md").read_text("utf-8")
+    names = corpus.mentions[corpus.mentions["kind"] == "name"]
+    names = names[names["type"].isin(["person", "organisation"])]
+    by_entity = names.groupby("entity")["source"].agg(["size", "nunique"])
+    often = by_entity.index[(by_entity["size"] >= 3) | (by_entity["nunique"] >= 2)]
+    labels = corpus.entities.set_index("entity").loc[often, ["label_en", "label_ru"]]
+    assert [en for en, ru in labels.to_numpy() if f"| {en} | {ru} |" not in page] == []
