@@ -42,7 +42,7 @@ test-browser: site     ## every notebook in JupyterLab, and the site, in a real 
 site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt
 	@rm -rf build/pages build/site && mkdir -p build/pages
-	@cp -R site/. README.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
+	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
 	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
 	@echo "open build/site/index.html"
 

@@ -105,7 +105,13 @@ def number_notebook(app, docname, source):
     source[0] = json.dumps(book)
 
 
+def link_to_the_first_page(app, docname, source):
+    """Lead links to README.md to the first page, which shows it."""
+    source[0] = re.sub(r"\]\((\.\./)?README\.md\)", r"](\1index.md)", source[0])
+
+
 def setup(app):
     """Register the search and the numbers."""
     app.add_search_language(SearchBoth)
     app.connect("source-read", number_notebook)
+    app.connect("source-read", link_to_the_first_page)
