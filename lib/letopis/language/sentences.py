@@ -19,13 +19,16 @@ from letopis.language.boundaries import (
     dictionary_entry,
 )
 from letopis.language.data import WordLists, read_lists
+from letopis.language.parses import GENITIVE
 from letopis.language.russian import is_russian_word
 from letopis.texts.normalise import Folded, fold
 
 LIST_NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVXХ]{1,5}|[a-zа-я])")
 SENTENCE_IN_BRACKETS = re.compile(r"\([^()]*[.!?…]\)\s*(?:$|[A-ZА-ЯЁ«“\"])")
-AND_SO_ON = re.compile(r"\bи\s(?:пр|др)$")
+WORD_OF_ITS_OWN = re.compile(r"\b(?:и\s(?:пр|др)|(?:[ст]их|тех|этих|каких|давних)\sпор)$")
 IN_A_PAPER = re.compile(r"\b[ВвИи]з?\sгаз$")
+IN_A_VILLAGE = re.compile(r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Бб]лиз)\sсел$")
+REFERENCE = re.compile(r"\s*([^\W\d_]+)\.\s*\d")
 AFTER_NUMBER = re.compile(r"(?:[\dIVXХ]|\d-?[а-яё]{1,3})[\s.]*$")
 SHORT_FORM = re.compile("[а-яё]{1,4}[бвгджзклмнпрстфхцчшщ]")
 CLAUSE = re.compile(r"[,;:(–—]\s(?:что|чтобы|как|когда|где|куда|а|но|и|хотя|если|котор\w+)\s")
@@ -37,7 +40,7 @@ NAMELESS = {"VERB", "ADV", "ADP", "CCONJ", "PRON", "PART", "DET"}  # a name is n
 
 def goes_on_in_lower_case(end: Boundary) -> bool:
     """«Что делать?» спросил он; powerless ... to do; "Judas!" - he said."""
-    goes_on = end.after.lstrip(OPENING + CLOSING + "–—-… \t\n\r\u00a0")
+    goes_on = end.after.lstrip(OPENING + CLOSING + "–—-… \t\n\r\u00a0\u2009\u202f")
     return goes_on[:1].islower() or goes_on.startswith((",", ";", ":"))
 
 
@@ -75,9 +78,16 @@ def _is_a_letter(end: Boundary, word: str) -> bool:
 def abbreviation_inside(end: Boundary) -> bool:
     """См. Там же; тов. Сталин, but not: сыр и пр. Гости; n. 31: a small letter before a number."""
     if end.is_last_in("never_last"):
-        return AND_SO_ON.search(end.before) is None
+        return not _is_measure(end) and WORD_OF_ITS_OWN.search(end.before) is None
     word = end.abbreviation
     return len(word) == 1 and word.islower() and end.following()[:1].isdigit()
+
+
+def _is_measure(end: Boundary) -> bool:
+    """Say whether a number and a measure are before a common word: 180 см. Глаза серые."""
+    stem = end.before.removesuffix(end.abbreviation)
+    is_amount = end.is_last_in("measures") and AFTER_NUMBER.search(stem) is not None
+    return is_amount and (end.next_word_starts() or end.next_is_common())
 
 
 def unknown_short_word(end: Boundary) -> bool:
@@ -92,8 +102,27 @@ def abbreviation_with_its_number_or_name(end: Boundary) -> bool:
     """Рис. 2, ген. Деникин; but: он нашёл ген. Учёные молчали; he said no. Stalin agreed."""
     if end.is_last_in("before_number", "before_name") and _is_numbered(end):
         return True
-    is_title = not end.next_is_common() or IN_A_PAPER.search(end.before) is not None
-    return is_title and end.is_last_in("before_name")
+    if IN_A_PAPER.search(end.before):
+        return True
+    is_listed = end.is_last_in("before_name") and not WORD_OF_ITS_OWN.search(end.before)
+    is_title = is_listed or IN_A_VILLAGE.search(end.before) is not None
+    return is_title and not end.next_is_common()
+
+
+def abbreviation_before_a_genitive(end: Boundary) -> bool:
+    """Завод им. Красных партизан, им. 1 Мая; but: он помог им. Рабочие ушли."""
+    if not end.is_last_in("before_genitive") or end.next_word_starts():
+        return False
+    agreement = dictionary_entry(end.next_word()).ambiguity.parses[0].agreement
+    return _is_numbered(end) or not agreement or agreement & GENITIVE > 0
+
+
+def part_of_a_reference(end: Boundary) -> bool:
+    """РГАСПИ. Ф. 17. Оп. 2. Д. 15: after a number or an acronym, a letter and a number."""
+    following = REFERENCE.match(end.after)
+    if following is None or following[1].lower() not in end.lists["in_a_reference"]:
+        return False
+    return re.search(r"\d$|\b[А-ЯЁA-Z]{2,}$", end.before) is not None
 
 
 def abbreviation_of_time(end: Boundary) -> bool:
@@ -112,7 +141,7 @@ def _is_numbered(end: Boundary) -> bool:
 
 def _has_verb(clause: str) -> bool:
     """Say whether a Russian clause has a finite verb or a short participle."""
-    words = re.findall("[а-яё]{2,}", clause)
+    words = re.findall(r"\b[А-ЯЁа-яё][а-яё]+", clause)
     return any(dictionary_entry(word).ambiguity.parses[0].verb_form == "Fin" for word in words)
 
 
@@ -142,7 +171,7 @@ def inside_brackets(end: Boundary) -> bool:
     """He came (it was late. It rained) and sat: brackets that open inside a sentence."""
     opened = max(end.before.rfind("("), end.before.rfind("["))
     closed = max(end.before.rfind(")"), end.before.rfind("]"))
-    is_open = opened > closed and end.before[:opened].strip() != ""
+    is_open = opened > closed and end.before[:opened].strip() != "" and ")" not in end.mark
     return is_open and re.match(r"[^()\[\]]*[)\]]", end.after) is not None
 
 
@@ -171,6 +200,8 @@ RULES = (
     abbreviation_inside,
     unknown_short_word,
     abbreviation_with_its_number_or_name,
+    abbreviation_before_a_genitive,
+    part_of_a_reference,
     abbreviation_of_time,
     abbreviation_that_may_end,
     number_of_a_list,
