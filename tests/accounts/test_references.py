@@ -8,7 +8,8 @@ from letopis.accounts import references
 
 def test_every_work_is_listed_with_what_was_not_checked(corpus):
     lines = references(corpus).splitlines()
-    assert len(lines) == 6 and lines[0].startswith("[1] Pierre Broué. Trotsky. Fayard, Paris, 1988")
+    assert len(lines) == 7 and lines[1].startswith("[2] Pierre Broué. Trotsky. Fayard, Paris, 1988")
+    assert "19 November 1927, p. 2" in lines[0]
     assert all("not checked" in line for line in lines)
     assert any("Роговин. Власть и оппозиции" in line for line in lines)
 

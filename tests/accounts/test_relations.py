@@ -60,6 +60,15 @@ def test_the_second_coder_is_counted_beside_the_first(folder_of):
     assert list(counts["agree"]) == [0, 1] and list(counts["differ"]) == [1, 0]
 
 
+@pytest.mark.parametrize(("first", "agree"), [("silent", 1), ("asserts,held,context,мост цел", 0)])
+def test_what_only_the_second_coder_finds_is_of_the_day_unless_the_first_has_another_time(
+    folder_of, first, agree
+):
+    second = table(A_TAKEN, "b,b,bridge,asserts,taken,,мост цел")
+    corpus = two_accounts(folder_of, A_TAKEN, f"b,b,bridge,{first}", claims_second=second)
+    assert list(overlaps(corpus)["agree"]) == [0, agree]
+
+
 def test_every_compared_facet_is_counted_once_for_each_pair(corpus):
     counts = overlaps(corpus)
     assert (counts[COUNTS].sum(axis=1) == counts["facets"]).all()
@@ -90,7 +99,7 @@ def test_independent_witnesses_share_when_it_was_and_that_it_failed_by_both_code
     first = set(shared_values(corpus)["facet"])
     second = set(shared_values(corpus, second_coding(corpus))["facet"])
     assert first & second == {"event_day", "event_year", "anniversary", "outcome"}
-    assert (first - second, second - first) == ({"leader"}, {"defence_command"})
+    assert (first - second, second - first) == ({"leader"}, {"date_set", "defence_command"})
 
 
 @pytest.mark.parametrize(("retells", "witnesses"), [("one book", 0), ("", 1)])

@@ -70,12 +70,15 @@ def _relation(of_a: set[str] | None, of_b: set[str] | None) -> str:
 def _values_of_the_day(corpus: Corpus, coding: pd.DataFrame, by: str) -> Values:
     """Return what is said of the day and its preparation.
 
-    Where a coding does not note the time, that of the first coding is taken.
+    Where a coding does not note the time, that of the first coding is taken; where that one has
+    nothing on the facet, the facet is of the day, as the codebook has it.
     """
     units = ["part", "facet"]
-    of_the_day = pd.MultiIndex.from_frame(corpus.claims.query("about in @NEAR")[units])
-    is_near = coding["about"].isin(NEAR)
-    is_near |= (coding["about"] == "") & pd.MultiIndex.from_frame(coding[units]).isin(of_the_day)
+    spoken = corpus.claims.query("stance != 'silent'")
+    of_the_day = pd.MultiIndex.from_frame(spoken.query("about in @NEAR")[units])
+    of_other_times = pd.MultiIndex.from_frame(spoken[units]).difference(of_the_day)
+    no_other = ~pd.MultiIndex.from_frame(coding[units]).isin(of_other_times)
+    is_near = coding["about"].isin(NEAR) | ((coding["about"] == "") & no_other)
     statements = coding[is_near & (coding["stance"] != "silent")]
     values: Values = statements.groupby([by, "facet"])["value"].agg(set).to_dict()
     return values

@@ -78,14 +78,15 @@ def show(table: pd.DataFrame, rows: int = 20) -> ReadableTable:
 
 
 def save_synopsis(
-    folder: Path, event: str, synopsis: pd.DataFrame, **tables: pd.DataFrame
+    folder: Path, event: str, synopsis: pd.DataFrame, *, note: str = "", **tables: pd.DataFrame
 ) -> pd.DataFrame:
     """Write the synopsis of an event among the figures: as a table and as a page to read.
 
     Args:
         folder: Where the figures go: `charts.folder`.
         event: The label of the event.
-        synopsis: A row a facet, a column a source.
+        synopsis: One row per facet, a column a source.
+        note: What to know before reading, below the heading.
         **tables: The other tables of `synopsis_page`.
 
     Returns:
@@ -93,7 +94,7 @@ def save_synopsis(
     """
     if synopsis.empty:
         return pd.DataFrame({"file": [], "characters": []})
-    page = synopsis_page(event, synopsis=synopsis, **tables)
+    page = synopsis_page(event, synopsis=synopsis, note=note, **tables)
     contents = {"03-synopsis.html": page.encode(), "03-synopsis.csv": csv_bytes(synopsis)}
     for name, content in contents.items():
         write(folder / name, content)
@@ -109,6 +110,7 @@ def synopsis_page(
     claims: pd.DataFrame,
     contradictions: pd.DataFrame,
     parallels: pd.DataFrame,
+    note: str = "",
 ) -> str:
     """Return a page with the synopsis, contradictions and parallels; it loads and runs nothing.
 
@@ -120,6 +122,7 @@ def synopsis_page(
         claims: `facet, source, part, stance, quote, gloss, start, stop`.
         contradictions: `facet, kind, note`, and `part, quote, gloss` of both sides (_a, _b).
         parallels: `score`, and `source, start, text` of both sides (_a, _b).
+        note: What to know before reading, below the heading.
 
     Returns:
         The page as HTML.
@@ -130,6 +133,7 @@ def synopsis_page(
     page = Template(template, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     return page.render(
         event=event,
+        note=note,
         number=NUMBERS[len(sources)] if len(sources) < len(NUMBERS) else len(sources),
         sources=sources["title"].to_dict(),
         languages=_languages(sources, claims),
