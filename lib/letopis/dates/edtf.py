@@ -125,7 +125,8 @@ def is_before(one: str, other: str) -> bool:
 def shift(edtf: str, amount: int, unit: str) -> str:
     """Return the date so many days, weeks, months or years (D, W, M, Y) away.
 
-    It is empty where the date is not exact enough: a month has no day after it.
+    It is empty where the date is not exact enough: a month has no day after it. Half weeks (HW) end
+    on one of two days, half months (HM) in a month.
 
     >>> shift("1927-11-07", 2, "W"), shift("1927-11-07", 3, "M"), shift("1927", 1, "D")
     ('1927-11-21', '1928-02', '')
@@ -134,6 +135,11 @@ def shift(edtf: str, amount: int, unit: str) -> str:
     if unit in ("D", "W"):
         days = timedelta(days=amount * (7 if unit == "W" else 1))
         return f"{date.fromisoformat(edtf) + days}" if kind == "day" else ""
+    if unit == "HW":
+        first = shift(edtf, 7 * amount // 2, "D")
+        return first and f"{first}/{shift(first, 1, 'D')}"
+    if unit == "HM":
+        return shift(edtf, 15 * amount, "D")[:7]
     if unit == "M":
         months = int(edtf[:4]) * 12 + int(edtf[5:7]) - 1 + amount if kind in FINE else 0
         return f"{months // 12:04}-{months % 12 + 1:02}" if months else ""
@@ -182,3 +188,10 @@ def new_style(year: int, month: int, day: int) -> date:
     century = (year - (month < 3)) // 100
     days_apart = century - century // 4 - 2
     return date(year, month, 1) + timedelta(days=day - 1 + days_apart)
+
+
+def with_leap_day(edtf: str) -> str:
+    """Return a day as "new|old" where only the Julian calendar has it: 29 February 1900."""
+    year, _, day = edtf.partition("-")
+    is_julian = day == "02-29" and year.endswith("00") and int(year) % 400 > 0
+    return f"{new_style(int(year), 2, 29)}|{edtf}" if is_julian else edtf

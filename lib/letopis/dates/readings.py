@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from letopis.dates.edtf import new_style
+from letopis.dates.edtf import ORDINALS, days_from, ends, part, with_leap_day
 from letopis.dates.grammar import Stems
 from letopis.dates.values import LETTERS, number
 
 YEAR = re.compile(r"(?<!\d)(?:1\d{3}|20\d\d|[1-9]\d\d)(?!\d)")
 SPLIT_YEAR = re.compile(r"(\d{4})/(\d{1,2})(?!\d)")  # 1731/2: old style 1731, new style 1732
 CENTURY = re.compile(r"(?<!\w)(?:век|столет|centur|вв?\.)\w*", re.IGNORECASE)
+TEEN = re.compile(r"([a-z]+teen)[\s-](?=[a-z]+ties\b)", re.IGNORECASE)
 LAST_CENTURY = re.compile(r"прошл\w+ (?:век|столет)|last centur", re.IGNORECASE)
-PART = re.compile(r"\w+ (?:половин|четверт|трет|half|quarter|third)\w*", re.IGNORECASE)
+PART = re.compile(r"(\w+)\s+(половин|четверт|half|quarter)\w*", re.IGNORECASE)
 TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
 OR = re.compile(r"\b(?:или|либо|or)\b")
@@ -41,13 +42,6 @@ def _later_year(years: re.Match[str]) -> str:
     return following.ljust(len(years[0])) if following.endswith(last) else years[0]
 
 
-def _with_leap_day(edtf: str) -> str:
-    """Return a day as "new|old" where only the Julian calendar has it: 29 February 1900."""
-    year, _, day = edtf.partition("-")
-    is_julian = day == "02-29" and year.endswith("00") and int(year) % 400 > 0
-    return f"{new_style(int(year), 2, 29)}|{edtf}" if is_julian else edtf
-
-
 def _span(first: str, last: str) -> str:
     """Join two ends; "" where the span would run backwards: then they are two dates."""
     return f"{first}/{last}" if first <= last or "X" in first + last else ""
@@ -61,8 +55,7 @@ class Words(NamedTuple):
 
     def named(self, kind: str) -> list[int]:
         """Return the numbers of the months, seasons or weekdays named."""
-        words = LETTERS.findall(self.text.lower())
-        numbers = (self.stems.number(kind, word) for word in words)
+        numbers = (self.stems.number(kind, word) for word in LETTERS.findall(self.text.lower()))
         return [number for number in numbers if number]
 
     @property
@@ -121,11 +114,11 @@ class Words(NamedTuple):
         """Read 07.11.1927, 7.XI.1927, 7/XI-27, 7 XI 1927: the day first."""
         day, month, *rest = re.split(r"[./\s-]+", self.text)
         year = rest[0] if rest else "XXXX"
-        century = "19" if len(year) == 2 else ""
         named = self.stems.number("months", month.lower())
         month_number = named or number(month, self.stems) or 0
         is_date = 1 <= int(day) <= 31 and 1 <= month_number <= 12
-        return f"{century}{year}-{month_number:02}-{int(day):02}" if is_date else ""
+        year = f"19{year}" if len(year) == 2 else year
+        return f"{year}-{month_number:02}-{int(day):02}" if is_date else ""
 
     def numeric_from_to(self) -> str:
         """Read 29.07–09.08.1927: two days; the year of the last is also that of the first."""
@@ -159,12 +152,21 @@ class Words(NamedTuple):
     def days_from_to(self) -> str:
         """Read с 2 по 19 декабря 1927 г.; what the first day leaves out the last one says."""
         days = self.days
-        years = self.years
         if len(days) != 2:
             return ""
         first = f"{self.months[0]:02}-{days[0]:02}"
         last = f"{self.months[-1]:02}-{days[1]:02}"
-        return _span(f"{_first_year(first, last, years)}-{first}", f"{years[-1]}-{last}")
+        year = _first_year(first, last, self.years)
+        return _span(f"{year}-{first}", f"{self.years[-1]}-{last}")
+
+    def two_styles_from_to(self) -> str:
+        """Read 24–25 октября (6–7 ноября) 1917 года as "new|old"; the year is that of both."""
+        year = self.years[-1]
+        spans = re.split(r"[(\[]", YEAR.sub("", self.text))
+        old, new = sorted(self._replace(text=f"{it} {year}").days_from_to() for it in spans)
+        pair = [ends(it.replace("XXXX", "1927"))[0] for it in (old, new) if it]
+        days_apart = days_from(*pair) if len(pair) == 2 else 0
+        return f"{new}|{old}" if 10 <= days_apart <= 13 else ""
 
     def listed(self, kind: str) -> Iterator[tuple[int, int, str]]:
         """Read 12, 14 и 16 ноября 1927 года: each member of a list with its start and stop.
@@ -199,7 +201,7 @@ class Words(NamedTuple):
         words = self if self.days else self._replace(text=f"{self.text} .")  # «Ноября 11-го»
         if not words.days or not words.months:
             return ""
-        return _with_leap_day(f"{words.years[0]}-{words.months[0]:02}-{words.days[0]:02}")
+        return with_leap_day(f"{words.years[0]}-{words.months[0]:02}-{words.days[0]:02}")
 
     def day_of_month(self) -> str:
         """Read 7-го числа; on the 14th."""
@@ -247,13 +249,12 @@ class Words(NamedTuple):
 
     def decade(self) -> str:
         """Read 20-е годы; the 1920s; двадцатые годы XIX века; 1920–1930-е; 1990–2000s."""
-        text, century = self._without_century()
-        tens = [f"{ten:02}" for _, _, ten in self._replace(text=text).decade_places]
+        _, century = self._without_century()
+        tens = [f"{ten:02}" for _, _, ten in self.decade_places]
         if not tens:
             return ""
-        first, last = tens[0], tens[-1]
-        first = first if len(first) == 4 else century + first
-        last = last if len(last) == 4 else first[:2] + last
+        first = tens[0] if len(tens[0]) == 4 else century + tens[0]
+        last = tens[-1] if len(tens[-1]) == 4 else first[:2] + tens[-1]
         if first == last:
             return f"{first[:3]}X"
         return _span(first, f"{last[:3]}9" if last.endswith("0") else last)
@@ -262,7 +263,8 @@ class Words(NamedTuple):
     def decade_places(self) -> list[tuple[int, int, int]]:
         """Return the years of four digits and the tens of years, each with its start and stop."""
         words = (
-            (*word.span(), number(word[0], self.stems) or 0) for word in TENS.finditer(self.text)
+            (*word.span(), number(word[0], self.stems) or 0)
+            for word in TENS.finditer(self._without_century()[0])
         )
         return [it for it in words if it[2] > 1000 or (it[2] % 10 == 0 and 10 < it[2] < 100)]
 
@@ -272,7 +274,8 @@ class Words(NamedTuple):
             return LAST_CENTURY.split(self.text)[0], "PP"
         end = CENTURY.search(self.text)
         if not end:
-            return self.text, "XX"
+            teen = TEEN.search(self.text)
+            return self.text, f"{number(teen[1], self.stems)}" if teen else "XX"
         *_, (start, _, last) = self._cut(0, end.start()).century_places
         return self.text[:start], f"{last - 1:02}"
 
@@ -291,8 +294,22 @@ class Words(NamedTuple):
 
     def centuries_from_to(self) -> str:
         """Read XVIII–XIX вв.; конец XIX – начало XX века."""
-        (_, _, first), *_, (_, _, last) = [*self.century_places, (0, 0, 0)][:2]
-        return _span(f"{first - 1:02}00", f"{last - 1:02}99") if first and last else ""
+        if len(self.century_places) < 2:
+            return ""
+        (start, stop, first), (second, _, last) = self.century_places[:2]
+        begin, _ = ends(self._cut(0, start).part_of_century(first))
+        _, end = ends(self._cut(stop, second).part_of_century(last))
+        return _span(begin.replace("X", "0"), end.replace("X", "9"))
+
+    def part_of_century(self, century: int) -> str:
+        """Return a century, or its half or quarter where these words name one."""
+        whole = f"{century - 1:02}XX"
+        named = PART.search(self.text)
+        ordinal = (named and number(named[1], self.stems)) or 0
+        if not named or not 0 < ordinal < 5:
+            return whole
+        unit = "half" if named[2].lower() in ("половин", "half") else "quarter"
+        return part(whole, f"{ORDINALS[ordinal - 1]} {unit}")
 
     def year(self) -> str:
         """Read 1927 год; in 1927; в 988 году; в двадцать седьмом году."""
@@ -312,15 +329,16 @@ class Words(NamedTuple):
     def later(self, sign: str = "+") -> str:
         """Read два дня спустя; two days later; несколько дней спустя is "vague".
 
-        Half a year is six months: полгода, полтора года; a year and a half.
+        Half a year is six months: полгода, полтора года; weeks and months are counted in halves.
         """
         unit = self.stems.units.search(self.text)
         if unit is None:
             return ""
         count = number(self.text[: unit.start()], self.stems)
         if HALF.search(self.text):
-            years = 1 if "полтор" in self.text.lower() else count or 0
-            return f"{sign}{12 * years + 6}M" if unit.lastindex == 4 else "vague"
+            halves = 3 if "полтор" in self.text.lower() else 2 * (count or 0) + 1
+            units = {2: f"{halves}HW", 3: f"{halves}HM", 4: f"{6 * halves}M"}
+            return sign + units[unit.lastindex] if unit.lastindex in units else "vague"
         amount = count or int(unit[0].lower() in self.stems.one)
         return f"{sign}{amount}{'DWMY'[(unit.lastindex or 1) - 1]}" if amount else "vague"
 

@@ -24,6 +24,7 @@ from letopis.dates.edtf import (
     year_of,
 )
 from letopis.dates.occurrences import Occurrence
+from letopis.dates.values import ERA
 
 PARTS = ("half", "third", "quarter")
 COUNTED_FROM = re.compile(r"\b(?:before|after|до|после)$")
@@ -106,7 +107,8 @@ def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occu
     """
     for after in following:
         is_close = after.gap is not None and len(after.gap) <= SHORT_GAP
-        is_dated = after.value.kind == "date" and occurrence.value.kind != "date"
+        is_undated = occurrence.value.kind != "date" and occurrence.value.text != ERA
+        is_dated = after.value.kind == "date" and is_undated
         is_of_weekday = after.value.kind == "weekday" and occurrence.value.kind == "hour"
         if is_close and (is_dated or is_of_weekday):
             return after

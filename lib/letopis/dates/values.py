@@ -4,7 +4,8 @@ Values are written in a small language, so that expressions.toml can name them:
 
     1927-11-07    an EDTF date, interval or choice; XXXX-11-07 does not say its year, XXXX-XX-07 its
                   month, XX2X its century; PP2X is of the century before that of the author
-    +2D, -1Y      a step from the date reached: a number of days, weeks, months or years (D W M Y)
+    +2D, -1Y      a step from the date reached: a number of days, weeks, months or years (D W M Y),
+                  of half weeks or half months (HW HM)
     H, H-1W       the holiday, or a step from it
     =, =D, =M, =Y   the time, day, month or year reached; =DD that day and the one before
     @0, @-1, @-1W   a number of days from the day of speaking, or the week, month or year so many
@@ -13,6 +14,7 @@ Values are written in a small language, so that expressions.toml can name them:
     hour          an hour of the day reached
     nth 3         the third day, counted from the day reached, which is the first
     duration, set, vague   no date, and so it is listed
+    era           a date before Christ, which has no EDTF
     no date       a number of things, which is not
 """
 
@@ -24,6 +26,7 @@ from letopis.dates.grammar import Stems
 
 LETTERS = re.compile(r"[^\W\d_]+")
 ROMAN = re.compile("[IVXХІ]+")
+ERA = "era"  # the value of a date before Christ
 KINDS = {"@": "speech", "H": "holiday", "w": "weekday", "+": "step", "-": "step"}
 KINDS |= {"=": "reference", "h": "hour", "n": "nth day"}
 
@@ -47,13 +50,13 @@ def parse_value(value: str) -> TimeValue:
     >>> parse_value("H-1W")
     TimeValue(kind='holiday', text='H-1W', amount=-1, unit='W')
     """
-    if value in ("duration", "set", "vague"):
+    if value in ("duration", "set", "vague", ERA):
         return TimeValue("none", value)
     kind = KINDS.get(value[0], "date")
     if kind == "date":
         return TimeValue(kind, value)
     amount = re.search(r"[+-]?\d+", value)
-    unit = re.search("[DWMY]+$", value)
+    unit = re.search("H?[DWMY]+$", value)
     return TimeValue(kind, value, int(amount[0]) if amount else 0, unit[0] if unit else "")
 
 
