@@ -6,7 +6,8 @@ The reading is seeds/narrated.csv. Of the sentences that it dates, three figures
 of dating gives the same span (the same first and last day), for how many the same first and last
 month, and for how many a span inside the one read, which a day inside the right year is too. Of
 those that it gives no time, how many are left without one. Plain carrying takes the first date of
-a sentence, or the last one before it in the part. The rules were refined on these very sentences: on texts not seen before expect less.
+a sentence, or the last one before it in the part. The rules were refined on these very
+sentences: on texts not seen before expect less.
 """
 
 from collections.abc import Iterator
