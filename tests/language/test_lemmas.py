@@ -40,6 +40,18 @@ def test_known_names_take_their_lemma_from_those_handed_in():
     assert letopis.lemmatise(["Trotsky's", "son"], "en", names) == ["Trotsky", "son"]
 
 
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("well-\nknown", "well-known"),
+        ("govern-\nment", "government"),
+        ("anti-\nSoviet", "anti-soviet"),
+    ],
+)
+def test_a_word_cut_at_its_own_hyphen_keeps_it(form, lemma):
+    assert letopis.lemmatise([form], "en") == [lemma]
+
+
 def test_names_of_one_call_are_not_known_to_the_next():
     assert letopis.lemmatise(["Троцкого"], "ru", {"Троцкого": "Бронштейн"}) == ["Бронштейн"]
     assert letopis.lemmatise(["Троцкого"], "ru") == ["троцкий"]

@@ -116,6 +116,21 @@ def test_proposals_are_counted_and_may_be_nobody(propose):
     assert not len(corpus.entities) and not len(mention_counts(corpus))
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Отселева они пойдут.", set()),
+        ("Он ждал. Доселева шли молча.", set()),
+        ("Рютченков ушёл. Ждали Рютченкова.", {"Рютченков"}),
+        ("Рютченков ушёл. Рютченкова ждали.", {"Рютченков"}),
+        ("Ждали Рютченкова.", {"Рютченков"}),
+        ("Рютченков сказал правду.", {"Рютченков"}),
+    ],
+)
+def test_a_word_seen_once_at_the_beginning_of_a_sentence_is_no_person(propose, text, people):
+    assert set(propose(a=text).entities["label_ru"]) == people
+
+
 def test_who_is_listed_is_not_proposed(corpus):
     assert list(proposed_people(corpus).columns)[:2] == ["entity", "type"]
     assert not len(proposed_people(corpus))

@@ -26,8 +26,11 @@ JOINING = {",", "–", "—", "-", "и"}
 MORE = {"ещё", "еще", "же", "ж"}
 DEMONSTRATIVES = {"that", "this", "here"}
 VERB_PARTICLES = {"to", "not", "n't"}
+LINKS = set(
+    "был была было были будет будут оказался оказалась оказалось оказались".split()
+)  # between a subject and a short adjective
 ASKED_FORMS = (
-    MORE | DEMONSTRATIVES | VERB_PARTICLES | {"и"}
+    MORE | DEMONSTRATIVES | VERB_PARTICLES | LINKS | {"и"}
 )  # words that rules and conditions ask for
 OPENING_QUOTES = set('«"“„')
 CLOSING_QUOTES = set('»"”“')
@@ -130,6 +133,18 @@ def describing(parse: Parse, near: Surroundings) -> float:
     return (0.5 if agrees_beside else 1.0) if is_participle else 0.0
 
 
+def predicate(parse: Parse, near: Surroundings) -> float:
+    """Он не прав, Ленин был прав; but: он прав не имел. A short adjective, sooner than a noun."""
+    if near.word.pos != "NOUN" or parse.pos != "ADJ" or parse.verb_form != "Fin":
+        return 0.0
+    back = reversed(near.words[: near.position])
+    word = next((word for word in back if word.pos not in ("ADV", "PART")), NO_WORD)
+    if word.form in LINKS:
+        return 6.0 if word.subject_agreement & parse.agreement else 0.0
+    is_subject = word.pos in ("PRON", "PROPN") and word.noun_agreement & parse.agreement
+    return 6.0 if is_subject and not near.has_other_verb() else 0.0
+
+
 def names_agree(parse: Parse, near: Surroundings) -> float:
     """Енох Гершевич Иегуда: names side by side have one case."""
     points = 0.0
@@ -154,7 +169,7 @@ def first(parse: Parse, near: Surroundings) -> float:
 def subject(parse: Parse, near: Surroundings) -> float:
     """Вина доказана, суда ушли; but: комаров было много. A subject agrees with its verb."""
     verb = 0 if near.is_governed else near.verb_after()
-    if not verb or near.before.noun_agreement & verb:
+    if not verb or near.before.noun_agreement & ~near.before.adjective_agreement & verb:
         return 0.0
     if parse.agreement & verb:
         return 2.5 if parse.agreement & near.open_agreement else 0.0
@@ -213,7 +228,7 @@ RULES: dict[str, dict[str, tuple[Rule, ...]]] = {
     "ru": {
         "NOUN": (*OF_NOUNS, genitive),
         "PROPN": (*OF_NOUNS, names_agree, named),
-        "": (governed, describing),
+        "": (governed, describing, predicate),
     },
     "en": {"": (determined, driven)},
 }

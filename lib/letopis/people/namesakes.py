@@ -19,7 +19,9 @@ from letopis.texts.tables import read_toml
 NAMED_AFTER = Path(__file__).parent / "data" / "named_after.toml"
 GENITIVE = re.compile(r"\w+(?:[аыие]|[ое]го|[ое]й)")
 NOMINATIVE = re.compile(r"[А-Я]\w+(?:[ое]в|[иы][нй])")  # of a man: Калинин, Киров, Томский
+IN_TOWN = re.compile(r"\b(?:[Вв]о?|[Ии]з|[Бб]лиз|[Пп]од) (?:г|гор) \.$")  # not: Mr Kirov
 JOINING = {"и", "-", "–", "—"}
+QUOTED = 3  # words beside a name in a quotation that is itself a name
 LISTING = {"и", ","}
 PREPOSITIONS = {"в", "во", "на", "через", "сквозь"}  # with the accusative of a place
 GENITIVE_PLURAL = agreement_bits(["gent"], ["plur"])
@@ -61,6 +63,8 @@ def named_after(candidate: NameCandidate) -> bool:
         return False
     before = " ".join(candidate.tokens[max(0, candidate.start - 3) : candidate.start])
     if any(re.search(rf"\b{phrase}$", before) for phrase in _words("before")):
+        return True
+    if IN_TOWN.search(before):
         return True
     is_genitive = all(map(GENITIVE.fullmatch, candidate.words))
     return _precedes_thing(candidate) or (is_genitive and _follows_thing(candidate))
@@ -120,16 +124,31 @@ def _speaks_of_a_name(before: str) -> bool:
 
 def bears_a_name(candidate: NameCandidate) -> bool:
     """«Город Киров», «крейсера „Сталин“», the cruiser "Kirov": what the noun before says it is."""
-    if candidate.alias.type != "person" or candidate.start == 0 or candidate.before:
+    if candidate.alias.type != "person" or candidate.start == 0:
         return False
-    at = candidate.start - 1
-    is_quoted = candidate.tokens[at] in OPENING_QUOTES and candidate.following in CLOSING_QUOTES
-    at -= int(is_quoted)
-    noun = candidate.tokens[at] if at >= 0 else "."
-    if is_quoted and candidate.following:
-        return noun in _words("before") or _is_form(noun, "apposition")
+    quoted = _before_quotation(candidate)
+    if quoted:
+        return quoted in _words("before") or _is_form(quoted, "apposition")
+    if candidate.before:
+        return False
+    noun = candidate.tokens[candidate.start - 1]
     agree = _cases(noun) & _cases(candidate.tokens[candidate.start])
-    return agree > 0 and bears_russian_name(noun)
+    is_first = candidate.start == 1 and not _takes_object(candidate.tokens[candidate.stop :])
+    return agree > 0 and bears_russian_name(noun.lower() if is_first else noun)
+
+
+def _before_quotation(candidate: NameCandidate) -> str:
+    """Return the word before a quotation of a few words that has the name: «Путь Ленина»."""
+    tokens = candidate.tokens
+    opening = candidate.start - 1
+    while opening > max(0, candidate.start - QUOTED) and tokens[opening].isalpha():
+        opening -= 1
+    closing = candidate.stop
+    while closing < min(len(tokens) - 1, candidate.stop + QUOTED) and tokens[closing].isalpha():
+        closing += 1
+    is_quoted = opening > 0 and tokens[opening] in OPENING_QUOTES
+    is_closed = closing < len(tokens) and tokens[closing] in CLOSING_QUOTES
+    return tokens[opening - 1] if is_quoted and is_closed else ""
 
 
 def thing_after_surname(candidate: NameCandidate) -> bool:
@@ -177,8 +196,11 @@ def _is_adjective(token: str) -> bool:
 def _is_subject(surname: str, following: Sequence[str]) -> bool:
     """«Троцкий полк повёл»: a word that is only a surname, and a verb that asks for its object."""
     is_surname_only = package_lexicon("ru")[surname].ambiguity.pos == "PROPN"
-    if not is_surname_only or not surname.endswith("й"):
-        return False
+    return is_surname_only and surname.endswith("й") and _takes_object(following)
+
+
+def _takes_object(following: Sequence[str]) -> bool:
+    """«Завод Киров посетил»: a verb that has its object before it."""
     verb = analyzer().parse(following[0])[0].tag if following else None
     if verb is None or not {"tran", "sing"} <= verb.grammemes:
         return False

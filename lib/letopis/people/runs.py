@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from letopis.language.lemmas import package_lexicon
+from letopis.language.russian import is_russian_word
 from letopis.people.candidates import BREAKS, CLOSING_QUOTES, OPENING_QUOTES
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import PLAIN, TOKEN
@@ -178,6 +179,8 @@ def _russian_evidence(
         evidence += 2
     if bears_russian_name(before.lower()):
         evidence -= 3
+    is_first = start == 0 or before in BREAKS
+    evidence -= is_first and kinds == "S" and not is_russian_word(tokens[start])
     thing = lexicon[after].ambiguity.noun_agreement if after.islower() else 0
     if lexicon[tokens[stop - 1]].ambiguity.adjective_agreement & thing:
         evidence -= 3
