@@ -127,11 +127,11 @@ def part_of_a_reference(end: Boundary) -> bool:
 
 def abbreviation_of_time(end: Boundary) -> bool:
     """В 1927 г. Троцкий: no end after a number where no verb came before; г. Москва."""
-    if not end.is_last_in("after_number") or end.next_word_starts():
+    if not end.is_last_in("after_number") or end.next_word_starts() or _is_measure(end):
         return False
     stem = end.before.removesuffix(end.abbreviation)
     is_amount = AFTER_NUMBER.search(stem) is not None
-    return not is_amount or _is_numbered(end) or not _has_verb(CLAUSE.split(stem)[-1])
+    return not is_amount or _is_numbered(end) or not _has_verb(CLAUSE.split(stem)[-1], end)
 
 
 def _is_numbered(end: Boundary) -> bool:
@@ -139,9 +139,11 @@ def _is_numbered(end: Boundary) -> bool:
     return NUMBER.match(end.following()) is not None
 
 
-def _has_verb(clause: str) -> bool:
-    """Say whether a Russian clause has a finite verb or a short participle."""
-    words = re.findall(r"\b[А-ЯЁа-яё][а-яё]+", clause)
+def _has_verb(clause: str, end: Boundary) -> bool:
+    """Say whether a Russian clause has a finite verb; but: был в XIX в. Петербург столицей."""
+    is_no_name = end.next_is_common() or _is_no_name(end.next_word())
+    letter = "[А-ЯЁа-яё]" if is_no_name else "[а-яё]"
+    words = re.findall(rf"\b{letter}[а-яё]+", clause)
     return any(dictionary_entry(word).ambiguity.parses[0].verb_form == "Fin" for word in words)
 
 
