@@ -17,6 +17,7 @@ from letopis.figures.style import (
     EDGE,
     GREY,
     INK,
+    LETTER,
     PALE,
     SMALL,
     Coloured,
@@ -45,6 +46,8 @@ LINKS: dict[str, dict[str, Any]] = {
 FACET = 3.15  # millimetres from facet to facet
 CELLS = 90.0  # millimetres from the left to the first column
 CELL = 9.3
+WIDE_CELL = 19.0  # where there are few columns
+FEW_COLUMNS = 4
 MOST_COLUMNS = 9
 BRACKETS = 4.6  # millimetres from above to the legend of the brackets
 WITHIN = 2.0  # millimetres from the middle of a cell to the feet of a bracket within it
@@ -78,9 +81,11 @@ class Grids(Coloured):
             zip(facets["facet"], 10 + FACET * facets.reset_index().index + blocks, strict=True)
         )
         figure, sheet = page(max(rows.values()) + 3, PAGE_MM)
-        places = {name: CELLS + CELL * number for number, name in enumerate(columns)}
+        cell = CELL if len(columns) > FEW_COLUMNS else WIDE_CELL
+        letters = int(cell / LETTER) - 1
+        places = {name: CELLS + cell * number for number, name in enumerate(columns)}
         for name, x in places.items():
-            sheet.text(x, 6, shorten(name, 6), ha="center", **BOLD | {"fontsize": 6.2})
+            sheet.text(x, 6, shorten(name, letters), ha="center", **BOLD | {"fontsize": 6.2})
         for group, block in facets.groupby("group", sort=False):
             ys = [rows[facet] for facet in block["facet"]]
             size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
