@@ -20,10 +20,10 @@ SPLIT_YEAR = re.compile(r"(\d{4})/(\d{1,2})(?!\d)")  # 1731/2: old style 1731, n
 CENTURY = re.compile(r"(?<!\w)(?:век|столет|centur|вв?\.)\w*", re.IGNORECASE)
 TEEN = re.compile(r"([a-z]+teen)[\s-](?=[a-z]+ties\b)", re.IGNORECASE)
 LAST_CENTURY = re.compile(r"прошл\w+ (?:век|столет)|last centur", re.IGNORECASE)
-PART = re.compile(r"(\w+)\s+(половин|четверт|half|quarter)\w*", re.IGNORECASE)
+PART = re.compile(r"([\w-]+)\.?\s+(половин|пол\.|четверт|half|quarter)\w*", re.IGNORECASE)
 TENS = re.compile(r"\d{4}|\d0|[^\W\d_]{5,}")
 DAY = re.compile(r"\d{1,2}|(?:(?:двадцать|тридцать)\s|(?:twenty|thirty)-)?[^\W\d_]+", re.IGNORECASE)
-OR = re.compile(r"\b(?:или|либо|or)\b")
+OR = re.compile(r"\b(?:или|либо|то\s+ли|or)\b")
 RANGE = re.compile("[–—-]+")
 HALF = re.compile("пол|half", re.IGNORECASE)
 
@@ -303,13 +303,12 @@ class Words(NamedTuple):
 
     def part_of_century(self, century: int) -> str:
         """Return a century, or its half or quarter where these words name one."""
-        whole = f"{century - 1:02}XX"
         named = PART.search(self.text)
-        ordinal = (named and number(named[1], self.stems)) or 0
-        if not named or not 0 < ordinal < 5:
-            return whole
-        unit = "half" if named[2].lower() in ("половин", "half") else "quarter"
-        return part(whole, f"{ORDINALS[ordinal - 1]} {unit}")
+        ordinal = number(named[1], self.stems) if named else None
+        if not named or not ordinal or ordinal > len(ORDINALS):
+            return f"{century - 1:02}XX"
+        unit = "quarter" if named[2].lower() in ("четверт", "quarter") else "half"
+        return part(f"{century - 1:02}XX", f"{ORDINALS[ordinal - 1]} {unit}")
 
     def year(self) -> str:
         """Read 1927 год; in 1927; в 988 году; в двадцать седьмом году."""
@@ -339,7 +338,8 @@ class Words(NamedTuple):
             halves = 3 if "полтор" in self.text.lower() else 2 * (count or 0) + 1
             units = {2: f"{halves}HW", 3: f"{halves}HM", 4: f"{6 * halves}M"}
             return sign + units[unit.lastindex] if unit.lastindex in units else "vague"
-        amount = count or int(unit[0].lower() in self.stems.one)
+        weeks = 2 if unit[0].lower().startswith("fortnight") else 1
+        amount = weeks * (count or unit[0].lower() in self.stems.one)
         return f"{sign}{amount}{'DWMY'[(unit.lastindex or 1) - 1]}" if amount else "vague"
 
     def earlier(self) -> str:

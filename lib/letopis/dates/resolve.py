@@ -157,7 +157,7 @@ def _leaves_main_line(
     The first day, month or season founds the line. A step back, the eve and a clause that looks
     back leave it; so does what is reckoned from a date off the line and still lies before it, a
     date some months ahead of which the next full date falls short, nearer to the line, and a date
-    over two years away from which the telling comes back.
+    over two years away that is background or from which the telling comes back.
     """
     main_time = state.main_time
     if not main_time or year_of(edtf) is None or not days_between(edtf, main_time):
@@ -175,7 +175,7 @@ def _leaves_main_line(
     if is_back and (occurrence.looks_back or is_from_anachrony or modifier.startswith("last")):
         return True
     if days_between(edtf, main_time) > FAR:
-        return _comes_back(occurrence, edtf, state, following)
+        return occurrence.is_background or _comes_back(occurrence, edtf, state, following)
     next_date = next((date for _, date in following if date), "")
     is_short_of = bool(next_date) and is_before(main_time, next_date) and is_before(next_date, edtf)
     is_nearer = is_short_of and days_between(next_date, main_time) < days_between(next_date, edtf)
