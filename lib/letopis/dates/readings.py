@@ -165,8 +165,7 @@ class Words(NamedTuple):
         spans = re.split(r"[(\[]", YEAR.sub("", self.text))
         old, new = sorted(self._replace(text=f"{it} {year}").days_from_to() for it in spans)
         pair = [ends(it.replace("XXXX", "1927"))[0] for it in (old, new) if it]
-        days_apart = days_from(*pair) if len(pair) == 2 else 0
-        return f"{new}|{old}" if 10 <= days_apart <= 13 else ""
+        return f"{new}|{old}" if len(pair) == 2 and 10 <= days_from(*pair) <= 13 else ""
 
     def listed(self, kind: str) -> Iterator[tuple[int, int, str]]:
         """Read 12, 14 и 16 ноября 1927 года: each member of a list with its start and stop.
