@@ -23,4 +23,4 @@ def test_an_uprising_hoped_for_is_no_name_of_the_event(corpus):
     uprising = event_words(corpus, EVENT).query("source == '001' and lemma == 'восстание'")
     assert list(uprising["use"]) == ["other"]
     why = rejected(corpus, EVENT).query("source == '001' and text == 'восстания'")["why"].iat[0]
-    assert why.startswith("an uprising hoped for that did not come")
+    assert why.startswith("a general uprising that Trotsky tries to kindle")

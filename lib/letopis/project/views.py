@@ -67,7 +67,7 @@ def concordance_view(
         width: See `concordance`, as for `sort`.
         sort: See `concordance`.
     """
-    if not (name or word.strip()):
+    if not (name or word.strip(MARKS)):
         return _page(corpus, ["Type a word, or choose a name."])
     looked_at = list(sources or corpus.sources.index)
     if name:

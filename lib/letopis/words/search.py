@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PLACE = [*SENTENCE, "part", "start", "stop"]
 SIMILAR = 72  # of 100: rapidfuzz's share of letters in common
-TERM = re.compile(r"\w+(?:[-’'.,:/]\w+)*\*?")
+TERM = re.compile(r"\w+(?:[-’']\w+|(?<=\d)[.,:/]\d+)*\*?")
 # Letters that look alike, after Unicode's table of confusable characters (UTS 39).
 TO_CYRILLIC = str.maketrans("aceopxykmtbhαερουκτπ", "асеорхукмтвнаероуктп")
 TO_LATIN = str.maketrans("асеорхукмтвн", "aceopxykmtbh")
