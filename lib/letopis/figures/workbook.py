@@ -19,7 +19,7 @@ NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?")
 WIDEST = 60  # characters of a column
 
 
-class Column(NamedTuple):
+class FigureColumn(NamedTuple):
     """What is known of a column of the figures' tables."""
 
     kind: str
@@ -76,7 +76,7 @@ def _write_table(sheet, rows: list[list[str]], styles: dict) -> None:
     heads, *cells = rows
     for number, head in enumerate(heads):
         values = [_without_mark(row[number]) for row in cells]
-        column = known.get(head) or Column("number" if _are_numbers(values) else "text", "")
+        column = known.get(head) or FigureColumn("number" if _are_numbers(values) else "text", "")
         sheet.write_string(0, number, head, styles["head"])
         sheet.write_string(1, number, column.meaning, styles["meaning"])
         for place, value in enumerate(values, start=2):
@@ -89,14 +89,16 @@ def _write_table(sheet, rows: list[list[str]], styles: dict) -> None:
     sheet.freeze_panes(2, 0)
 
 
-def read_columns() -> dict[str, Column]:
+def read_columns() -> dict[str, FigureColumn]:
     """Return what is known of the columns: numbers or text, and what they mean.
 
     >>> read_columns()["per_1000"].kind, read_columns()["source"].kind
     ('number', 'text')
     """
     with (DATA / "columns.csv").open(encoding="utf-8", newline="") as file:
-        return {row["column"]: Column(row["kind"], row["meaning"]) for row in csv.DictReader(file)}
+        return {
+            row["column"]: FigureColumn(row["kind"], row["meaning"]) for row in csv.DictReader(file)
+        }
 
 
 def _are_numbers(values: list[str]) -> bool:

@@ -17,7 +17,8 @@ NOTES = (
     r"|(?:(?<=[^\W\d_][.!?…])|(?<=[»”\")\]][.!?…])|(?<=[.!?…][»”“\"]))\d{1,3})*"
 )
 END = re.compile(
-    rf"(?P<mark>[.!?…]++(?:(?<=\.)\s\.(?![\w.]))*+{CLOSERS}(?:\s[»”](?=\s|$))?)(?P<note>{NOTES})(?=\s|$)"
+    rf"(?P<mark>[.!?…]++(?:(?<=\.)\s\.(?![\w.]))*+{CLOSERS}(?:\s[»”](?=\s|$))?)"
+    rf"(?P<note>{NOTES})(?=\s|$)"
     r"|(?<=[а-яё]{3})[.!?…]+(?=[А-ЯЁ][а-яё])|(?<=[a-z]{3})[.!?…]+(?=[A-Z][a-z])"
 )
 CLOSED = re.compile(rf"[.!?…:;,{re.escape(CLOSING)}]{NOTES}$")  # a paragraph that is no heading

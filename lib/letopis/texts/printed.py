@@ -16,7 +16,8 @@ PAGE_NUMBER = re.compile(
     re.I,
 )
 CHAPTER = re.compile(  # its number is no page number
-    r"(?:глава|часть|книга|раздел|письмо|день|том|chapter|part|book|section|letter|day|volume)\W*\d+\W*",
+    r"(?:глава|часть|книга|раздел|письмо|день|том|"
+    r"chapter|part|book|section|letter|day|volume)\W*\d+\W*",
     re.I,
 )
 NUMBERED_HEAD = re.compile(r"(?:(\d{1,4})\W+)?(.*?)(?:\W+(\d{1,4}))?")
