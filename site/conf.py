@@ -43,6 +43,10 @@ FIGURE = """```{{figure}} ../figures/{name}.svg
 
 {caption} [{name}](../figures/README.md#{name})
 ```"""
+MARKUP = re.compile(r"(<[^>]+>)")
+CODE = re.compile(r"<(?:pre|script|style)\b")
+CODE_END = re.compile(r"</(?:pre|script|style)\b")
+RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:[\s\d.,:;!?«»„“…—–()-]*[А-Яа-яЁё]+)*")
 STEMMERS = Path(sphinx.search.__file__).with_name("minified-js")
 STEM_BOTH = """
 const english = new EnglishStemmer(), russian = new RussianStemmer();
@@ -92,6 +96,9 @@ def number_notebook(app, docname, source):
     title = "".join(book["cells"][0]["source"])
     book["cells"][0]["source"] = re.sub("^# ", f"# {docname[10:12]} · ", title)
     for cell in book["cells"]:
+        if cell["cell_type"] == "code":
+            tags = cell["metadata"].get("tags", [])
+            cell["metadata"] = {"tags": [*tags, "hide-input"]}  # folded: a click shows the code
         shown = [output for output in cell.get("outputs", []) if not is_below_a_figure(output)]
         if "outputs" in cell:
             cell["outputs"] = shown
@@ -110,8 +117,21 @@ def link_to_the_first_page(app, docname, source):
     source[0] = re.sub(r"\]\((\.\./)?README\.md\)", r"](\1index.md)", source[0])
 
 
+def mark_russian(app, pagename, templatename, context, doctree):
+    """Mark Russian words in an English page as Russian, for screen readers; code stays as it is."""
+    pieces = MARKUP.split(context.get("body", ""))
+    is_code = False
+    for place, piece in enumerate(pieces):
+        if piece.startswith("<"):
+            is_code = bool(CODE.match(piece)) or (is_code and not CODE_END.match(piece))
+        elif not is_code and not pagename.endswith("README.ru"):
+            pieces[place] = RUSSIAN.sub(r'<span lang="ru">\g<0></span>', piece)
+    context["body"] = "".join(pieces)
+
+
 def setup(app):
     """Register the search and the numbers."""
     app.add_search_language(SearchBoth)
     app.connect("source-read", number_notebook)
+    app.connect("html-page-context", mark_russian)
     app.connect("source-read", link_to_the_first_page)

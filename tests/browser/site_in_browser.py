@@ -31,6 +31,37 @@ def test_a_page_has_language_landmarks_headings_and_alt_texts(page, name):
     assert page.evaluate(ALL_DRAWN)
 
 
+UNMARKED = """() => {
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    if (/[А-Яа-яЁё]/.test(node.data) && !parent.closest("[lang=ru], pre, script, style, svg"))
+      found.push(node.data);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_russian_words_are_marked_as_russian(page, name):
+    assert visit(page, name).evaluate(UNMARKED) == []
+
+
+@pytest.mark.parametrize("name", BOOKS)
+def test_code_is_folded_and_opens_with_a_click(page, name):
+    code = visit(page, name).locator(".cell_input pre").first
+    assert not code.is_visible()
+    page.locator("details.hide summary").first.click()
+    assert code.is_visible()
+
+
+def test_tables_of_quotations_have_room_between_their_columns(page):
+    cell = visit(page, BOOKS[3]).locator(".cell_output table:not(.dataframe) td").first
+    padding = cell.evaluate("cell => parseFloat(getComputedStyle(cell).paddingLeft)")
+    assert padding >= 5
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_on_a_phone_no_page_scrolls_sideways(page, name):
     page.set_viewport_size({"width": 390, "height": 844})
