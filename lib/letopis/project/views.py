@@ -158,7 +158,10 @@ def _what_is_near(corpus: Corpus, word: str) -> list[str]:
     terms = TERM.findall(fold(word).text)
     if len(terms) > 1:
         apart = [f"{term} {len(index.find(term).places)}" for term in terms]
-        return [f"Each word by itself: {', '.join(apart)}."]
+        other_order = " ".join(reversed(terms))
+        there = len(index.find(other_order).places)
+        hint = [f"Did you mean {other_order} ({there})?"] if there else []
+        return [f"Each word by itself: {', '.join(apart)}.", *hint]
     nearest = index.nearest(word)
     return [f"Did you mean {' or '.join(nearest)}?"] if nearest else []
 
