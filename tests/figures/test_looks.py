@@ -1,7 +1,9 @@
 """A figure is as large as its drawing and its words; nothing of it is cut, and all can be read."""
 
+import matplotlib
 import pandas as pd
 import pytest
+from matplotlib import font_manager
 from matplotlib.text import Text
 from test_charts import CALLS, ROWS, draw
 
@@ -9,7 +11,7 @@ from letopis import accounts, people, words
 from letopis.dates.window import dates_between
 from letopis.figures import Charts
 from letopis.figures.spans import TimeScale
-from letopis.figures.style import house_style
+from letopis.figures.style import house_style, use_bundled_fonts
 from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, translated
 
@@ -161,3 +163,14 @@ def test_a_date_is_as_long_as_its_time_in_a_timeline_and_a_day_is_a_dot():
     bars = [line.get_xdata() for line in axes.lines if line.get_linewidth() > 2]
     assert [right - left for left, right in bars] == [31, 366 - 334]
     assert len(axes.collections[0].get_offsets()) == 1
+
+
+def test_the_font_is_the_one_that_matplotlib_brings_whatever_the_system_has(monkeypatch):
+    system = font_manager.FontEntry(fname="/usr/share/fonts/DejaVuSans.ttf", name="DejaVu Sans")
+    with monkeypatch.context() as patch:
+        patch.setattr(font_manager.fontManager, "ttflist", [system])
+        use_bundled_fonts.cache_clear()
+        with house_style():
+            path = font_manager.findfont("DejaVu Sans")
+    use_bundled_fonts.cache_clear()
+    assert path.startswith(matplotlib.get_data_path())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from itertools import cycle
 from pathlib import Path
@@ -11,6 +12,7 @@ import matplotlib as mpl
 import matplotlib.style
 import numpy as np
 import pandas as pd
+from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
@@ -24,6 +26,7 @@ from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
 DATA = files("letopis.figures") / "data"
 INCH = 25.4  # millimetres
 COLUMN = COLUMN_MM / INCH  # inches
+FONT = "DejaVu Sans"
 EDGE = 2.0  # millimetres around the words of a figure
 INK = "#222222"
 SOFT = "#4D4D4D"  # dated in the sentence itself
@@ -162,9 +165,23 @@ class Coloured:
         return self.names.get(entity) or entity
 
 
+@cache
+def use_bundled_fonts() -> None:
+    """Let DejaVu Sans be the font that matplotlib brings, whichever the system has.
+
+    Otherwise the same figure has other bytes on a machine with another edition of the font.
+    """
+    folder = Path(mpl.get_data_path(), "fonts", "ttf")
+    fonts = font_manager.fontManager
+    fonts.ttflist = [font for font in fonts.ttflist if font.name != FONT]
+    for cut in ("", "-Bold", "-Oblique", "-BoldOblique"):
+        fonts.addfont(folder / f"DejaVuSans{cut}.ttf")
+
+
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw inside this to get the house style; nothing outside is changed."""
+    use_bundled_fonts()
     with mpl.rc_context(), mpl.style.context(str(DATA / "letopis.mplstyle")):
         yield
 
