@@ -190,7 +190,16 @@ def test_any_table_is_read_exactly_or_refused(rows):
         st.from_regex(r"\d{3,4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d)?)?", fullmatch=True),
         st.text(max_size=12),
         st.sampled_from(
-            ["1927-21", "192X", "18XX", "1928/1930", "1927-02-30", "9999-12-31", "1927/"]
+            [
+                "1927-21",
+                "192X",
+                "18XX",
+                "1928/1930",
+                "1927-02-30",
+                "9999-12-31",
+                "1927/",
+                "0002/0001",
+            ]
         ),
     )
 )

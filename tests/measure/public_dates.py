@@ -1,6 +1,6 @@
 """How well dates are found and valued on WikiWars, which nobody here has labelled.
 
-Run from the root: GOLD=../shared/gold-public python tests/measure/public_dates.py [--losses]
+Run from the root: GOLD=folder python tests/measure/public_dates.py [--losses]
 
 `GOLD` is a folder with WikiWars 1.0.4 (Mazur and Dale 2010, LREC) in `wikiwars`. A TIMEX2 value is
 compared by the first and last day it means; seasons SP SU FA WI are the EDTF seasons 21 to 24.

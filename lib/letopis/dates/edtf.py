@@ -82,11 +82,16 @@ def _days(edtf: str) -> tuple[date, date]:
 
 
 def is_valid(edtf: str) -> bool:
-    """Return whether a text is an EDTF date with a first and a last day."""
+    """Return whether a text is an EDTF date with a first and a last day, in this order.
+
+    >>> is_valid("1927/1928"), is_valid("1928/1927"), is_valid("")
+    (True, False, False)
+    """
     try:
-        return bounds(edtf) != (None, None)
+        first, last = bounds(edtf)
     except ValueError:
         return False
+    return first is not None and last is not None and first <= last
 
 
 def precision(edtf: str) -> str:
