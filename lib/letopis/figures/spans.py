@@ -138,11 +138,12 @@ class Spans(Coloured):
         month = month[month["row"].isin(month_rows)]
         month = month.assign(y=spread_rows(month["row"], month["part"]))
         top = 9.0 if day else 5.0
-        top += LEGEND_LINE * (legend_lines(self._explanations(table, named)) - 1)
+        marks = self._explanations(table, named)
+        top += LEGEND_LINE * (legend_lines(marks) - 1)
         height = pitch * (table["y"].max() + 4)
         month_height = MONTH_PITCH * (month["y"].max() + 4) if len(month) else 0
         figure, sheet = page(top + height + 9 + (month_height + 11 if len(month) else 0))
-        add_legend(sheet, self._explanations(table, named))
+        add_legend(sheet, marks)
         axes = panel(figure, LEFT, top, across(), height)
         scale = TimeScale.of(table, undated() - BEFORE_UNDATED)
         self._draw_voices(axes, table, scale, named)
@@ -180,7 +181,7 @@ class Spans(Coloured):
             middle = draw_band(axes, spans["y"], str(voice), va="bottom")
             words = spans["label"].iloc[0].partition(",")[0]
             if (spans["dated_by"] == "frame").any():
-                words += "\nyear not in the text"
+                words += "; no year"
             axes.text(-1.2, middle + 0.5, words, **small)
         axes.set(xlim=(-0.5, across()), ylim=(table["y"].max() + 2, -2))
         years = scale.ticks()

@@ -1,5 +1,6 @@
 """Titles: what is written above and below a figure, in lines, and the room that it takes."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,6 +12,8 @@ from matplotlib.textpath import TextPath
 from matplotlib.transforms import Bbox
 
 from letopis.figures.style import EDGE, HINTED, INCH, NOTE
+
+UNBROKEN = re.compile(r"\([^()]{1,32}\)\S*|\S+")
 
 
 @contextmanager
@@ -43,9 +46,12 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
 
 
 def in_lines(text: str, room: float, font: FontProperties) -> str:
-    """Break a text into lines of at most so many points, the same in every kind of picture."""
+    """Break a text into lines of at most so many points, the same in every kind of picture.
+
+    A short bracket, as (N = 381 sentences), stays in one line.
+    """
     lines = [""]
-    for word in text.split():
+    for word in UNBROKEN.findall(text):
         longer = f"{lines[-1]} {word}".lstrip()
         width = TextPath((0, 0), longer, prop=font).get_extents().width
         if width <= room * HINTED or not lines[-1]:
