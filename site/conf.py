@@ -65,7 +65,6 @@ class SearchBoth(SearchLanguage):
     lang = "ru-en"
     language_name = "Russian and English"
     stopwords = RUSSIAN_STOPWORDS | ENGLISH_STOPWORDS
-    js_stemmer_code = STEM_BOTH
 
     def __init__(self, options):
         """Make both stemmers, here and in the pages."""

@@ -148,8 +148,7 @@ class Corpus:
         """
         if (self.folder / "entities.csv").is_file():
             return self.listed_entities.assign(proposed=False)
-        proposals = import_module("letopis.people.proposals")
-        return proposals.proposed_people(self).assign(proposed=True)
+        return self.proposals.assign(proposed=True)
 
     def names(self, language: str) -> dict[str, str]:
         """Return the forms of the names that entities.csv lists in one language: form → name."""
@@ -172,8 +171,7 @@ class Corpus:
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """What the figures show by choice, from chosen.toml; empty where the folder has none."""
-        path = self.folder / "chosen.toml"
-        return read_toml(path) if path.is_file() else {}
+        return read_toml(self.folder / "chosen.toml")
 
     @property
     def main_event(self) -> str:
@@ -195,6 +193,9 @@ class Corpus:
             raise KeyError(f"no event {event!r} in {path}; there are {ids}")
         return self.events[event]
 
+    proposals = lazy_table(
+        "people.proposals.proposed_people", "The people whom entities.csv does not list."
+    )
     mentions = lazy_table("people.mentions.mention_table", "One row a name.")
     dates = lazy_table("dates.table.date_table", "One row an expression of time.")
     narrated = lazy_table(
@@ -212,9 +213,8 @@ class Corpus:
         """One row a sentence: see `sentence_table`; its kind as furniture.csv has it."""
         from letopis.language.sentence_table import sentence_table
 
-        path = self.folder / "sentences.toml"
-        lists = read_lists("sentences.toml")
-        lists = lists | word_lists(read_toml(path)) if path.is_file() else lists
+        own_lists = word_lists(read_toml(self.folder / "sentences.toml"))
+        lists = read_lists("sentences.toml") | own_lists
         return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
     @cached_property

@@ -84,13 +84,26 @@ def test_an_event_is_checked_as_a_row_is(tmp_path, toml, words):
     assert words in str(refused.value)
 
 
-@pytest.mark.parametrize("cell", ["1927", "192X", "19XX", "1927-11", "1927-21", "1928/1929-02-28~"])
+@pytest.mark.parametrize(
+    "cell", ["1927", "192X", "19XX", "1927-11", "1927-21", "1928/1929-02-28~", "1927-23/1927"]
+)
 def test_a_date_may_be_vague(cell):
     assert is_edtf(cell)
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "07.11.1927", "Nov-27", "1927-13", "1927-02-30", "1927/", "1927/1928/1929", "none"]
+    "cell",
+    [
+        "",
+        "07.11.1927",
+        "Nov-27",
+        "1927-13",
+        "1927-02-30",
+        "1927/",
+        "1927/1928/1929",
+        "none",
+        "1928/1927",
+    ],
 )
 def test_what_has_no_first_and_last_day_is_no_date(cell):
     assert not is_edtf(cell)

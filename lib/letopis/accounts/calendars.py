@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.dates import table
 from letopis.dates.edtf import new_style
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-REFORM = pd.Timestamp("1918-02-14")  # the first day of the Gregorian calendar in Russia
+REFORM = pd.Timestamp(table.REFORM)  # the first day of the Gregorian calendar in Russia
 BOUNDS = ["earliest", "latest"]
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 from letopis.dates.edtf import bounds
 from letopis.texts.tables import frame, rows_of
 from letopis.words.concordance import concordance
+from letopis.words.statistics import SENTENCE as KEY
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-KEY = ["source", "sentence"]
 PLACE = dict.fromkeys(("source", "part"), "str")
 PLACE |= dict.fromkeys(("sentence", "start", "stop"), "int64") | {"text": "str"}
 EVENT_WORD_COLUMNS = PLACE | dict.fromkeys(("lemma", "use", "left", "right"), "str")

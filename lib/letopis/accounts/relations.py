@@ -48,9 +48,10 @@ def relations(
     values = _values_of_the_day(corpus, coding, by)
     coded = set(zip(coding[by], coding["facet"], strict=True))
     names = corpus.sources.index if by == "source" else corpus.parts["part"]
+    facets = compared_facets(corpus)["facet"]
     rows = []
     for a, b in combinations(names, 2):
-        for facet in compared_facets(corpus)["facet"]:
+        for facet in facets:
             relation = _relation(values.get((a, facet)), values.get((b, facet)))
             if (a, facet) not in coded or (b, facet) not in coded:
                 relation = NOT_CODED

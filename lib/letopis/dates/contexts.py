@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from letopis.dates.grammar import TimeGrammar
+from letopis.texts.normalise import RAISED
 
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 ENDS_IN_NUMBER = re.compile(r"\d\W*$")
-NUMBERED = re.compile(r"\W*(?:\d{1,3}|[¹²³⁴-⁹⁰]+)(?:[.)\]]|\s+(?=[A-ZА-ЯЁ]))|[*†]")
+NUMBERED = re.compile(rf"\W*(?:\d{{1,3}}|[{RAISED}]+)(?:[.)\]]|\s+(?=[A-ZА-ЯЁ]))|[*†]")
 
 
 class SentenceContext(NamedTuple):

@@ -159,12 +159,14 @@ def part(edtf: str, which: str) -> str:
     ('1927-11-16/1927-11-30', '1920/1924', '1928-07/1928-09')
     """
     ordinal, unit = which.split()
-    number, count = ORDINALS.index(ordinal), COUNTS[unit]
+    number = ORDINALS.index(ordinal)
+    count = COUNTS[unit]
     kind = precision(edtf)
     if kind not in SIZES or SIZES[kind] % count:
         return edtf
     size = SIZES[kind] // count
-    first, last = number * size, (number + 1) * size - 1
+    first = number * size
+    last = first + size - 1
     if kind == "year":
         return f"{edtf}-{first + 1:02}/{edtf}-{last + 1:02}"
     if kind == "month":

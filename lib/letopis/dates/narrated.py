@@ -215,9 +215,9 @@ def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> str:
     """
     if not dates or dates[0].precision != "day" or context.is_past():
         return ""
-    before = context.text[: dates[0].start - context.row.start]
-    others = len(context.text) - len(dates[0].text) - len(before)
-    if others >= ENTRY or not context.grammar.cues["before_dateline"].fullmatch(before):
+    before, after = _around(dates[0], context)
+    is_long = len(before) + len(after) >= ENTRY
+    if is_long or not context.grammar.cues["before_dateline"].fullmatch(before):
         return ""
     if before.isupper() or "(" in context.text:
         return "report"
@@ -251,17 +251,21 @@ def _sentence_date(context: SentenceContext, dates: Sequence[Any], entry: str) -
     return SentenceDate(edtf, carried_date, first.is_anachrony, heads)
 
 
+def _around(date: Any, context: SentenceContext) -> tuple[str, str]:
+    """Return what is before and after a date in its sentence."""
+    start = context.row.start
+    return context.text[: date.start - start], context.text[date.stop - start :]
+
+
 def _is_alone(date: Any, context: SentenceContext) -> bool:
     """Return whether a date is all that a heading says, but for a number: «Глава 3. 1905 год»."""
-    before = context.text[: date.start - context.row.start]
-    after = context.text[date.stop - context.row.start :]
+    before, after = _around(date, context)
     return bool(context.grammar.cues["before_head"].fullmatch(before)) and not after.strip(" .:")
 
 
 def _is_only_mentioned(date: Any, context: SentenceContext) -> bool:
     """Return whether a date is background, planned, supposed, or looked back to in passing."""
-    before = context.text[: date.start - context.row.start]
-    after = context.text[date.stop - context.row.start :]
+    before, after = _around(date, context)
     grammar = context.grammar
     is_pluperfect = grammar.has_cue("look_back", before)
     return bool(
@@ -276,6 +280,5 @@ def _is_only_mentioned(date: Any, context: SentenceContext) -> bool:
 
 def _is_alone_in_brackets(date: Any, context: SentenceContext) -> bool:
     """Return whether a date is in brackets, alone or with what it dates: «(письмо от 7 ноября)»."""
-    before = context.text[: date.start - context.row.start]
-    after = context.text[date.stop - context.row.start :]
+    before, after = _around(date, context)
     return bool(IN_BRACKETS.search(before)) and after.startswith(")")

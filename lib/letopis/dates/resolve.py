@@ -70,10 +70,13 @@ def resolve(
     pairs = list(zip(occurrences, full_dates, strict=True))
     ahead = next(filter(None, full_dates), "")
     resolved: list[ResolvedTime] = []
+    apposition: Occurrence | None = None
     for i, occurrence in enumerate(occurrences):
         if occurrence.paragraph != state.paragraph:
             state = state._replace(last_time=state.main_time)
-        apposition = _apposition(occurrence, occurrences[i + 1 : i + 2])
+        is_explained = apposition is not None  # by the expression before it
+        after = occurrences[i + 1] if i + 1 < len(occurrences) else None
+        apposition = after if after and _is_apposition(occurrence, after) else None
         edtf, basis = date_and_basis(apposition or occurrence, state, ahead)
         if occurrence.gap == ", " and occurrence.value.kind == "step":
             edtf = resolved[-1].edtf or edtf  # on 8 November, the morning after
@@ -85,7 +88,6 @@ def resolve(
         edtf = edtf if is_valid(edtf) else ""
         following = pairs[i + 1 : i + WINDOW]
         is_anachrony = bool(edtf) and _leaves_main_line(occurrence, edtf, state, following)
-        is_explained = i > 0 and _apposition(occurrences[i - 1], [occurrence]) is not None
         if is_explained and resolved[-1].edtf == edtf:
             is_anachrony = resolved[-1].is_anachrony
         resolved.append(ResolvedTime(edtf, basis, is_anachrony))
@@ -100,19 +102,16 @@ def _full_date(occurrence: Occurrence) -> str:
     return value if is_full else ""
 
 
-def _apposition(occurrence: Occurrence, following: Sequence[Occurrence]) -> Occurrence | None:
-    """Return the date right after an expression that needs one: «на следующий день, 2 ноября».
+def _is_apposition(occurrence: Occurrence, after: Occurrence) -> bool:
+    """Return whether a date is what the one before it needs: «на следующий день, 2 ноября».
 
     An hour needs a day of the week: «утром в понедельник».
     """
-    for after in following:
-        is_close = after.gap is not None and len(after.gap) <= SHORT_GAP
-        is_undated = occurrence.value.kind != "date" and occurrence.value.text != ERA
-        is_dated = after.value.kind == "date" and is_undated
-        is_of_weekday = after.value.kind == "weekday" and occurrence.value.kind == "hour"
-        if is_close and (is_dated or is_of_weekday):
-            return after
-    return None
+    is_close = after.gap is not None and len(after.gap) <= SHORT_GAP
+    is_undated = occurrence.value.kind != "date" and occurrence.value.text != ERA
+    is_dated = after.value.kind == "date" and is_undated
+    is_of_weekday = after.value.kind == "weekday" and occurrence.value.kind == "hour"
+    return is_close and (is_dated or is_of_weekday)
 
 
 def _explained(occurrence: Occurrence, apposition: Occurrence, edtf: str, state: TimeState) -> str:

@@ -63,8 +63,7 @@ def is_speech(sentence: SentenceContext) -> bool:
 
 def is_asked_or_set(sentence: SentenceContext) -> bool:
     """Return whether it is a question or a task for the reader: it describes no date it names."""
-    rules = (rule for rule in UNDATED if rule in (question, task))
-    return not is_speech(sentence) and any(rule(sentence) for rule in rules)
+    return not is_speech(sentence) and (question(sentence) or task(sentence))
 
 
 def is_undated(sentence: SentenceContext) -> bool:

@@ -28,7 +28,6 @@ from letopis.figures.style import (
     take_first,
 )
 
-WIDTH = PAGE_MM
 SQUARE = {"marker": "s", "s": 24, "linewidth": 0.9, "edgecolor": INK}
 STANCES: dict[str, dict[str, Any]] = {
     "asserts": SQUARE | {"facecolor": INK},
@@ -88,7 +87,7 @@ class Grids(Coloured):
             sheet.text(x, 6, shorten(name, letters), ha="center", **BOLD | {"fontsize": 6.2})
         for group, block in facets.groupby("group", sort=False):
             ys = [rows[facet] for facet in block["facet"]]
-            size = (WIDTH - EDGE, ys[-1] - ys[0] + 3.5)
+            size = (PAGE_MM - EDGE, ys[-1] - ys[0] + 3.5)
             place = (EDGE / 2, ys[0] - 1.75)
             sheet.add_patch(Rectangle(place, *size, color=BAND, linewidth=0, zorder=0))
             sheet.text(EDGE, ys[0], group, fontweight="bold", **SMALL)
@@ -126,7 +125,7 @@ class Grids(Coloured):
             order: int(table.loc[table[by] == order, columns].count().max()) for order in orders
         }
         figure, sheet = page(5 + sum(STEP * length + 7 for length in longest.values()), PAGE_MM)
-        middle = WIDTH / 2
+        middle = PAGE_MM / 2
         for name, x in zip(columns, (middle - SLOPE, middle + SLOPE), strict=True):
             sheet.text(x, 2, name, ha="center", **BOLD)
         top = 8.0
@@ -195,7 +194,7 @@ def _draw_order(
     sheet: Axes, rows: pd.DataFrame, item: str, columns: Sequence[str], top: float
 ) -> None:
     """Draw the items of an order at both sides, and lines between those that both lists have."""
-    sides = [(WIDTH / 2 - SLOPE, -2, "right"), (WIDTH / 2 + SLOPE, 2, "left")]
+    sides = [(PAGE_MM / 2 - SLOPE, -2, "right"), (PAGE_MM / 2 + SLOPE, 2, "left")]
     places = {name: top + STEP * (rows[name].rank(method="first") - 1) for name in columns}
     is_shared = rows[list(columns)].notna().all(axis=1)
     for (x, shift, side), name in zip(sides, columns, strict=True):

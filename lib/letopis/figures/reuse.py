@@ -27,11 +27,10 @@ from letopis.figures.style import (
     take_first,
 )
 
-WIDTH = PAGE_MM
 LINE = 90  # characters of a text in a line of its column
 PITCH = 1.95  # millimetres from line to line
 COLUMN_WIDTH = 42.0  # millimetres of a column of lines
-RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, WIDTH - EDGE - COLUMN_WIDTH - 0.6)  # from where to where
+RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, PAGE_MM - EDGE - COLUMN_WIDTH - 0.6)  # from where to where
 MOST_RIBBONS = 200
 MOST_ARCS = 400
 FEWEST = 4  # lines that a page has room for
@@ -66,7 +65,7 @@ class Reuse(Coloured):
         tallest = (max(lengths) // letters + 1) * PITCH
         figure, sheet = page(5 + max(tallest, PITCH * FEWEST) + 1, PAGE_MM)
         tops = [5 + tallest - (length // letters + 1) * PITCH for length in lengths]
-        lefts = (EDGE, WIDTH - EDGE - COLUMN_WIDTH)
+        lefts = (EDGE, PAGE_MM - EDGE - COLUMN_WIDTH)
         for side, name, left, top, length in zip("ab", names, lefts, tops, lengths, strict=True):
             text = _without_gaps(lines[lines["source"] == name], letters)
             _draw_lines(sheet, text, left, top, "#D6D6D6", letters)
@@ -108,7 +107,7 @@ class Reuse(Coloured):
         groups = [(a, b, table.query("part_a == @a and part_b == @b")) for a, b in listed]
         list_rows = -(-len(groups) // 2)
         figure, sheet = page(BASE + HEIGHT + 11 + LIST_ROW * list_rows, PAGE_MM)
-        scale = (WIDTH - 2 * EDGE) / voices["stop"].max()
+        scale = (PAGE_MM - 2 * EDGE) / voices["stop"].max()
         for voice in voices.itertuples():
             left = EDGE + voice.start * scale
             width = (voice.stop - voice.start) * scale - 0.4
@@ -123,7 +122,7 @@ class Reuse(Coloured):
         for letter, (a, b, rows) in zip(ascii_uppercase, groups, strict=False):
             _write_letter(sheet, letter, rows, scale, is_above=a != b)
             column, row = divmod(ascii_uppercase.index(letter), list_rows)
-            place = (EDGE + column * WIDTH / 2, BASE + HEIGHT + 11 + LIST_ROW * row)
+            place = (EDGE + column * PAGE_MM / 2, BASE + HEIGHT + 11 + LIST_ROW * row)
             _list_words(sheet, letter, rows, place)
         widths = sorted({int(table["words"].min()), int(table["words"].max())})
         line = {"linestyle": "-", "solid_capstyle": "butt"} | look
@@ -196,9 +195,8 @@ def _write_letter(
 ) -> None:
     """Write the letter of the arcs of two voices above the widest, of one voice below it."""
     left, right = max((_feet(row, scale) for row in rows.itertuples()), key=np.ptp)
-    y, side = BASE - _height(right - left, True) / 2 - 1.2, "bottom"
-    if not is_above:
-        y, side = BASE + HEIGHT + 6, "top"
+    y = BASE - _height(right - left, True) / 2 - 1.2 if is_above else BASE + HEIGHT + 6
+    side = "bottom" if is_above else "top"
     axes.text((left + right) / 2, y, letter, ha="center", **BOLD | {"va": side})
 
 

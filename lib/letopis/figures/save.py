@@ -21,7 +21,7 @@ from matplotlib.figure import Figure
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
 from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
-from letopis.figures.style import ANY_SUBJECT, COLUMN, Subject, house_style, join_remarks
+from letopis.figures.style import ANY_SUBJECT, COLUMN, INCH, Subject, house_style, join_remarks
 from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
@@ -191,7 +191,7 @@ class Chart:
         to_russian: Callable[[str], str],
     ) -> SavedFigure:
         """Write a figure as it is ordered, in one language, also as SVG whose words are text."""
-        check_width(order, self.figure.get_figwidth() * 25.4)
+        check_width(order, self.figure.get_figwidth() * INCH)
         caption = captions[order.language]
         caption = caption._replace(title=order.title or caption.title)
         to_language = to_russian if order.language == "ru" else str
@@ -216,7 +216,7 @@ class Chart:
             for kind in REPRODUCIBLE_METADATA:
                 write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
             shown = self._repr_png_() if is_shown else b""
-        width = round(self.figure.get_figwidth() * 25.4)
+        width = round(self.figure.get_figwidth() * INCH)
         words = {"caption": caption.caption, "alt": caption.alt, "width_mm": width} | about
         text = json.dumps(words, ensure_ascii=False, indent=1)
         write(path.with_name(f"{path.name}.json"), f"{text}\n".encode())

@@ -51,7 +51,6 @@ TALLEST = 200.0  # millimetres of what grows with the texts
 SMALL: dict[str, Any] = {"fontsize": 5.7, "va": "center"}
 BODY: dict[str, Any] = {"fontsize": 6.5, "va": "center"}
 BOLD: dict[str, Any] = {"fontsize": 7, "fontweight": "bold", "va": "center"}
-BOX = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}  # behind words on lines
 MARKS = "os^vDP"  # shapes of people, in the order in which they are asked for
 CYCLE = (  # after Okabe and Ito (2008) and Tol (2021), darkened to a contrast of 3 on white
     *("#0072B2", "#7A4B00", "#009E73", "#882255", "#0A2646"),

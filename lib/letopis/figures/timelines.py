@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.calendars import (
+    RIGHT,
     draw_band,
     label_days,
     mark_day,
@@ -41,7 +42,6 @@ from letopis.figures.style import (
 )
 
 LEFT = 16.0  # millimetres: the names of the lanes
-RIGHT = 2.0  # millimetres
 ROW = 1.8
 WORDS_ROW = 3.6  # millimetres a row with words beside it
 APART = pd.Timedelta(days=13)  # between two marks of a row

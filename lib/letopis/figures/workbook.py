@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from letopis.figures.style import DATA
 from letopis.texts.checks import FIGURE_NAME
-from letopis.texts.files import write
+from letopis.texts.files import FORMULA, write
 
 WORKBOOK = "numbers.xlsx"
 MADE = datetime(2026, 1, 1)  # the same in every file, so that the bytes are the same
@@ -108,4 +108,4 @@ def _are_numbers(values: list[str]) -> bool:
 
 def _without_mark(cell: str) -> str:
     """Take away the apostrophe by which a CSV marks text; a cell of a workbook is text anyway."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in ("=", "+", "-", "@") else cell
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(FORMULA) else cell

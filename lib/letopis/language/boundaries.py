@@ -6,6 +6,7 @@ from typing import NamedTuple
 from letopis.language.data import WordLists
 from letopis.language.lemmas import package_lexicon
 from letopis.language.parses import Entry
+from letopis.texts.normalise import RAISED
 
 OPENING = "«“„\"'(‘["
 CLOSING = "»”“«‘\"')’]"
@@ -13,7 +14,7 @@ NEAR = 200  # characters before and after a possible end that the rules see
 CLOSERS = f"[{re.escape(CLOSING)}]*"
 # Marks of notes right after the full stop: [2, с. 14], (1), *, ², 1.
 NOTES = (
-    r"(?:\[\d+(?:, [^][]{1,20})?\]|\(\d{1,3}\)|[*†‡]{1,3}|[¹²³⁰⁴-⁹]+"
+    rf"(?:\[\d+(?:, [^][]{{1,20}})?\]|\(\d{{1,3}}\)|[*†‡]{{1,3}}|[{RAISED}]+"
     r"|(?:(?<=[^\W\d_][.!?…])|(?<=[»”\")\]][.!?…])|(?<=[.!?…][»”“\"]))\d{1,3})*"
 )
 END = re.compile(

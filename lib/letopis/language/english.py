@@ -60,9 +60,10 @@ def english_parses(form: str, stop_words: Mapping[str, str]) -> tuple[Parse, ...
 
 def _singular(form: str) -> str:
     """Return the singular of a plural by its ending alone: muzhiks → muzhik."""
-    endings = (ending for ending in PLURALS if re.search(ending, form))
-    ending = next(endings, "$")
-    return re.sub(ending, PLURALS.get(ending, ""), form)
+    for ending, singular in PLURALS.items():
+        if re.search(ending, form):
+            return re.sub(ending, singular, form)
+    return form
 
 
 def _verb_of(form: str) -> str:

@@ -16,12 +16,11 @@ from letopis.language.parses import (
     agreement_bits,
     governed_cases,
 )
-from letopis.language.russian import analyzer, russian_entry
+from letopis.language.russian import analyzer, is_russian_word, russian_entry
 from letopis.language.tokens import is_initial, token_kind
-from letopis.texts.normalise import fold
+from letopis.texts.languages import READ
+from letopis.texts.normalise import LINE_END, fold
 
-LANGUAGES = ("ru", "en")
-LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # which no dictionary can look up
 ORDINAL_ENDING = re.compile("(?<=\\d)-?(?:[ыо]?[йеяхм]|[ое]?го|[ое]?му|[ыи]ми?|ую|ю|ая|ья|ье)$")
 POS_OF_KIND = {"number": "NUM", "punctuation": "PUNCT"}
@@ -39,8 +38,8 @@ class Lexicon(dict[str, Entry]):
         Raises:
             ValueError: for a language that is not "ru" or "en".
         """
-        if language not in LANGUAGES:
-            raise ValueError(f"language {language!r}; expected one of {', '.join(LANGUAGES)}")
+        if language not in READ:
+            raise ValueError(f"language {language!r}; expected one of {', '.join(READ)}")
         self.language = language
         self.overrides = Overrides(overrides, language)
         self._own_forms = ASKED_FORMS.union(governed_cases(), self.overrides.forms)
@@ -136,7 +135,7 @@ def without_marks(form: str) -> str:
     """
     plain = fold(form).text
     if "\n" in form:
-        hyphenated = LINE_END.sub("", form)
+        hyphenated = re.sub(LINE_END, "", form)
         if _is_known(hyphenated) and not _is_known(plain):
             return hyphenated
     return without_blanks(plain)
@@ -145,7 +144,7 @@ def without_marks(form: str) -> str:
 def _is_known(form: str) -> bool:
     """Return whether the dictionary of its alphabet has a form; in English, each of its parts."""
     if not form.isascii():
-        return bool(analyzer().word_is_known(form.lower()))
+        return is_russian_word(form)
     import simplemma
 
     return all(simplemma.is_known(part, "en") for part in form.lower().split("-"))

@@ -35,10 +35,7 @@ class Overrides:
 
     def renames(self, entry: Entry) -> bool:
         """Say whether a lemma that an entry may have is written otherwise."""
-        renamed = self.lemmas[AS_LEMMA]
-        if entry.lemma() in renamed:
-            return True
-        return entry.ambiguity.is_ambiguous and not renamed.keys().isdisjoint(entry.lemmas())
+        return not self.lemmas[AS_LEMMA].keys().isdisjoint(entry.lemmas())
 
     def apply(self, form: str, entry: Entry) -> AmbiguityClass:
         """Return a class of its own for a form in lower case, with the parses that rows leave.

@@ -3,27 +3,26 @@
 import re
 
 from letopis.language.boundaries import CLOSERS, NOTES
-from letopis.language.sentences import LONGEST_HEADING, split_sentences
+from letopis.language.sentences import LONGEST_HEADING
 from letopis.language.tokens import WORD_GOES_ON
-from letopis.texts.normalise import fold
+from letopis.texts.normalise import LINE_END, fold
 
 CLOSED = re.compile(rf"[.!?…:;,]{CLOSERS}{NOTES}$")
 LINE = rf"\S(?:(?:[^\r\n]|{WORD_GOES_ON})*\S)?"
-BLOCK = r"\S(?:.*\S)?(?:[ \t]*\r?\n[ \t]*\S(?:.*\S)?)*"  # lines without a blank line between
-LINE_END = re.compile(r"[ \t]*\r?\n[ \t]*")
+BLOCK = rf"\S(?:.*\S)?(?:{LINE_END}\S(?:.*\S)?)*"  # lines without a blank line between
 LONGEST_VERSE = 75  # characters of a line
 FEWEST_LINES = 3  # of a stanza
 
 
 def is_heading(paragraph: str) -> bool:
-    """Say whether a paragraph is a heading: one line, short, one sentence, without a closing mark.
+    """Say whether a paragraph of one sentence is a heading: a short line without a closing mark.
 
     >>> is_heading("Delivery to Alma-Ata"), is_heading("«Правда»"), is_heading("Они ушли.")
     (True, True, False)
     """
     text = fold(paragraph).text.strip()
     is_short = 0 < len(text) <= LONGEST_HEADING and "\n" not in text
-    return is_short and not CLOSED.search(text) and len(split_sentences(text)) == 1
+    return is_short and not CLOSED.search(text)
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
@@ -32,12 +31,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     Lines are wrapped where at least ten line ends are between two letters, the second in lower
     case, and these are a third of all line ends between two lines.
     """
-    breaks = len(re.findall(r"\S[ \t]*\r?\n[ \t]*\S", text))
-    wrapped = len(re.findall(r"[\w,-][ \t]*\r?\n[ \t]*[a-zа-яё]", text))
+    breaks = len(re.findall(rf"\S{LINE_END}\S", text))
+    wrapped = len(re.findall(rf"[\w,-]{LINE_END}[a-zа-яё]", text))
     is_wrapped = wrapped >= max(10, breaks / 3)
     spans = []
     for block in re.finditer(BLOCK, text):
-        is_whole = is_wrapped or _is_verse(LINE_END.split(block[0]))
+        is_whole = is_wrapped or _is_verse(re.split(LINE_END, block[0]))
         lines = [block] if is_whole else re.compile(LINE).finditer(text, *block.span())
         spans += [line.span() for line in lines]
     return spans

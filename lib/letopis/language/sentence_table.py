@@ -43,8 +43,9 @@ def sentence_table(
             for first, last in paragraphs(text[begin:end]):
                 paragraph = text[begin + first : begin + last]
                 number = next(paragraph_numbers)
-                kind = "heading" if is_heading(paragraph) else "text"
-                for start, stop in split_sentences(paragraph, lists):
+                spans = split_sentences(paragraph, lists)
+                kind = "heading" if len(spans) == 1 and is_heading(paragraph) else "text"
+                for start, stop in spans:
                     span = (begin + first + start, begin + first + stop)
                     sentence = (number, next(numbers), *span, paragraph[start:stop], kind)
                     rows.append((source, part, *sentence))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from letopis.texts.normalise import APOSTROPHES, INVISIBLE, LIGATURES, SPACED
+from letopis.texts.normalise import APOSTROPHES, INVISIBLE, LIGATURES, LINE_END, SPACED
 
 CAPITAL = "A-ZА-ЯЁІѢѲѴ"
 LETTER = (
@@ -17,7 +17,7 @@ ROMAN = "(?:[IVXХ]{2,6}|XL[IVX]*|L[IVX]+)"
 # found at once: small letters before white space or a comma.
 PLAIN_WORD = r"[А-ЯЁа-яё][а-яё]{2,}+(?![^\s,])"
 GAP = rf"[\s{INVISIBLE}]"
-WORD_GOES_ON = r"(?:[-‐¬]|(?<=\u00ad))[ \t]*\r?\n[ \t]*(?=[a-zа-яё])"
+WORD_GOES_ON = rf"(?:[-‐¬]|(?<=\u00ad)){LINE_END}(?=[a-zа-яё])"
 RULES = {
     "spaced": SPACED.pattern,
     "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",

@@ -159,7 +159,8 @@ def thing_after_surname(candidate: NameCandidate) -> bool:
         return False
     tokens = candidate.tokens
     surname = tokens[candidate.stop - 1]
-    first, at = candidate.start, candidate.stop
+    first = candidate.start
+    at = candidate.stop
     while at < len(tokens) - 2 and tokens[at] in LISTING and _is_adjectival(tokens[at + 1]):
         at += 2
     if first > 1 and tokens[first - 1] in LISTING and _is_adjectival(tokens[first - 2]):

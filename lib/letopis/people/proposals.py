@@ -17,18 +17,14 @@ from letopis.people.runs import CERTAIN, Run, runs_of
 from letopis.people.unlisted import nominatives
 from letopis.people.word_kinds import russian_readings
 from letopis.texts.normalise import fold
+from letopis.texts.schemas import ENTITIES
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
-COLUMNS = dict.fromkeys(
-    "entity type label_ru label_en colour aliases_ru aliases_en derived_ru derived_en note "
-    "context".split(),
-    "str",
-)
+COLUMNS = {column.name: "str" for column in ENTITIES.columns}
 COLUMNS |= {"n": "int64", "forms": "str", "sources": "str", "per_source": "str"}
-EMPTY = "colour derived_ru derived_en note context forms sources per_source".split()
 NEW_LINE = re.compile(r"\n(?=\s*\w)")
 CAPITAL_LINE = re.compile(r"\n(?=\s*[A-ZА-ЯЁ])")
 VERSE = 0.7  # of the lines begin with a capital
@@ -54,12 +50,10 @@ def proposed_people(corpus: Corpus) -> pd.DataFrame:
     lexicon = entity_lexicon(corpus.listed_entities)
     sentences = corpus.sentences.to_dict("records")
     texts = [_without_names(fold(sentence["text"]).text, lexicon) for sentence in sentences]
-    if VERSE * sum(map(len, map(NEW_LINE.findall, texts))) < len(
-        CAPITAL_LINE.findall("".join(texts))
-    ):
+    if _is_verse(texts):
         texts = [text.replace("\n", LINE_END) for text in texts]
-    tokens = [[match[0] for match in TOKEN.finditer(text.translate(PLAIN))] for text in texts]
-    lower = frozenset(token for words in tokens for token in words if token.islower())
+    tokens = (token for text in texts for token in TOKEN.findall(text.translate(PLAIN)))
+    lower = frozenset(filter(str.islower, tokens))
     runs = [run for text in texts for run in runs_of(text, lower)]
     rows = [_row(names) for names, _ in _people(runs)]
     people = frame(rows, COLUMNS).drop_duplicates("entity", ignore_index=True)
@@ -88,7 +82,8 @@ def _without_names(text: str, lexicon: EntityLexicon) -> str:
     """Return a text with blanks for the names that are listed."""
     matches, names = find_names(text, lexicon)
     for name in names:
-        start, stop = matches[name.start].start(), matches[name.stop - 1].end()
+        start = matches[name.start].start()
+        stop = matches[name.stop - 1].end()
         text = text[:start] + " " * (stop - start) + text[stop:]
     return text
 
@@ -247,9 +242,10 @@ def _row(names: set[tuple[str, ...]]) -> dict[str, Any]:
     wholes = {" ".join(word for word in words if len(word.rstrip(".")) > 1) for words in names}
     for whole in sorted(wholes - {""}, key=lambda whole: (-whole.count(" "), -len(whole), whole)):
         aliases[CYRILLIC.search(whole) is not None].append(whole)
-    russian, english = aliases[True], aliases[False]
+    russian = aliases[True]
+    english = aliases[False]
     label = (russian or english or [""])[0]
-    return {
+    return dict.fromkeys(COLUMNS, "") | {
         "entity": label,
         "type": "person",
         "label_ru": label,
@@ -257,4 +253,4 @@ def _row(names: set[tuple[str, ...]]) -> dict[str, Any]:
         "aliases_ru": "|".join(russian),
         "aliases_en": "|".join(english),
         "n": 0,
-    } | dict.fromkeys(EMPTY, "")
+    }

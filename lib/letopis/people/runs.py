@@ -49,7 +49,8 @@ def runs_of(text: str, lower: frozenset[str]) -> Iterator[Run]:
     signs = "".join(kind for kind, _, _ in units)
     for match in NAME.finditer(signs):
         for chosen in _agreeing(tokens, units[match.start() : match.end()]):
-            start, stop = chosen[0][1], chosen[-1][2]
+            _, start, _ = chosen[0]
+            _, _, stop = chosen[-1]
             kinds = "".join(kind for kind, _, _ in chosen)
             yield Run(
                 words=tuple(text[matches[a].start() : matches[b - 1].end()] for _, a, b in chosen),
@@ -63,9 +64,9 @@ def _agreeing(tokens: Sequence[str], units: Sequence[Unit]) -> Iterator[Sequence
     """Cut Russian words where two of them cannot be of one case: «Путина Обама»."""
     first = 0
     for at in range(1, len(units)):
-        one, other = tokens[units[at - 1][1]], tokens[units[at][1]]
-        kinds = units[at - 1][0] + units[at][0]
-        if kinds in PAIRS and not _have_one_case(one, other):
+        kind_before, before, _ = units[at - 1]
+        kind, start, _ = units[at]
+        if kind_before + kind in PAIRS and not _have_one_case(tokens[before], tokens[start]):
             yield units[first:at]
             first = at
     yield units[first:]

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from letopis.language.data import read_rows
+from letopis.language.lemmas import package_lexicon
 from letopis.language.russian import analyzer
 from letopis.people.first_names import is_english_first_name
 from letopis.people.lexicon import PATRONYMIC
@@ -49,12 +49,6 @@ def words(key: str) -> frozenset[str]:
     return frozenset(read_toml(DATA / "contexts.toml")[key])
 
 
-@cache
-def _english_stop_words() -> frozenset[str]:
-    rows = read_rows("stop_words.csv")
-    return frozenset(row["word"] for row in rows if row["language"] == "en")
-
-
 def english_kind(token: str, lower: frozenset[str]) -> str:
     """Return the kind of an English word with a capital; `lower` has the words without one."""
     if token.isupper() or token in words("nobody") or len(token) < 2:
@@ -70,7 +64,7 @@ def english_kind(token: str, lower: frozenset[str]) -> str:
     small = token.lower()
     if SURNAME_ENDING.search(small):
         return "S"
-    if small in _english_stop_words() or NATION.search(small):
+    if small in package_lexicon("en").stop_words or NATION.search(small):
         return " "
     return "w" if small in lower else "U"
 
@@ -113,7 +107,7 @@ def russian_kind(token: str, may_be_ordinary: bool = False) -> str:
     if not is_known:
         is_surname = any(reading.kind == "S" for reading in readings)
         return "S" if is_surname else "U"
-    if is_known and is_function_word(token):
+    if is_function_word(token):
         return " "
     if not readings or (may_be_ordinary and ordinary):
         return "W"

@@ -97,7 +97,7 @@ def _code(path: Path, until: str) -> Iterator[str]:
 
     Of a reader's own texts the cells that speak of the project's are left out.
     """
-    has_own_folder = "LETOPIS_SEEDS" in os.environ
+    has_own_folder = bool(os.environ.get("LETOPIS_SEEDS"))
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         is_of_project = OF_THE_PROJECT in cell["metadata"].get("tags", [])
         if cell["cell_type"] != "code" or (is_of_project and has_own_folder):

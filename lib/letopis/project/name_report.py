@@ -6,7 +6,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from letopis.corpus import Corpus
-from letopis.people.proposals import proposed_people
 from letopis.people.unlisted import unlisted_names
 from letopis.project.text_report import Finding, most_frequent
 from letopis.texts.files import csv_bytes
@@ -18,7 +17,7 @@ PROPOSALS = 20  # shown as rows of entities.csv
 
 def name_report(corpus: Corpus) -> dict[str, list[Finding]]:
     """Return by source the people that are proposed, and other names not in entities.csv."""
-    people = _counts_by_source(corpus, proposed_people(corpus), "label")
+    people = _counts_by_source(corpus, corpus.proposals, "label")
     names = _counts_by_source(corpus, unlisted_names(corpus), "name")
     return {
         source: [
@@ -48,7 +47,7 @@ def _names_line(title: str, names: Counter[str], advice: str) -> Iterator[Findin
 
 def proposal_lines(corpus: Corpus) -> Iterator[str]:
     """Yield the people proposed, as rows of entities.csv."""
-    people = proposed_people(corpus)
+    people = corpus.proposals
     if not len(people):
         return
     rows = people[[column.name for column in ENTITIES.columns]].head(PROPOSALS)

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain, combinations
 from typing import Any, NamedTuple
 
-from letopis.language.data import read_rows
+from letopis.language.lemmas import package_lexicon
 from letopis.language.russian import analyzer
 from letopis.language.tokens import count_words
 from letopis.texts.formats import Content
@@ -90,9 +90,10 @@ def text_report(content: Content, language: str = "") -> Iterator[Finding]:
         language: The language the catalogue gives; "" means by the letters of the text.
     """
     text = content.text
-    words = max(count_words(text), 1)
+    count = count_words(text)
+    words = max(count, 1)
     other = other_language(text)
-    yield _read_as(content, language, other)
+    yield _read_as(content, language, other, count)
     foreign = foreign_words(text)
     is_foreign = len(foreign) > MOST_FOREIGN * words
     guesses = "lemmas, dates and names will be guesses"
@@ -125,14 +126,14 @@ def text_report(content: Content, language: str = "") -> Iterator[Finding]:
         yield Finding("look at", line, "words that may be two, glued: insert the space")
 
 
-def _read_as(content: Content, language: str, other: str) -> Finding:
+def _read_as(content: Content, language: str, other: str, count: int) -> Finding:
     """Return the line on the format, language and size of a text."""
     given_by = "sources.csv" if language else "its letters"
     language = language or detect_language(content.text)
     rules = f"read by the rules of {READ[language]}"
     described = f"language {other}, {rules}" if other else f"language {language} by {given_by}"
     characters = counted(len(content.text), "character")
-    words = counted(count_words(content.text), "word")
+    words = counted(count, "word")
     return Finding("read as", f"{content.format}; {described}; {characters}, {words}")
 
 
@@ -191,9 +192,7 @@ def _are_words(first: str, second: str) -> bool:
 def _is_function_word(word: str) -> bool:
     """Return whether a Russian word is a preposition, conjunction, particle or pronoun."""
     lemma = analyzer().parse(word)[0].normal_form
-    return any(
-        row["language"] == "ru" and row["word"] == lemma for row in read_rows("stop_words.csv")
-    )
+    return lemma in package_lexicon("ru").stop_words
 
 
 def near_copies(texts: Mapping[str, str]) -> Iterator[str]:

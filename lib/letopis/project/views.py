@@ -18,6 +18,7 @@ from letopis.figures.style import palette
 from letopis.people.counts import sentences_naming
 from letopis.people.lexicon import EntityLexicon, entity_lexicon
 from letopis.people.mentions import find_names
+from letopis.texts.decoding import BYTE_ORDER_MARK
 from letopis.texts.files import csv_bytes
 from letopis.texts.normalise import fold
 from letopis.words.concordance import concordance_lines
@@ -194,7 +195,7 @@ def _citation(corpus: Corpus, line: dict) -> str:
 def _download(lines: pd.DataFrame, asked: str) -> dict[str, str]:
     """Return the lines as the address and the name of a CSV file that a spreadsheet opens."""
     columns = ["source", "part", "start", "stop", "left", "node", "right"]
-    data = b"\xef\xbb\xbf" + csv_bytes(lines[columns])
+    data = BYTE_ORDER_MARK + csv_bytes(lines[columns])
     address = f"data:text/csv;charset=utf-8;base64,{b64encode(data).decode()}"
     name = "-".join(TERM.findall(asked)) or "lines"
     return {"address": address, "file": f"{name}.csv", "count": str(len(lines))}

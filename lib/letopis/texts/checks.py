@@ -18,6 +18,7 @@ class Form(NamedTuple):
 _EDTF = re.compile(
     r"[0-9]{2}XX|[0-9]{3}X|[0-9]{4}-2[1-4]|[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?~?"
 )
+SEASONS = ("21", "22", "23", "24")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -29,14 +30,23 @@ def is_day(cell: str) -> bool:
         return False
 
 
-def is_edtf(cell: str) -> bool:
-    """Return whether a cell is a date in EDTF, perhaps with ~ for about, or two with a slash.
+def _bound(day: str, is_last: bool) -> str:
+    """Return digits that sort as the first or the last day of a date does."""
+    missing = "99" if is_last else "00"
+    month = day[5:7]
+    if month in SEASONS:
+        month = f"{3 * (int(month) - 20) + 2 * is_last:02}"
+    return day[:4].replace("X", missing[0]) + (month or missing) + (day[8:10] or missing)
 
-    >>> is_edtf("1927-11"), is_edtf("192X/1930-21"), is_edtf("1927-02-30"), is_edtf("7.11.1927")
+
+def is_edtf(cell: str) -> bool:
+    """Return whether a cell is a date in EDTF, perhaps with ~ for about, or two in order.
+
+    >>> is_edtf("1927-11"), is_edtf("192X/1930-21"), is_edtf("1930/1929"), is_edtf("7.11.1927")
     (True, True, False, False)
     """
     dates = cell.split("/")
-    if len(dates) > 2:
+    if len(dates) > 2 or _bound(dates[0], is_last=False) > _bound(dates[-1], is_last=True):
         return False
     return all(_EDTF.fullmatch(day) and (len(day) < 10 or is_day(day[:10])) for day in dates)
 

@@ -18,6 +18,7 @@ LIGATURES = "\ufb00-\ufb06"
 RAISED = "¹²³⁰⁴-⁹"
 APOSTROPHES = "ʹʺʻʼʽʾʿˈ′´`‛＇"  # other signs for ' inside a word, as in Zinovʹev
 LETTER = r"[^\W\d_]"
+LINE_END = r"[ \t]*\r?\n[ \t]*"
 
 STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
 CLUSTER = re.compile(f"(?s).[{COMBINING}]*")  # a letter with its combining marks
@@ -30,7 +31,7 @@ SPACED = re.compile(
     rf"(?:{LETTER}(?:[ \xa0][a-zа-яё]){{3,}}|[A-ZА-ЯЁ](?:[ \xa0][A-ZА-ЯЁ]){{3,}})(?!\w)"
 )
 # A word cut at the end of a line, with the part that begins the next.
-CUT = re.compile(rf"({LETTER}+)([-‐¬\xad]+)([ \t]*\r?\n[ \t]*)(?=({LETTER}+))")
+CUT = re.compile(rf"({LETTER}+)([-‐¬\xad]+)({LINE_END})(?=({LETTER}+))")
 INDEFINITE = re.compile(  # the hyphen of кто-то is not of the line
     r"(?:кто|ко(?:го|му)|кем|что|че(?:го|му|м)|чем|как\w*|где|куда|когда|откуда|отчего|почему|"
     r"зачем|сколько|чей|чь\w+) (?:то|либо|нибудь)|кое \w+|из (?:за|под)|(?:вс[её]|опять|так) таки|"

@@ -57,15 +57,18 @@ def text_of_pages(pages: Sequence[str]) -> tuple[str, list[str]]:
         The text, and what was left out, in words.
     """
     by_page = [[line.strip() for line in page.split("\n") if line.strip()] for page in pages]
-    heads = _running_heads(by_page)
     numberings = _numberings(by_page)
+    heads = _running_heads(by_page, numberings)
     left_out: Counter[str] = Counter()
     kept: list[str] = []
     for page, lines in enumerate(by_page):
         inside = list(lines)
         for edge in (0, -1):
-            while inside and _is_furniture(inside, edge, page, numberings, heads):
-                head = _without_number(inside.pop(edge), page, numberings)
+            while inside:
+                head = _without_number(inside[edge], page, numberings)
+                if head and head not in heads:
+                    break
+                inside.pop(edge)
                 left_out[repr(head) if head else "page numbers"] += 1
         kept += inside
     lines_of_contents = set(_contents(kept))
@@ -92,17 +95,8 @@ def join_lines(text: str) -> str:
     return re.sub(r"([^\n]*)\n(?=\s*(.))", joined, join_cut_words(text))
 
 
-def _is_furniture(
-    lines: list[str], edge: int, page: int, numberings: set[int], heads: set[str]
-) -> bool:
-    """Return whether the first or last line of a page is its number or a running head."""
-    head = _without_number(lines[edge], page, numberings)
-    return not head or head in heads
-
-
-def _running_heads(by_page: Sequence[Sequence[str]]) -> set[str]:
+def _running_heads(by_page: Sequence[Sequence[str]], numberings: set[int]) -> set[str]:
     """Find the lines that several pages have at an edge, their numbers set aside."""
-    numberings = _numberings(by_page)
     pages: Counter[str] = Counter()
     for page, lines in enumerate(by_page):
         heads = {_without_number(line, page, numberings) for line in _edges(lines)}
@@ -151,11 +145,8 @@ def _numbers(line: str) -> Iterator[int]:
 
 def _roman(numeral: str) -> int:
     """Return the value of a Roman numeral in small letters."""
-    values = [ROMAN[letter] for letter in numeral]
-    following = [*values[1:], 0]
-    return sum(
-        value if value >= after else -value for value, after in zip(values, following, strict=True)
-    )
+    values = [*(ROMAN[letter] for letter in numeral), 0]
+    return sum(-value if value < after else value for value, after in pairwise(values))
 
 
 def _without_number(line: str, page: int, numberings: set[int]) -> str:

@@ -25,6 +25,7 @@ from letopis.texts.checks import (
     problems,
 )
 from letopis.texts.errors import raise_problems
+from letopis.texts.languages import READ
 from letopis.texts.row_rules import (
     aliases_of_two,
     as_many_blanks,
@@ -37,7 +38,7 @@ from letopis.texts.row_rules import (
 )
 from letopis.texts.tables import read_csv, read_toml, rows_by_place
 
-LANGUAGES = ("ru", "en")
+LANGUAGES = tuple(READ)
 STANCES = ("contradicts", "asserts", "implies", "silent")  # the strongest first
 CLASHES = ("real", "arguable", "apparent")  # how two accounts contradict each other
 PHASES = ("preparation", "day", "aftermath")  # of an event

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from letopis.language.lemmas import lemmatise
 from letopis.texts.normalise import fold
 from letopis.texts.schemas import LANGUAGES
-from letopis.words.statistics import SENTENCE
+from letopis.words.statistics import SENTENCE, collation_key
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -110,7 +110,7 @@ class SearchIndex:
         >>> SearchIndex(corpus).nearest("Menzhinski")
         ['Menzhinsky']
         """
-        key = next(_spellings(search_key(typed)))
+        key = search_key(typed)
         close = process.extract(key, list(self.spelling), scorer=fuzz.ratio, score_cutoff=SIMILAR)
         words = dict.fromkeys(self.spelling[found] for found, _, _ in close)
         return list(words)[:most]
@@ -122,7 +122,7 @@ def search_key(word: str) -> str:
     >>> search_key("Ещё"), search_key("Л.")
     ('еще', 'л')
     """
-    return fold(word).text.casefold().replace("ё", "е").rstrip(".")
+    return collation_key(fold(word).text)[0].rstrip(".")
 
 
 def _spellings(key: str) -> Iterator[str]:
