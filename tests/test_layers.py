@@ -26,6 +26,7 @@ ENGINES = {
     "simplemma": "language",
     "matplotlib": "figures",
     "wordcloud": "figures",
+    "distributed": "project",
 }
 MODULES = sorted(path for path in LIB.glob("*/*.py"))
 NAMES = [".".join(("letopis", *path.relative_to(LIB).with_suffix("").parts)) for path in MODULES]
@@ -62,6 +63,7 @@ def test_an_engine_is_imported_in_its_room_only(path):
 
 def test_import_letopis_is_light():
     heavy = "pandas matplotlib pymorphy3 simplemma rapidfuzz wordcloud edtf nbformat".split()
+    heavy += ["duckdb", "distributed"]
     code = f"import sys, letopis; print([name for name in {heavy} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
