@@ -71,6 +71,8 @@ def corpus_of(languages="ru", named=(), narrated=(), **texts):
     return SimpleNamespace(
         text=lambda source: read_texts[source]["text"],
         counts_furniture=True,
+        main_event="",
+        event=lambda event: {},
         sources=pd.DataFrame(
             {"language": languages, "characters": characters}, index=list(read_texts)
         ),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.accounts.calendars import in_new_style
 from letopis.accounts.naming import KEY, PLACE, event_tokens, span_of
 from letopis.accounts.phases import DatedSentence, Spans, Verdict, judge_part
+from letopis.dates.calendars import in_new_style
 from letopis.texts.errors import raise_problems
 from letopis.texts.quotes import read_quoted
 from letopis.texts.schemas import PASSAGES, PHASES

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.dates.calendars import in_new_style
 from letopis.texts.marked import without_furniture
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ SHOWN = ["day", "month", "season", "year"]
 INFERRED = ["context", "relative"]  # bases of a date that takes its year from elsewhere
 UNTIL = re.compile(r"\b(?:until|till|до)\s+(?:the\s+)?$", re.IGNORECASE)
 ANY = ("1900-01-01", "1999-12-31")  # where no text gives a date
-COLUMNS = "source part sentence start stop text edtf earliest latest precision dated_by".split()
+COLUMNS = ["source", "part", "sentence", "start", "stop", "text", "edtf", "earliest", "latest"]
+COLUMNS += ["precision", "dated_by", "days_moved"]
 
 
 def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
@@ -33,12 +35,14 @@ def dates_between(corpus: Corpus, first: str, last: str) -> pd.DataFrame:
     Returns:
         source, part, sentence, start, stop, text, edtf, earliest, latest, precision (day, month,
         season, year), dated_by (sentence; frame: the year, or the day, is not in the text, but in
-        parts.csv), in the order of the texts.
+        parts.csv), days_moved (from the Julian calendar to that of the main event), in the order
+        of the texts.
 
     >>> dates_between(corpus, "1927-11-01", "1927-11-30").query("source == '000'")["text"].tolist()
     ['этот день', '7 ноября', 'Около 11 часов утра', 'тому времени']
     """
     dates = without_furniture(corpus, corpus.dates)
+    dates = in_new_style(corpus, corpus.main_event, dates)
     dates = dates[~dates["is_anachrony"] & dates["precision"].isin(SHOWN)]
     dates = dates[(dates["latest"] >= first) & (dates["earliest"] <= last)]
     texts = zip(dates["source"], dates["start"], strict=True)

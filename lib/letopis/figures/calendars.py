@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from letopis.figures.order import PAGE_MM, page_width
-from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, shorten
+from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, SMALL, join_remarks, shorten
 
 LEFT = 29.0  # millimetres: the names of the voices
 RIGHT = 2.0  # millimetres
@@ -14,6 +14,7 @@ BETWEEN = 5  # rows between two voices
 LONGEST_NAME = 14  # letters
 ONE_DAY = pd.Timedelta(days=1)
 MONTH = pd.Timedelta(days=31)
+LATE = 20  # day of a month after which words come before the mark
 
 
 def across() -> float:
@@ -28,6 +29,24 @@ def month_of(table: pd.DataFrame, day: pd.Timestamp) -> pd.DataFrame:
     return table[begins & ends & (table["latest"] - table["earliest"] < MONTH)]
 
 
+def remark_on_moved(table: pd.DataFrame) -> str:
+    """Return a remark on the days that were moved from the Julian calendar, text by text.
+
+    Args:
+        table: `source, days_moved`; without them nothing was moved.
+    """
+    if "days_moved" not in table:
+        return ""
+    moved = table[table["days_moved"] > 0].groupby("source", sort=False)["days_moved"]
+    return join_remarks(*(_name_moved(str(source), days) for source, days in moved))
+
+
+def _name_moved(source: str, days: pd.Series) -> str:
+    """Return the remark on the days of one text."""
+    numbers = "–".join(str(number) for number in sorted({days.min(), days.max()}))
+    return f"Drawn: Old Style days of {source}, {numbers} days later, in New Style."
+
+
 def name_month(day: pd.Timestamp) -> str:
     """Return the month and the year of a day: "November 1927"."""
     return f"{day:%B %Y}"
@@ -36,6 +55,13 @@ def name_month(day: pd.Timestamp) -> str:
 def spread_rows(order: pd.Series, lanes: pd.Series, between: float = BETWEEN) -> pd.Series:
     """Return the row of each place in an order, from above, with room between two lanes."""
     return order.rank(method="dense") - 1 + between * pd.factorize(lanes)[0]
+
+
+def write_by_day(axes: Axes, day: int, row: float, words: str) -> None:
+    """Write words beside a day of a month: after it, or before it at the end of the month."""
+    is_late = day > LATE
+    place = day - 1.3 if is_late else day + 0.3
+    axes.text(place, row, words, ha="right" if is_late else "left", **SMALL)
 
 
 def draw_band(axes: Axes, rows: pd.Series, name: str, pad: float = 1.5, **look: Any) -> float:

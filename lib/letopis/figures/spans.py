@@ -152,7 +152,9 @@ class Spans(Coloured):
         if len(month):
             axes = panel(figure, LEFT, top + height + 15, across(), month_height)
             self._draw_month(axes, month, every, marked, named)
-        return figure, join_remarks(voices_left_out, rows_left_out)
+        return figure, join_remarks(
+            voices_left_out, rows_left_out, calendars.remark_on_moved(every)
+        )
 
     def _explanations(self, table: pd.DataFrame, named: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return the marks of people and the lines that occur, each with its name."""
@@ -223,7 +225,7 @@ class Spans(Coloured):
             others = table[(table["row"] == span.row) & (table["piece"] != span.piece)]
             if len(others) and right - left == 1:
                 words = [_in_words(date) for date in others.itertuples()]
-                axes.text(right + 0.3, span.y, f"also {' and '.join(words)}", **SMALL)
+                calendars.write_by_day(axes, right, span.y, f"also {' and '.join(words)}")
         for voice, spans in month.groupby("part", sort=False):
             draw_band(axes, spans["y"], str(voice))
             on_day = spans[(spans["earliest"] == day) & (spans["latest"] == day)]
@@ -231,7 +233,7 @@ class Spans(Coloured):
             if (on_day["dated_by"] == "frame").any():
                 words += "\nyear not in the text"
             if len(on_day) > 1:
-                axes.text(day.day + 0.3, on_day["y"].median(), words, **SMALL)
+                calendars.write_by_day(axes, day.day, on_day["y"].median(), words)
         axes.set_ylim(month["y"].max() + 2, -2)
         calendars.label_days(axes, day)
 

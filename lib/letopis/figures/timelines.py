@@ -8,11 +8,13 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from letopis.figures.calendars import (
+    LATE,
     RIGHT,
     draw_band,
     label_days,
     mark_day,
     month_of,
+    remark_on_moved,
     spread_rows,
 )
 from letopis.figures.order import PAGE_MM, page_width
@@ -56,7 +58,6 @@ MOST_LANES = 40
 NEAR = 0.065  # of the height of a panel: nearer names touch
 NEAR_ACROSS = 0.2
 NEAR_END = 0.9  # of the length of the axis: the one line that ends earlier is named below its end
-LATE = 20  # day of a month from which words come before the mark
 
 
 class Timelines(Coloured):
@@ -153,7 +154,7 @@ class Timelines(Coloured):
             _draw_dates(days, month, begin, begin + pd.offsets.MonthEnd(0))
             _write_words(days, month, begin)
             label_days(days, marked)
-        return figure, join_remarks(lanes_left_out, dates_left_out)
+        return figure, join_remarks(lanes_left_out, dates_left_out, remark_on_moved(table))
 
     @chart
     def lines(

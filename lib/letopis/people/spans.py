@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.dates.calendars import in_new_style
 from letopis.dates.edtf import bounds
 from letopis.people.counts import LABELS, add_labels, select_mentions
 from letopis.texts.marked import without_furniture
@@ -36,7 +37,7 @@ def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame
         sentence, row (0, 1, … over all texts), piece (0, 1, … of the sentence's times), edtf,
         earliest, latest (missing where undated), dated_by (sentence; context; frame: day or year
         not in the text, but in parts.csv; none), entities (ids named by name, in the order asked
-        for, separated by |).
+        for, separated by |), days_moved (from the Julian calendar to that of the main event).
 
     >>> spans = sentence_spans(corpus, ["trotsky", "stalin"])
     >>> spans.query("source == '001'")[["edtf", "entities"]].values.tolist()[1]
@@ -45,7 +46,8 @@ def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame
     counted = without_furniture(corpus, corpus.sentences)[SENTENCE]
     table = corpus.narrated[[*SENTENCE, "part", "dated_by"]].merge(counted, on=SENTENCE)
     table["row"] = range(len(table))
-    table = table.merge(_times(corpus), on=SENTENCE)
+    times = in_new_style(corpus, corpus.main_event, _times(corpus))
+    table = table.merge(times, on=SENTENCE)
     mentions = select_mentions(corpus, list(entities), unit="sentences")
     mentions["rank"] = mentions["entity"].map(list(entities).index)
     named = mentions.sort_values("rank").groupby(SENTENCE)["entity"].agg("|".join)
@@ -54,7 +56,7 @@ def sentence_spans(corpus: Corpus, entities: Sequence[str] = ()) -> pd.DataFrame
     labels = corpus.parts.set_index("part")["label"].str.partition(": ")[2]
     table["label"] = table["part"].map(labels)
     columns = ["source", "part", "label", "sentence", "row", *list(DATES)[2:], "dated_by"]
-    return table[[*columns, "entities"]]
+    return table[[*columns, "entities", "days_moved"]]
 
 
 def _times(corpus: Corpus) -> pd.DataFrame:
