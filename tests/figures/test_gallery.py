@@ -35,7 +35,7 @@ def figure(tmp_path):
 
 def test_the_kept_gallery_shows_every_figure_with_its_words_files_and_citation(root):
     kept = (root / "figures" / "README.md").read_text("utf-8")
-    names = sorted(path.stem for path in (root / "figures").glob("*.json"))
+    names = sorted(path.stem for path in (root / "figures").glob("[0-9]*.json"))
     assert re.findall("^## (.+)$", kept, re.MULTILINE) == names
     for name in names:
         entry = kept[kept.index(f"## {name}\n") :].partition("\n## ")[0]
@@ -84,6 +84,27 @@ def test_a_readers_own_figure_is_not_cited_as_the_projects(figure):
     assert f"“Letters of one man.” Figure 05-x. {made}." in text
     assert f"howpublished = {{Figure 05-x. {made}}}" in text
     assert "authors" not in text and "four sources" not in text
+
+
+def test_zotero_takes_every_figure_under_the_key_of_its_bibtex(figure):
+    text = write_gallery(figure)
+    (item,) = json.loads((figure / "citations.csl.json").read_text("utf-8"))
+    assert f"@misc{{{item['id']}," in text and item["id"] == "letopis-05-x"
+    assert item["title"] == "Letters of one man" and item["type"] == "graphic"
+    assert item["author"] == [{"literal": "the letopis authors"}]
+    lines = (figure / "citations.ris").read_text("utf-8").splitlines()
+    assert lines[0] == "TY  - FIGURE" and lines[-1] == "ER  - "
+    assert "TI  - Letters of one man" in lines and "AU  - the letopis authors" in lines
+    assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert sum(line == f"PY  - {item['issued']['date-parts'][0][0]}" for line in lines) == 1
+
+
+def test_citations_of_own_texts_name_no_author_and_no_year(figure):
+    write_gallery(figure, own_texts=True)
+    (item,) = json.loads((figure / "citations.csl.json").read_text("utf-8"))
+    assert "author" not in item and "issued" not in item
+    assert "reader's own texts" in item["container-title"]
+    assert not re.search("^(AU|PY) ", (figure / "citations.ris").read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_project_is_cited_as_its_citation_file_says(root):

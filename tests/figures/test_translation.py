@@ -95,7 +95,7 @@ def test_a_folder_without_labels_uses_the_projects_and_one_with_labels_its_own(f
 def figures(root):
     """Return of every kept figure: its name, the words that stay, its labels in both languages."""
     found = []
-    for path in sorted((root / "figures").glob("*.json")):
+    for path in sorted((root / "figures").glob("[0-9]*.json")):
         labels = json.loads((path.parent / "ru" / path.name).read_text("utf-8"))["labels"]
         numbers = pd.read_csv(path.with_suffix(".csv"), dtype=str, keep_default_na=False)
         found.append((path.stem, kept_words(numbers), labels))

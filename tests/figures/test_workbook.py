@@ -57,12 +57,12 @@ def test_a_folder_without_figures_has_no_workbook(tmp_path):
 
 def test_every_column_of_the_kept_figures_is_explained(root):
     known = read_columns()
-    for path in (root / "figures").glob("*.json"):
+    for path in (root / "figures").glob("[0-9]*.json"):
         heads = path.with_suffix(".csv").read_text("utf-8").split("\n")[0].split(",")
         assert [head for head in heads if head not in known] == [], path.name
 
 
 def test_no_column_is_explained_that_no_figure_has(root):
-    tables = [path.with_suffix(".csv") for path in (root / "figures").glob("*.json")]
+    tables = [path.with_suffix(".csv") for path in (root / "figures").glob("[0-9]*.json")]
     heads = {head for path in tables for head in path.read_text("utf-8").split("\n")[0].split(",")}
     assert sorted(read_columns().keys() - heads) == []

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from letopis.figures.citations import made_from_own_texts, write_citations
 from letopis.figures.style import DATA
 from letopis.figures.workbook import write_workbook
 from letopis.texts.checks import FIGURE_NAME
@@ -66,7 +67,7 @@ def gallery_path(folder: Path) -> Path:
 
 
 def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool = False) -> Path:
-    """Write the gallery of all figures that have a Russian twin, and their numbers as a workbook.
+    """Write the gallery of all figures that have a Russian twin, their numbers and citations.
 
     Args:
         folder: Where figures are kept.
@@ -89,8 +90,11 @@ def write_gallery(folder: Path, notebooks: Path, citation: Path, own_texts: bool
     environment = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
     environment.filters |= {"md": escape_markdown, "bib": escape_bibtex}
     template = environment.from_string((DATA / "gallery.md").read_text("utf-8"))
-    page = template.render(figures=figures, project=read_citation(citation), own_texts=own_texts)
+    project = read_citation(citation)
+    made = made_from_own_texts(project)
+    page = template.render(figures=figures, project=project, own_texts=own_texts, made=made)
     write_workbook(folder)
+    write_citations(folder, figures, project, own_texts)
     return write(path, page.encode())
 
 
