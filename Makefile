@@ -8,7 +8,7 @@ LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser site lab measure bench clean
+.PHONY: help figures test fuzz test-browser site article lab measure bench clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -45,6 +45,10 @@ site: .venv/ready      ## pages to read in build/site: notebooks as kept, galler
 	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
 	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
 	@echo "open build/site/index.html"
+
+article: .venv/ready   ## notebook 03 in the form of the Journal of Digital History, in build/jdh
+	@rm -rf build/jdh
+	@$(PY) -m letopis article
 
 lab: .venv/ready       ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab --config=$(LAB)/jupyter_lab_config.py

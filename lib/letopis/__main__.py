@@ -1,4 +1,4 @@
-"""The command line: `python -m letopis run | check | new | figure`."""
+"""The command line: `python -m letopis run | check | new | figure | article`."""
 
 import argparse
 import os
@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     snippets = ("latex", "markdown", "typst", "html")
     figure.add_argument("--as", dest="snippet", choices=snippets, help="print what shows it")
     figure.set_defaults(command=_figure)
+    article = commands.add_parser("article", help="write notebook 03 as a journal takes it")
+    article.add_argument("--out", type=Path, default=Path("build/jdh"), metavar="FOLDER")
+    article.set_defaults(command=_article)
     return parser
 
 
@@ -112,6 +115,15 @@ def _figure(options: argparse.Namespace) -> int:
     elif options.snippet:
         print(f"\n{snippet(order, options.snippet)}")
     return 0 if paths else 1
+
+
+def _article(options: argparse.Namespace) -> int:
+    """Write the article; print its files."""
+    from letopis.project.article import write_article
+
+    for path in write_article(Path.cwd(), options.out):
+        print(path)
+    return 0
 
 
 if __name__ == "__main__":

@@ -7,10 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 _ROOT = Path(__file__).resolve().parents[1]
-SEEDS = next(  # the tables of the project: beside the code in a wheel, else in the repository
-    (folder for folder in (_ROOT / "seeds", _ROOT.parents[1] / "seeds") if folder.is_dir()),
-    _ROOT / "seeds",
-)
+_PLACES = [place / "seeds" for place in (_ROOT, *_ROOT.parents[:2])]
+SEEDS = next(filter(Path.is_dir, _PLACES), _PLACES[0])  # in a wheel inside the package; else above
 FORMULA = tuple("=+-@\t\r\n")  # how a cell begins that a spreadsheet takes for a formula
 
 
