@@ -20,6 +20,7 @@ from letopis.language.overrides import ALL_CONDITIONS
 from letopis.language.tokens import count_words
 from letopis.texts.catalogue import read_texts
 from letopis.texts.checks import Schema
+from letopis.texts.chosen import read_chosen
 from letopis.texts.defects import read_defects
 from letopis.texts.files import nearest, table_path
 from letopis.texts.marked import with_read_kinds
@@ -171,7 +172,12 @@ class Corpus:
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """What the figures show by choice, from chosen.toml; empty where the folder has none."""
-        return read_toml(self.folder / "chosen.toml")
+        return read_chosen(self.folder, self._catalogue.index)
+
+    @property
+    def is_written_about(self) -> bool:
+        """Whether captions.csv is about these sources: those `written_about` in chosen.toml."""
+        return self.chosen.get("written_about", [*self._texts]) == [*self._texts]
 
     @property
     def main_event(self) -> str:

@@ -184,6 +184,7 @@ def test_a_colour_that_is_taken_is_not_given_again():
     entities = pd.DataFrame({"entity": [], "colour": [], "label_en": []})
     tables = {"sources": sources, "parts": parts, "entities": entities}
     about = {"folder": None, "main_event": "", "coded_event": None}
+    about["is_written_about"] = True
     charts = Charts(SimpleNamespace(**tables, **about))
     assert [charts.colour(source) for source in "abc"] == [CYCLE[1], CYCLE[0], CYCLE[2]]
 

@@ -65,8 +65,14 @@ def test_metadata_hold_nothing_of_the_machine_or_the_clock(book):
 
 def test_nbval_ignores_no_cell(book):
     tags = [tag for cell in book["cells"] for tag in cell["metadata"].get("tags", [])]
-    assert not [tag for tag in tags if tag.startswith(("nbval", "raises"))]
+    assert not [tag for tag in tags if tag.startswith("nbval")]
     assert not re.search(r"#\s*(NBVAL|PYTEST_VALIDATE)", json.dumps(book))
+
+
+def test_the_cells_after_a_statement_run_also_where_it_does_not_hold(book):
+    for cell in code(book):
+        is_statement = "assert " in "".join(cell["source"])
+        assert ("raises-exception" in cell["metadata"].get("tags", [])) == is_statement
 
 
 def test_a_code_cell_is_one_thought(book):

@@ -153,3 +153,33 @@ def test_a_notebook_that_fails_is_named_and_keeps_nothing_else_from_being_made(
     for name in ("00_book.ipynb", "01_book.ipynb"):
         last = json.loads((made / "notebooks" / name).read_text("utf-8"))["cells"][-1]
         assert last["outputs"][0]["data"]["text/plain"] == ["'after'"]
+
+
+@pytest.mark.parametrize(("written_about", "code"), [("a", 1), ("a, b", 0)])
+def test_statements_that_do_not_hold_are_listed_and_all_cells_run(
+    written_about, code, tmp_path, monkeypatch, capsys
+):
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "CITATION.cff").write_bytes((ROOT / "CITATION.cff").read_bytes())
+    (tmp_path / "seeds" / "a.txt").write_text("Он молчал.", "utf-8")
+    sources = [f'"{source}"' for source in written_about.split(", ")]
+    chosen = f"written_about = [{', '.join(sources)}]\n"
+    (tmp_path / "seeds" / "chosen.toml").write_text(chosen, "utf-8")
+    tags = {"tags": [OF_THE_PROJECT]}
+    cells = [
+        nbformat.v4.new_code_cell('assert 1 == 2, "below: two texts"', id="first", metadata=tags),
+        nbformat.v4.new_code_cell("'after'", id="second"),
+        nbformat.v4.new_code_cell('assert not 3, "Limits: three"', id="third", metadata=tags),
+    ]
+    path = tmp_path / "notebooks" / "00_book.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LETOPIS_SEEDS", raising=False)
+    monkeypatch.delenv("LETOPIS_FIGURES", raising=False)
+    (tmp_path / "figures").mkdir()
+    assert run_notebooks(tmp_path, []) == code
+    said = capsys.readouterr().out
+    assert "00_book.ipynb, cell 1: below: two texts\n00_book.ipynb, cell 3: Limits: three" in said
+    kept = json.loads(path.read_text("utf-8"))["cells"][1]["outputs"]
+    assert bool(kept) == (code == 0)  # the project's own notebook stays as it was

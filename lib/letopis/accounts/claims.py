@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from letopis.texts.chosen import refuse_unknown
 from letopis.texts.errors import raise_problems
 from letopis.texts.quotes import locate_quotes, read_quoted
 from letopis.texts.schemas import CLAIMS, CODEBOOK, CONTRADICTIONS, read_table
@@ -103,4 +104,9 @@ def leading_facets(corpus: Corpus, count: int) -> list[str]:
     >>> leading_facets(corpus, 2)
     ['event_name', 'hour']
     """
-    return list(corpus.chosen.get("facets", corpus.codebook["facet"])[:count])
+    chosen = corpus.chosen.get("facets")
+    if chosen is None:
+        return list(corpus.codebook["facet"][:count])
+    known = set(codebook(corpus)["facet"])
+    refuse_unknown(corpus.folder, "facets", chosen, known, "facet of codebook.csv")
+    return list(chosen[:count])

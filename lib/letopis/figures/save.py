@@ -64,7 +64,8 @@ def captions_path(subject: Subject) -> tuple[Path, bool]:
     """Return the captions.csv to read, and whether it was written about this subject."""
     folder = subject.texts or nearest("seeds", "LETOPIS_SEEDS")
     path = table_path(folder, "captions.csv")
-    return path, path.parent == folder and not subject.event
+    is_about_these = subject.is_captioned and not subject.event
+    return path, path.parent == folder and is_about_these
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class Chart:
             return EmptyFigure(name)
         path, is_about_these = captions_path(self.subject)
         where, row = find_row(path, name)
-        folder = figures_folder(*self.subject)
+        folder = figures_folder(self.subject.texts, self.subject.event)
         language = shown_language()
         numbers = self.table if data is None else data
         if self.table.empty or numbers.empty:

@@ -68,13 +68,18 @@ class Tables(Protocol):
     folder: Path
     main_event: str
     coded_event: str | None
+    is_written_about: bool
 
 
 class Subject(NamedTuple):
-    """What figures are about: the folder of the texts, and an event other than its first."""
+    """What figures are about: the folder of the texts, and an event other than its first.
+
+    `is_captioned`: the captions of the folder were written about its texts.
+    """
 
     texts: Path | None = None
     event: str = ""
+    is_captioned: bool = True
 
 
 ANY_SUBJECT = Subject()
@@ -83,7 +88,8 @@ ANY_SUBJECT = Subject()
 def subject_of(corpus: Tables) -> Subject:
     """Return what the figures of a corpus are about."""
     event = corpus.coded_event or ""
-    return Subject(corpus.folder, event if event != corpus.main_event else "")
+    other_event = event if event != corpus.main_event else ""
+    return Subject(corpus.folder, other_event, corpus.is_written_about)
 
 
 def source_titles(sources: pd.DataFrame) -> dict[str, str]:

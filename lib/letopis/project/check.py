@@ -5,22 +5,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from letopis.accounts.claims import leading_facets
 from letopis.corpus import Corpus
+from letopis.people.leading import leading_people
 from letopis.project.date_report import date_report
 from letopis.project.name_report import name_report, proposal_lines
 from letopis.project.text_report import Finding, counted, near_copies, text_report
 from letopis.texts.catalogue import examine, unread_subfolders
 from letopis.texts.checks import Schema
+from letopis.texts.chosen import LISTS_OF_PEOPLE, LISTS_OF_WORDS
 from letopis.texts.errors import InputError
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import SCHEMAS, read_table
 from letopis.texts.tables import read_toml
+from letopis.words.leading import leading_words
 
 NO_SCHEMA = Schema()
 TABLES = (
     "entities events named_days furniture sentences tokens mentions dates narrated "
-    "quotations codebook claims roles"
+    "quotations codebook claims roles chosen"
+)
+CHOICES: tuple[Callable[[Corpus], object], ...] = (  # each reads its list of chosen.toml
+    *(partial(leading_people, count=1, use=use) for use in LISTS_OF_PEOPLE),
+    *(partial(leading_words, count=1, use=use) for use in LISTS_OF_WORDS),
+    partial(leading_facets, count=1),
 )
 MOST_REPORTS = 20  # texts that are reported on one by one
 MOST_NAMES = 3  # of texts, that a line names
@@ -121,6 +130,8 @@ def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None,
     try:
         corpus = Corpus(folder)
         checks += [partial(getattr, corpus, name) for name in TABLES.split()]
+        if (folder / "chosen.toml").is_file():
+            checks += [partial(choice, corpus) for choice in CHOICES]
     except InputError:
         corpus = None
         checks.append(partial(read_parts, folder, texts))

@@ -1,5 +1,7 @@
 """Run the notebooks: write their outputs and figures, or check that those kept are current."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from letopis.corpus import Corpus, load
 from letopis.figures.gallery import gallery_path, write_gallery
@@ -27,9 +29,21 @@ CELL_TIMEOUT_OWN = 1800  # on texts of any length
 NOTEBOOKS = "[0-9][0-9]_*.ipynb"
 OF_THE_PROJECT = "project-texts"  # the tag of cells that speak of the project's texts
 LOAD = "letopis.load()"
+GO_ON = "raises-exception"  # the tag of JupyterLab: cells after this one run whatever it says
+REWRITE = """
+The figures are made. These statements of the notebooks do not hold on the texts as they are now;
+after the colon stands which sentence to correct (seeds/README.md, “How to add a text”):
+"""
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 METADATA = {"kernelspec": KERNEL, "language_info": {"name": "python"}}
 WIDGET = "application/vnd.jupyter.widget-view+json"
+
+
+class Failure(NamedTuple):
+    """What is to be said of a cell that failed: one that states numbers of the texts, or not."""
+
+    words: str
+    is_statement: bool = False
 
 
 def run_notebooks(root: Path, names: list[str]) -> int:
@@ -44,7 +58,8 @@ def run_notebooks(root: Path, names: list[str]) -> int:
         names: How the names of the notebooks begin; none means all.
 
     Returns:
-        0; 1 where a cell failed: it is printed at the end.
+        0; 1 where a cell failed: it is printed at the end. A statement that no longer holds is
+        printed too, and is no failure where other sources were added or taken away.
 
     Raises:
         InputError: Before any notebook is run, for a folder that does not exist or cannot be
@@ -63,18 +78,24 @@ def run_notebooks(root: Path, names: list[str]) -> int:
             target = root / "notebooks" / path.name
             if own_folder:
                 write(target, notebook_for_others(path, corpus).encode())
-            failures += _run_one(target, is_own=bool(own_folder))
+            are_others = not corpus.is_written_about
+            failures += _run_one(target, is_own=bool(own_folder), are_others=are_others)
     write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(corpus))
-    for failure in failures:
-        print(f"\n{failure}", file=sys.stderr)
-    return 1 if failures else 0
+    statements = [failure for failure in failures if failure.is_statement]
+    others = [failure for failure in failures if not failure.is_statement]
+    if statements:
+        print(REWRITE, *(failure.words for failure in statements), sep="\n")
+    for failure in others:
+        print(f"\n{failure.words}", file=sys.stderr)
+    return 1 if others or (statements and corpus.is_written_about) else 0
 
 
-def _run_one(path: Path, is_own: bool) -> list[str]:
+def _run_one(path: Path, is_own: bool, are_others: bool) -> list[Failure]:
     """Execute one notebook and keep its outputs; return what is to be said of cells that failed.
 
-    One of the project's is left as it was where a cell fails. On a reader's own texts the cells
-    after it are run too, and what there is is kept.
+    One of the project's is left as it was where a cell fails, but for statements on texts that are
+    others than those it was written about. On a reader's own texts the cells after it are run too,
+    and what there is is kept.
     """
     print(f"{path.name:36}", end="", flush=True)
     started = time.perf_counter()
@@ -82,22 +103,30 @@ def _run_one(path: Path, is_own: bool) -> list[str]:
         book = execute(path, go_on=is_own)
     except (TimeoutError, RuntimeError) as error:  # of a cell; the kernel died
         print("failed", flush=True)
-        return [f"{path.name}: {type(error).__name__}: {error}"]
-    failures = [f"{path.name}, cell {place}: {error}" for place, error in _errors(book)]
-    if is_own or not failures:
+        return [Failure(f"{path.name}: {type(error).__name__}: {error}")]
+    failures = list(_failures(book, path.name))
+    has_failed = not all(failure.is_statement and are_others for failure in failures)
+    if is_own or not has_failed:
         write(path, as_text(book).encode())
     seconds = f"{time.perf_counter() - started:5.1f} s"
-    print("failed" if failures else seconds, flush=True)
+    print("failed" if has_failed else seconds, flush=True)
     return failures
 
 
-def _errors(book: Any) -> Iterator[tuple[int, str]]:
-    """Yield the number of each code cell that failed, and its error and source."""
+def _failures(book: Any, name: str) -> Iterator[Failure]:
+    """Yield what is to be said of each code cell that failed; of a statement, keep the words."""
     cells = [cell for cell in book.cells if cell.cell_type == "code"]
     for number, cell in enumerate(cells, start=1):
         for output in cell.outputs:
             if output.output_type == "error":
-                yield number, f"{output.ename}: {output.evalue}\n\n{cell.source}"
+                where = f"{name}, cell {number}"
+                is_statement = GO_ON in cell.metadata.get("tags", [])
+                error = f"{output.ename}: {output.evalue}"
+                if is_statement:
+                    output.traceback = [error]
+                    yield Failure(f"{where}: {output.evalue or error}", is_statement)
+                else:
+                    yield Failure(f"{where}: {error}\n\n{cell.source}")
 
 
 def has_own_texts(corpus: Corpus) -> bool:
@@ -149,7 +178,7 @@ def execute(path: Path, go_on: bool = False) -> Any:
     from nbclient.exceptions import CellExecutionError
     from traitlets.config import Config
 
-    book = nbformat.read(path, as_version=4)
+    book = without_machine(nbformat.read(path, as_version=4))
     client = NotebookClient(
         book,
         timeout=CELL_TIMEOUT_OWN if go_on else CELL_TIMEOUT,
@@ -173,10 +202,16 @@ def as_text(book: Any) -> str:
 
 
 def without_machine(book: Any) -> Any:
-    """Keep of a notebook's metadata only what the file needs: kernel, language, tags."""
+    """Keep of a notebook's metadata only what the file needs: kernel, language, tags.
+
+    A cell that states numbers of the project's texts has the tag by which the cells after it run
+    in JupyterLab too, where a statement does not hold.
+    """
     book.metadata = METADATA
     for cell in book.cells:
-        tags = cell.metadata.get("tags")
+        tags = list(cell.metadata.get("tags", []))
+        if OF_THE_PROJECT in tags and GO_ON not in tags and "assert " in cell.source:
+            tags += [GO_ON] if cell.cell_type == "code" else []
         cell.metadata = {"tags": tags} if tags else {}
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET, None)

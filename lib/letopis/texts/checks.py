@@ -70,6 +70,7 @@ KINDS = {
     int: "a whole number, without quotation marks",
     bool: "true or false, without quotation marks",
     tuple: "tables, as [[event.lookalike]]",
+    dict: "a table, as [words]",
 }
 
 
@@ -82,7 +83,7 @@ class Column(NamedTuple):
     choices: Collection[str] = ()
     form: Form | None = None
     optional: bool = False  # the whole column may be missing
-    kind: type = str  # in TOML also list (of texts), int, bool, tuple (of tables)
+    kind: type = str  # in TOML also list (of texts), int, bool, dict, tuple (of tables)
 
     def expectation(self, cell: Any, choices: Collection[str]) -> str:
         """Return what was expected in place of a cell; "" where the cell is as it should be."""

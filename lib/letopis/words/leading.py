@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from letopis.texts.chosen import refuse_unknown
 from letopis.words.counts import frequencies
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def leading_words(
             content words are taken, of each source in turn.
         sources: Only words of these; None is all that are compared.
 
+    Raises:
+        InputError: chosen.toml has a word that is no lemma of these texts.
+
     >>> leading_words(corpus, 2)
     ['Троцкий', 'Сталин']
     """
@@ -41,4 +45,14 @@ def leading_words(
         rank = table.groupby("source").cumcount()
         in_turn = table.assign(rank=rank).sort_values("rank", kind="stable")
         chosen = in_turn["lemma"].drop_duplicates().tolist()
+    else:
+        _refuse_other_words(corpus, use, chosen)
     return list(chosen[:count])
+
+
+def _refuse_other_words(corpus: Corpus, use: str, chosen: list[str]) -> None:
+    """Refuse a word of chosen.toml that is no lemma of the texts; propose that of a form."""
+    tokens = corpus.tokens
+    lemmas = set(tokens["lemma"])
+    of_form = dict(zip(tokens["text"], tokens["lemma"], strict=True))
+    refuse_unknown(corpus.folder, f"[words] {use}", chosen, lemmas, "lemma of these texts", of_form)
