@@ -90,7 +90,7 @@ def _new(options: argparse.Namespace) -> int:
 
     for path in new_folder(options.folder):
         print(path)
-    print(f"next: python -m letopis check {options.folder}")
+    print(f"next: .venv/bin/python -m letopis check {options.folder}")
     return 0
 
 

@@ -193,7 +193,7 @@ def test_a_folder_of_many_texts_is_summed_up(folder_of):
     assert loads and len(text.splitlines()) < 20
     assert "25 texts (00.txt, 01.txt, 02.txt …): invisible characters" in text
     assert "25 texts (00.txt, 01.txt, 02.txt …): dates that are counted from the day" in text
-    assert f"Each text by itself: python -m letopis check {folder} --all" in text
+    assert f"Each text by itself: .venv/bin/python -m letopis check {folder} --all" in text
     every, _ = check_folder(folder, lists_all=True)
     assert "24.txt (source '24')" in every and len(every.splitlines()) > 75
 

@@ -56,4 +56,4 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(tmp_path, capsys):
     folder = tmp_path / "example"
     assert main(["new", str(folder)]) == 0
     said = capsys.readouterr().out
-    assert "claims.csv" in said and f"python -m letopis check {folder}" in said
+    assert "claims.csv" in said and f".venv/bin/python -m letopis check {folder}" in said

@@ -22,4 +22,4 @@ class Charts(Bars, Shares, Timelines, Spans, Strips, Reuse, Grids):
     @property
     def folder(self) -> Path:
         """Where its figures go."""
-        return figures_folder(*self.subject)
+        return figures_folder(self.subject.texts, self.subject.event)

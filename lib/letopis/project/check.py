@@ -15,6 +15,7 @@ from letopis.texts.catalogue import examine, unread_subfolders
 from letopis.texts.checks import Schema
 from letopis.texts.chosen import LISTS_OF_PEOPLE, LISTS_OF_WORDS
 from letopis.texts.errors import InputError
+from letopis.texts.files import SEEDS
 from letopis.texts.formats import READERS
 from letopis.texts.parts import read_parts
 from letopis.texts.schemas import SCHEMAS, read_table
@@ -33,7 +34,9 @@ CHOICES: tuple[Callable[[Corpus], object], ...] = (  # each reads its list of ch
 )
 MOST_REPORTS = 20  # texts that are reported on one by one
 MOST_NAMES = 3  # of texts, that a line names
-COMMAND = "python -m letopis check"
+COMMAND = ".venv/bin/python -m letopis check"
+OUR_GUIDE = "seeds/README.md, “How to add a text”"
+OWN_GUIDE = "docs/own-event.md: run the notebooks on the folder, name people and an event"
 KNOWN_ENDINGS = {*READERS, ".csv", ".toml", ".bib"}
 
 
@@ -81,7 +84,8 @@ def check_folder(folder: Path, lists_all: bool = False) -> tuple[str, bool]:
         lines += ["", *summary(reports), "", f"Each text by itself: {COMMAND} {folder} --all"]
     if corpus and not problems:
         lines.extend(proposal_lines(corpus))
-    lines.append(f"\nNext: {_next_step(problems, bool(texts))}")
+    can_skip = bool(examination.problems and texts)
+    lines.append(f"\nNext: {_next_step(problems, can_skip, folder)}")
     return "\n".join(lines) + "\n", not problems
 
 
@@ -105,16 +109,18 @@ def summary(reports: Mapping[str, Sequence[Finding]]) -> Iterator[str]:
         yield str(Finding(title, f"{counted(len(names), 'text')} ({first}{more}): {kind}"))
 
 
-def _next_step(problems: list[str], has_texts: bool) -> str:
-    """Say what to do after the check."""
-    if problems and has_texts:
+def _next_step(problems: list[str], can_skip: bool, folder: Path) -> str:
+    """Say what to do after the check; `can_skip`: some texts can be read and others cannot."""
+    if can_skip:
         return (
             "solve the problems, then check again; or go on with the texts that can be read: "
-            "letopis.load(FOLDER, skip_unreadable=True), python -m letopis run --skip-unreadable."
+            "letopis.load(FOLDER, skip_unreadable=True), "
+            ".venv/bin/python -m letopis run --skip-unreadable."
         )
     if problems:
         return "solve the problems, then check again."
-    return "see seeds/README.md, “How to add a text”."
+    is_ours = folder.resolve() == SEEDS.resolve()
+    return f"see {OUR_GUIDE if is_ours else OWN_GUIDE}."
 
 
 def table_errors(folder: Path, texts: Mapping[str, str]) -> tuple[Corpus | None, list[str]]:

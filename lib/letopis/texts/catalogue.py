@@ -191,7 +191,10 @@ def _shortened(found: list[str], folder: Path) -> list[str]:
     if len(found) <= MOST_PROBLEMS:
         return found
     more = f"and {len(found) - MOST_PROBLEMS} more"
-    return [*found[:MOST_PROBLEMS], f"{more}; `python -m letopis check {folder}` lists all."]
+    return [
+        *found[:MOST_PROBLEMS],
+        f"{more}; `.venv/bin/python -m letopis check {folder}` lists all.",
+    ]
 
 
 def _on_disk(folder: Path, name: str) -> Path:
