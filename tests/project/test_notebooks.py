@@ -91,11 +91,31 @@ def test_logic_lives_in_the_library(book):
     assert "filterwarnings" not in json.dumps(book)
 
 
-def test_it_opens_with_a_question_and_closes_with_answers(book):
+def test_it_opens_with_a_question_and_closes_with_answers_in_both_languages(book):
     text = prose(book)
-    assert re.match(r"# .+\?\n", text[0])
-    assert any(part.startswith("## What we found") for part in text[-2:])
-    assert "Limits" in text[-1]
+    assert re.match(r"# .+\?\n", text[0]) and "**In short.**" in text[0]
+    assert text[1].startswith("**Коротко.**")
+    assert text[-2].startswith("## What we found") and "**Limits.**" in text[-2]
+    assert text[-1].startswith("## Что мы нашли") and "**Ограничения.**" in text[-1]
+
+
+def numbers(words):
+    """Return the numbers of a text in order of size, written as English writes them."""
+    words = re.sub(r"(?<=\d),(?=\d{3}\b)", "", re.sub(r"\]\([^)]*\)|`[^`]*`", "", words))
+    written = re.findall(r"(?<![\w.,])\d+(?:[.,]\d+)?", words)
+    return sorted(number.replace(",", ".") for number in written)
+
+
+def test_what_is_said_in_russian_has_the_numbers_of_the_english(book):
+    text = prose(book)
+    in_short = re.search(r"\*\*In short\.\*\*.*?(?=\n\n)", text[0], re.DOTALL)[0]
+    assert numbers(text[1].split("\n\n")[0]) == numbers(in_short)
+    english = text[-2].split("\n\n")[1:-1]  # without heading and links
+    russian = text[-1].split("\n\n")[1:-1]
+    answers = [part.split("\n") for part in (english[0], russian[0])]
+    for said, said_in_russian in zip(*answers, strict=True):
+        assert numbers(said_in_russian) == numbers(said)
+    assert numbers(russian[1]) == numbers(english[1])
 
 
 def test_about_half_of_the_cells_are_prose(book):
