@@ -4,6 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 MB ?= 5
 TIMES ?= 50
+AXE := 4.14.1
 LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -35,15 +36,18 @@ fuzz: .venv/ready      ## the property tests with 50 times as many examples, oth
 	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py tests/test_any_prose.py
 
 test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
-	@bash tests/install.sh "The browser test" "chromium soffice" "chromium libreoffice-calc-nogui"
+	@bash tests/install.sh "The browser test" "chromium soffice npm" "chromium libreoffice-calc-nogui npm"
+	@cd build && npm pack --silent axe-core@$(AXE) >/dev/null && tar xzf axe-core-$(AXE).tgz --strip-components=1 package/axe.min.js
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
 	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py tests/browser/in_office.py
 
-site: .venv/ready      ## pages to read in build/site: notebooks as kept, gallery, glossary, data statement, search
+site: .venv/ready      ## pages to read in build/site: notebooks as kept, the four texts, concordance, gallery, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt
 	@rm -rf build/pages build/site && mkdir -p build/pages
 	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
+	@$(PY) site/text_pages.py build/pages
 	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
+	@$(PY) site/finish.py build/site
 	@echo "open build/site/index.html"
 
 article: .venv/ready   ## notebook 03 in the form of the Journal of Digital History, in build/jdh

@@ -8,26 +8,21 @@ import json
 import re
 from pathlib import Path
 
-import snowballstemmer
 import sphinx.search
-from sphinx.search import SearchLanguage
-from sphinx.search._stopwords.en import ENGLISH_STOPWORDS
-from sphinx.search._stopwords.ru import RUSSIAN_STOPWORDS
 
 project = "Letopis"
 author = "the letopis authors"
 language = "en"
 extensions = ["myst_nb"]
-exclude_patterns = ["README.md"]  # shown by index.md
+exclude_patterns = ["README.md", "templates"]  # the first is shown by index.md
 html_theme = "furo"
 html_title = "Letopis · Летопись"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
 html_show_sourcelink = False
+html_show_copyright = False
 html_copy_source = False
 html_use_index = False
-html_show_search_summary = False  # would fetch pages: refused on disk
-html_search_language = "ru-en"
 html_theme_options = {"footer_icons": []}
 nb_execution_mode = "off"
 nb_render_markdown_format = "myst"
@@ -43,10 +38,6 @@ FIGURE = """```{{figure}} ../figures/{name}.svg
 
 {caption} [{name}](../figures/README.md#{name})
 ```"""
-MARKUP = re.compile(r"(<[^>]+>)")
-CODE = re.compile(r"<(?:pre|script|style)\b")
-CODE_END = re.compile(r"</(?:pre|script|style)\b")
-RUSSIAN = re.compile(r"[А-Яа-яЁё]+(?:[\s\d.,:;!?«»„“…—–()-]*[А-Яа-яЁё]+)*")
 STEMMERS = Path(sphinx.search.__file__).with_name("minified-js")
 STEM_BOTH = """
 const english = new EnglishStemmer(), russian = new RussianStemmer();
@@ -57,29 +48,6 @@ window.Stemmer = function () {
   };
 };
 """
-
-
-class SearchBoth(SearchLanguage):
-    """Search words in both languages: Троцкого is found by троцкий, opponents by opponent."""
-
-    lang = "ru-en"
-    language_name = "Russian and English"
-    stopwords = RUSSIAN_STOPWORDS | ENGLISH_STOPWORDS
-
-    def __init__(self, options):
-        """Make both stemmers, here and in the pages."""
-        super().__init__(options)
-        self.english = snowballstemmer.stemmer("english")
-        self.russian = snowballstemmer.stemmer("russian")
-        names = ("base", "english", "russian")
-        scripts = [(STEMMERS / f"{name}-stemmer.js").read_text("utf-8") for name in names]
-        self.js_stemmer_code = "\n".join([*scripts, STEM_BOTH])
-
-    def stem(self, word):
-        """Return the stem of a word, by its alphabet."""
-        lower = word.lower()
-        stemmer = self.russian if re.search("[а-яё]", lower) else self.english
-        return stemmer.stemWord(lower)
 
 
 def is_below_a_figure(output):
@@ -116,21 +84,17 @@ def link_to_the_first_page(app, docname, source):
     source[0] = re.sub(r"\]\((\.\./)?README\.md\)", r"](\1index.md)", source[0])
 
 
-def mark_russian(app, pagename, templatename, context, doctree):
-    """Mark Russian words in an English page as Russian, for screen readers; code stays as it is."""
-    pieces = MARKUP.split(context.get("body", ""))
-    is_code = False
-    for place, piece in enumerate(pieces):
-        if piece.startswith("<"):
-            is_code = bool(CODE.match(piece)) or (is_code and not CODE_END.match(piece))
-        elif not is_code and not pagename.endswith("README.ru"):
-            pieces[place] = RUSSIAN.sub(r'<span lang="ru">\g<0></span>', piece)
-    context["body"] = "".join(pieces)
+def write_stemmers(app):
+    """Take the place of Sphinx's search, which knows pages only: write the stemmers for ours."""
+    app.builder.search = False
+    names = ("base", "english", "russian")
+    scripts = [(STEMMERS / f"{name}-stemmer.js").read_text("utf-8") for name in names]
+    target = Path(app.srcdir) / "static" / "stemmers.js"
+    target.write_text("\n".join([*scripts, STEM_BOTH]), "utf-8")
 
 
 def setup(app):
-    """Register the search and the numbers."""
-    app.add_search_language(SearchBoth)
+    """Register what is done to pages before and while they are read."""
+    app.connect("builder-inited", write_stemmers)
     app.connect("source-read", number_notebook)
-    app.connect("html-page-context", mark_russian)
     app.connect("source-read", link_to_the_first_page)
