@@ -40,9 +40,12 @@ FACTS = """() => {
     figures: document.querySelectorAll("article figure .caption-number").length,
   };
 }"""
-VIOLATIONS = """async width => (await axe.run({
-    resultTypes: ["violations"], rules: { "color-contrast": { enabled: width < 600 } } })).violations
-  .map(one => `${one.impact} ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)"""
+VIOLATIONS = """async width => {
+  [...document.querySelectorAll(".cell_input")].slice(1).forEach(code => code.remove());  // alike
+  const rules = { "color-contrast": { enabled: width < 600 } };
+  const found = await axe.run({ resultTypes: ["violations"], rules });
+  return found.violations.map(one => `${one.impact} ${one.id}: ${one.nodes[0].html}`);
+}"""
 
 
 @pytest.fixture(scope="module")
