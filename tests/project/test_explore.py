@@ -233,3 +233,19 @@ def test_a_folder_without_tables_can_be_explored(folder_of):
     assert cells(search_panel(corpus, "снегу").children[1].value, "node") == ["Снег", "Снега"]
     assert "at_once" not in search_panel(corpus, "снег", at_once=2).children[1].value
     assert said(timeline_panel(corpus, "stalin").children[1].value).startswith("Choose a name")
+
+
+@pytest.mark.parametrize("typed", ["7 November", "7-го ноября", "седьмое ноября", "November 7"])
+def test_a_date_is_shown_as_each_text_writes_it(corpus, typed):
+    sentence = said(concordance_view(corpus, typed))
+    assert "The same date is written “7 ноября” (000)" in sentence
+    assert ("“November 7, 1927” (003)" in sentence) == (typed != "November 7")
+
+
+def test_a_word_with_letters_of_another_alphabet_is_known_as_a_name_too(corpus):
+    assert "Also a name: Trotsky, 166 places" in said(concordance_view(corpus, "Т\u0070оцкий"))
+
+
+def test_what_is_no_date_has_no_other_writing(corpus):
+    for typed in ("переворот", "may", "7", "день"):
+        assert "same date" not in said(concordance_view(corpus, typed))

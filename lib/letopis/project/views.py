@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 from jinja2 import Template
 
+from letopis.dates.written import written_dates
 from letopis.figures.pages import season_in_words
 from letopis.figures.style import palette
 from letopis.people.counts import sentences_naming
@@ -33,6 +34,7 @@ ALL_YEARS = (1, 9999)
 QUOTE_WIDTH = 110  # characters of a sentence
 LEFT = 50  # where the lanes of a drawing begin
 WIDTH = 700  # of the lanes
+MOST_DATES = 5  # that a hint names
 MARKS = " \t\n«»“”„\"'’.,;:!?"  # around what is typed: they do not count
 MONTH = pd.Timedelta(days=31)  # what is told of a longer time is drawn as a thin band
 COUNT_HEADS = {"source": "source", "count": "times", "n": "of words", "per_1000": "per 1,000"}
@@ -141,14 +143,22 @@ def _places_by_source(counts: pd.Series) -> str:
 def _advice(corpus: Corpus, word: str, found: Found) -> list[str]:
     """Say which name a word is also, and, where it does not occur, what is spelled like it."""
     sentences = []
-    for entity in _entities(corpus, word):
+    as_lemma = " ".join(min(lemmas) for lemmas in found.lemmas if lemmas)
+    for entity in dict.fromkeys([*_entities(corpus, word), *_entities(corpus, as_lemma)]):
         is_named = (corpus.mentions["entity"] == entity) & (corpus.mentions["kind"] == "name")
         counts = corpus.mentions.loc[is_named, "source"].value_counts()
         in_order = counts.reindex(corpus.sources.index, fill_value=0)
         if in_order.any():
             about = f"{label_of(corpus, entity)}, {_places_by_source(in_order)}"
             sentences.append(f"Also a name: {about}.")
-    if found.places.empty:
+    dates = written_dates(corpus, word.strip(MARKS))
+    is_found = set(zip(found.places["source"], found.places["start"], strict=True))
+    others = [date for date in dates.itertuples() if (date.source, date.start) not in is_found]
+    if others:
+        written = [f"“{date.text}” ({date.source})" for date in others]
+        more = " and others" if len(written) > MOST_DATES else ""
+        sentences.append(f"The same date is written {', '.join(written[:MOST_DATES])}{more}.")
+    elif found.places.empty:
         sentences += _what_is_near(corpus, word)
     return sentences
 
