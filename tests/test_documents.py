@@ -1,5 +1,6 @@
 """What the documents say can be followed: links, commands, requirements."""
 
+import json
 import re
 import tomllib
 from importlib.metadata import distributions, version
@@ -26,6 +27,16 @@ def test_every_command_named_in_the_readme_exists(root):
     made = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z-]+)\b", (root / "README.md").read_text("utf-8")))
     assert {"figures", "test", "lab"} <= named <= made
+
+
+def test_the_container_makes_what_the_makefile_has(root):
+    container = json.loads((root / ".devcontainer" / "devcontainer.json").read_text("utf-8"))
+    commands = f"{container['postCreateCommand']} && {container['postAttachCommand']}"
+    made = set(re.findall(r"^([\w./-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"make (\S+)", commands)) == {".venv/ready", "lab"} <= made
+    (version,) = re.findall(r":(3\.\d+)", container["image"])
+    python = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert version in SpecifierSet(python["requires-python"])
 
 
 def test_every_requirement_is_pinned_and_explained(root):

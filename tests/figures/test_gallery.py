@@ -7,7 +7,7 @@ from pathlib import Path
 import mistune
 import pytest
 
-from letopis.figures import gallery
+from letopis.figures import citations, gallery
 from letopis.texts.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -70,16 +70,36 @@ def test_a_figure_is_cited_as_part_of_the_project_with_its_version_and_year(figu
     about = {"caption": "Stance of 3.4 & more. A mark.", "alt": "Three bars.", "width_mm": 85}
     (figure / "05-x.json").write_text(json.dumps(about), "utf-8")
     text = write_gallery(figure)
-    project = gallery.read_citation(ROOT / "CITATION.cff")
+    project = citations.read_citation(ROOT / "CITATION.cff")
     cited = f"Figure 05-x in {project['title']}, version {project['version']}, {project['year']}."
+    cited += " Licence: MIT."
     assert f"The letopis authors. “Stance of 3.4 & more.” {cited}\n" in text
     assert "title = {{Stance of 3.4 \\& more}}" in text
     assert "@misc{letopis-05-x," in text and "author = {{the letopis authors}}" in text
 
 
+def test_the_address_is_given_as_soon_as_the_citation_file_has_one(figure, tmp_path):
+    path = tmp_path / "CITATION.cff"
+    words = (ROOT / "CITATION.cff").read_text("utf-8")
+    path.write_text(f"{words}repository-code: https://example.org/letopis\n", "utf-8")
+    text = gallery.write_gallery(figure, tmp_path / "notebooks", path).read_text("utf-8")
+    assert "2026. <https://example.org/letopis> Licence: MIT." in text
+    assert "  url = {https://example.org/letopis},\n}" in text
+    assert "UR  - https://example.org/letopis" in (figure / "citations.ris").read_text("utf-8")
+    (item,) = json.loads((figure / "citations.csl.json").read_text("utf-8"))
+    assert item["URL"] == "https://example.org/letopis"
+
+
+def test_below_a_figure_stands_where_it_is_from_and_its_licence():
+    assert citations.credit("05-x", "en", False).startswith("Figure 05-x in: the letopis authors, ")
+    assert citations.credit("05-x", "en", False).endswith(" 2026. Licence: MIT.")
+    assert citations.credit("05-x", "ru", False).endswith(" 2026. Лицензия: MIT.")
+    assert citations.credit("05-x", "en", True) == "Made with Letopis 0.1.0."
+
+
 def test_a_readers_own_figure_is_not_cited_as_the_projects(figure):
     text = write_gallery(figure, own_texts=True)
-    version = gallery.read_citation(ROOT / "CITATION.cff")["version"]
+    version = citations.read_citation(ROOT / "CITATION.cff")["version"]
     made = f"Made with Letopis {version} from the reader's own texts"
     assert f"“Letters of one man.” Figure 05-x. {made}." in text
     assert f"howpublished = {{Figure 05-x. {made}}}" in text
@@ -108,7 +128,7 @@ def test_citations_of_own_texts_name_no_author_and_no_year(figure):
 
 
 def test_the_project_is_cited_as_its_citation_file_says(root):
-    project = gallery.read_citation(root / "CITATION.cff")
+    project = citations.read_citation(root / "CITATION.cff")
     assert project["title"].startswith("Letopis: ") and project["author"] == "the letopis authors"
     assert f'version = "{project["version"]}"' in (root / "pyproject.toml").read_text("utf-8")
 
@@ -128,7 +148,7 @@ def test_a_broken_citation_file_is_refused(tmp_path, content, message):
     path = tmp_path / "CITATION.cff"
     path.write_text(content, "utf-8")
     with pytest.raises(InputError, match=message):
-        gallery.read_citation(path)
+        citations.read_citation(path)
 
 
 @pytest.mark.parametrize("content", [b"My own notes\n", "Заметки".encode("cp1251"), b""])

@@ -55,7 +55,7 @@ def test_a_snippet_shows_the_figure_with_its_caption(made, kind, words):
     order, paths = made
     text = snippet(order, kind)
     caption = json.loads(paths[f"{FIGURE}.json"].read_text("utf-8"))["caption"]
-    assert words in text and caption[:30] in text
+    assert words in text and caption[:30] in text and "Лицензия: MIT." in text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 import letopis
 from letopis.__main__ import main
-from letopis.project.run import clean_before_saving, differing_files, has_own_texts
+from letopis.project.run import clean_before_saving, differing_files
+from letopis.texts.catalogue import has_own_texts
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -175,8 +176,8 @@ def test_a_readme_of_the_readers_own_stops_the_run_before_it_begins(tmp_path, mo
 
 
 def test_the_texts_of_the_project_are_distinguished_from_a_readers_own(corpus, folder_of):
-    assert not has_own_texts(corpus)
-    assert has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})))
+    assert not has_own_texts(corpus.sources)
+    assert has_own_texts(letopis.load(folder_of({"letter.txt": "Троцкий молчал."})).sources)
 
 
 def test_what_is_saved_in_jupyterlab_has_no_times_and_versions():

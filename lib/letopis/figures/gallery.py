@@ -5,11 +5,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from letopis.figures.citations import made_from_own_texts, write_citations
+from letopis.figures.citations import made_from_own_texts, read_citation, write_citations
 from letopis.figures.style import DATA
 from letopis.figures.workbook import write_workbook
 from letopis.texts.checks import FIGURE_NAME
-from letopis.texts.decoding import decode
 from letopis.texts.errors import InputError
 from letopis.texts.files import write
 
@@ -29,25 +28,6 @@ def escape_markdown(text: str) -> str:
 def escape_bibtex(text: str) -> str:
     r"""Return words as BibTeX prints them: 95 % → 95 \%."""
     return text.translate(str.maketrans(IN_BIBTEX))
-
-
-def read_citation(path: Path) -> dict[str, str]:
-    """Read `title, author, version, year` of the project from its CITATION.cff.
-
-    Raises:
-        InputError: The file is not YAML, or lacks one of these.
-    """
-    import yaml
-
-    try:
-        about = yaml.safe_load(decode(path, path.read_bytes()))
-        author = about["authors"][0]["name"]
-        year = str(about["date-released"])[:4]
-        version = str(about["version"])
-        return {"title": about["title"], "author": author, "version": version, "year": year}
-    except (yaml.YAMLError, KeyError, IndexError, TypeError) as error:
-        expected = "expected title, version, date-released, and authors with a name"
-        raise InputError(f"{path}: {error}; {expected}.") from None
 
 
 def gallery_path(folder: Path) -> Path:

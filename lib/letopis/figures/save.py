@@ -19,6 +19,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
+from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
 from letopis.figures.style import ANY_SUBJECT, COLUMN, INCH, Subject, house_style, join_remarks
@@ -77,6 +78,7 @@ class SavedFigure:
     png: bytes
     language: str
     folder: Path
+    is_own: bool = False  # of a reader's own texts
 
     def __repr__(self) -> str:
         """Return the caption, so that the output reads well without pictures."""
@@ -95,7 +97,7 @@ class SavedFigure:
         display({"text/markdown": self.below(), "text/plain": ""}, metadata=BELOW, raw=True)
 
     def below(self) -> str:
-        """Return the caption and the links as Markdown, seen from the folder of the notebook."""
+        """Return the caption, links and credit as Markdown, seen from the notebook's folder."""
         folder = Path(os.path.relpath(self.folder)).as_posix()
         other = "" if self.language == "ru" else "ru/"
         links = [f"[{kind.upper()}]({folder}/{self.name}.{kind})" for kind in LINKED]
@@ -103,7 +105,8 @@ class SavedFigure:
         links.append(f"[cite]({folder}/README.md#{self.name})")
         caption = escape_markdown(self.caption.caption)
         name = f"{FIGURE[self.language]} {self.name}."
-        return f"<small>**{name}** {caption} {' · '.join(links)}</small>"
+        source = credit(self.name, self.language, self.is_own)
+        return f"<small>**{name}** {caption} {' · '.join(links)}<br>{source}</small>"
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,8 @@ class Chart:
         with translated(self.figure, to_russian) as labels_ru:
             path = folder / "ru" / name
             pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
-        return SavedFigure(name, captions[language], pngs[language], language, folder)
+        shown = captions[language]
+        return SavedFigure(name, shown, pngs[language], language, folder, self.subject.is_own)
 
     def _write_order(
         self,
@@ -209,7 +213,8 @@ class Chart:
             with house_style(), titled(self.figure, caption.title, caption.note):
                 text_svg = _rendered(self.figure, "svg", {"svg.fonttype": "none"})
         write(path.with_name(f"{path.name}-text.svg"), text_svg)
-        return SavedFigure(order.figure, caption, png, order.language, order.folder)
+        is_own = self.subject.is_own
+        return SavedFigure(order.figure, caption, png, order.language, order.folder, is_own)
 
     def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
         """Write pictures and words in one language; return the picture that is shown."""

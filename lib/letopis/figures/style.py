@@ -22,6 +22,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
+from letopis.texts.catalogue import has_own_texts
 
 DATA = files("letopis.figures") / "data"
 INCH = 25.4  # millimetres
@@ -74,12 +75,14 @@ class Tables(Protocol):
 class Subject(NamedTuple):
     """What figures are about: the folder of the texts, and an event other than its first.
 
-    `is_captioned`: the captions of the folder were written about its texts.
+    `is_captioned`: the captions of the folder were written about its texts; `is_own`: these are a
+    reader's own.
     """
 
     texts: Path | None = None
     event: str = ""
     is_captioned: bool = True
+    is_own: bool = False
 
 
 ANY_SUBJECT = Subject()
@@ -89,7 +92,8 @@ def subject_of(corpus: Tables) -> Subject:
     """Return what the figures of a corpus are about."""
     event = corpus.coded_event or ""
     other_event = event if event != corpus.main_event else ""
-    return Subject(corpus.folder, other_event, corpus.is_written_about)
+    is_own = has_own_texts(corpus.sources)
+    return Subject(corpus.folder, other_event, corpus.is_written_about, is_own)
 
 
 def source_titles(sources: pd.DataFrame) -> dict[str, str]:

@@ -9,6 +9,7 @@ from contextlib import chdir, redirect_stdout
 from difflib import get_close_matches
 from pathlib import Path
 
+from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_bibtex, escape_markdown
 from letopis.figures.order import COLUMN_MM, ORDER, PAGE_MM, Order
 from letopis.figures.save import figures_folder
@@ -74,7 +75,9 @@ def snippet(order: Order, kind: str) -> str:
     """Return what a document needs to show an ordered figure: latex, markdown, typst or html."""
     about = json.loads((order.folder / f"{order.figure}.json").read_text("utf-8"))
     escape = ESCAPES[kind]
-    words = {"caption": escape(about["caption"]), "alt": escape(about["alt"])}
+    own_texts = bool(os.environ.get("LETOPIS_SEEDS"))
+    caption = f"{about['caption']} {credit(order.figure, order.language, own_texts)}".strip()
+    words = {"caption": escape(caption), "alt": escape(about["alt"])}
     return SNIPPETS[kind].format(name=order.figure, width=about["width_mm"], **words)
 
 
@@ -95,12 +98,11 @@ def _check(order: Order) -> None:
 def _code(path: Path, until: str) -> Iterator[str]:
     """Yield the code of a notebook's cells, to the one that has some words.
 
-    Of a reader's own texts the cells that speak of the project's are left out.
+    Cells that speak of the project's texts are left out: no other needs them.
     """
-    has_own_folder = bool(os.environ.get("LETOPIS_SEEDS"))
     for cell in json.loads(path.read_text("utf-8"))["cells"]:
         is_of_project = OF_THE_PROJECT in cell["metadata"].get("tags", [])
-        if cell["cell_type"] != "code" or (is_of_project and has_own_folder):
+        if cell["cell_type"] != "code" or is_of_project:
             continue
         source = "".join(cell["source"])
         yield source

@@ -19,9 +19,9 @@ from letopis.corpus import Corpus, load
 from letopis.figures.gallery import gallery_path, write_gallery
 from letopis.figures.save import figures_folder
 from letopis.figures.translation import shown_language
+from letopis.texts.catalogue import has_own_texts
 from letopis.texts.errors import InputError
-from letopis.texts.files import SEEDS, write
-from letopis.texts.tables import read_csv
+from letopis.texts.files import write
 
 DATA = files("letopis.project") / "data"
 CELL_TIMEOUT = 300  # seconds
@@ -80,7 +80,7 @@ def run_notebooks(root: Path, names: list[str]) -> int:
                 write(target, notebook_for_others(path, corpus).encode())
             are_others = not corpus.is_written_about
             failures += _run_one(target, is_own=bool(own_folder), are_others=are_others)
-    write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(corpus))
+    write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(corpus.sources))
     statements = [failure for failure in failures if failure.is_statement]
     others = [failure for failure in failures if not failure.is_statement]
     if statements:
@@ -127,12 +127,6 @@ def _failures(book: Any, name: str) -> Iterator[Failure]:
                     yield Failure(f"{where}: {output.evalue or error}", is_statement)
                 else:
                     yield Failure(f"{where}: {error}\n\n{cell.source}")
-
-
-def has_own_texts(corpus: Corpus) -> bool:
-    """Return whether the texts are the reader's own, not those the project's sources.csv lists."""
-    ours = read_csv(SEEDS / "sources.csv", ("file",))["file"]
-    return set(corpus.sources["file"]) != set(ours)
 
 
 def _use_own_folder(own_folder: str) -> Path:
@@ -243,7 +237,7 @@ def check_notebooks(root: Path) -> int:
             shutil.copytree(root / folder, copy / folder, ignore=without_checkpoints)
         (copy / "figures").mkdir()
         failed = _run_nbval(root, copy)
-        own_texts = has_own_texts(load(copy / "seeds"))
+        own_texts = has_own_texts(load(copy / "seeds").sources)
         write_gallery(copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts)
         different = differing_files(root / "figures", copy / "figures")
     for name in different:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from letopis.texts.checks import problems, row_problems
 from letopis.texts.errors import InputError, raise_problems
+from letopis.texts.files import SEEDS
 from letopis.texts.formats import READERS, Content, read_content
 from letopis.texts.languages import detect_language
 from letopis.texts.schemas import SOURCES
@@ -233,3 +234,13 @@ def _kind(path: Path) -> str:
     if path.is_dir():
         return "a folder"
     return "a link that leads nowhere" if path.is_symlink() else "no file"
+
+
+def has_own_texts(sources: pd.DataFrame) -> bool:
+    """Return whether texts are a reader's own, not those that the project's sources.csv lists.
+
+    Args:
+        sources: `file`, as the corpus has them.
+    """
+    ours = read_csv(SEEDS / "sources.csv", ("file",))["file"]
+    return set(sources.get("file", ())) != set(ours)
