@@ -2,5 +2,6 @@
 
 from letopis.figures.charts import Charts
 from letopis.figures.pages import save_synopsis, show
+from letopis.figures.readable import show_in_words
 
-__all__ = ["Charts", "save_synopsis", "show"]
+__all__ = ["Charts", "save_synopsis", "show", "show_in_words"]
