@@ -24,6 +24,8 @@ LABELS = {"trotsky": "Trotsky", "stalin": "Stalin", "plan_order": "With what the
         ("text", "trotsky", "trotsky"),  # the words of a text stay
         ("edtf", "1927-23", "autumn 1927 (1927-23)"),
         ("edtf", "1927-11", "1927-11"),
+        ("edtf", "autumn 1927 (1927-23)", "autumn 1927 (1927-23)"),
+        ("why", "narrates 1927-23 (own)", "narrates autumn 1927 (own)"),
         ("edtf", "", ""),
     ],
 )
@@ -36,6 +38,11 @@ def test_heads_are_shown_in_words_and_those_of_several_levels_in_one_row():
     assert list(in_words(table, LABELS)) == ["voice", "name", "n words", "Trotsky"]
     wide = pd.DataFrame({("person", "name"): [1]}, index=pd.Index(["000"], name="source"))
     assert list(in_words(wide, LABELS)) == ["source", "person, name"]
+
+
+def test_an_id_is_not_shown_beside_its_label():
+    table = pd.DataFrame({"facet": ["hour"], "label_en": ["Hour"], "count": [1]})
+    assert list(in_words(table, LABELS)) == ["name", "count"]
 
 
 def test_an_index_that_says_something_is_a_column_and_numbers_of_rows_are_not():

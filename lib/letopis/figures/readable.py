@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.figures.pages import ReadableTable, season_in_words
+from letopis.figures.pages import SEASON, SEASONS, ReadableTable, season_in_words
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 NOTHING = "<p>No rows: these texts have nothing of this.</p>"
 MOST_ROWS = 60
 IDS = ("entity", "entities", "speaker", "facet", "episode", "event", "a", "b")  # their columns
+LABEL = "label_en"
+LABELLED = ("entity", "facet", "episode")  # ids that are not shown beside their label
 TIMES = ("edtf", "time", "written", "frame_date")
 HEADS = {
     "label_en": "name",
@@ -79,8 +82,12 @@ def in_words(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
         if name in IDS:
             column = column.map(lambda ids: _label(ids, labels))
         elif name in TIMES:
-            column = column.map(lambda time: season_in_words(time) if time else time)
+            column = column.map(_time)
+        elif name == "why":
+            column = column.map(lambda words: SEASON.sub(_season, words))
         table.isetitem(number, _without_points(column))
+    if LABEL in table:
+        table = table.drop(columns=[name for name in LABELLED if name in table])
     table.columns = pd.Index([_head(head, labels) for head in table.columns])
     return table
 
@@ -104,6 +111,16 @@ def _label(ids: object, labels: Mapping[str, str]) -> object:
     if not isinstance(ids, str):
         return ids
     return ", ".join(labels.get(name, name.replace("_", " ")) for name in ids.split("|"))
+
+
+def _time(edtf: object) -> object:
+    """Return a date with its seasons in words; what has words already stays."""
+    return season_in_words(edtf) if isinstance(edtf, str) and " " not in edtf else edtf
+
+
+def _season(found: re.Match) -> str:
+    """Return a season in words."""
+    return f"{SEASONS[found[2]]} {found[1]}"
 
 
 def _head(head: object, labels: Mapping[str, str]) -> object:
