@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("folder", type=Path)
     new.set_defaults(command=_new)
     figure = commands.add_parser("figure", help="make one figure for an article")
-    figure.add_argument("figure", help="its name: 02-mentions-by-source")
+    figure.add_argument("figure", help="its name, 02-mentions-by-source; or 02: all of 02")
     figure.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     figure.add_argument("--width", type=float, default=174, help="millimetres: 85 (column) to 174")
     figure.add_argument("--language", choices=("en", "ru"), default="en")
@@ -95,7 +95,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _figure(options: argparse.Namespace) -> int:
-    """Make one figure for an article; print its files, and what a document needs to show it."""
+    """Make figures for an article; print their files, and what a document needs to show them."""
     from letopis.figures.order import Order
     from letopis.project.figure import make_figure, snippet
 
@@ -113,7 +113,10 @@ def _figure(options: argparse.Namespace) -> int:
     if not paths:
         print(f"{options.figure}: nothing to draw here.")
     elif options.snippet:
-        print(f"\n{snippet(order, options.snippet)}")
+        for path in paths:
+            if path.suffix == ".json":
+                one = order._replace(figure=path.stem)
+                print(f"\n{snippet(one, options.snippet)}")
     return 0 if paths else 1
 
 

@@ -21,12 +21,18 @@ def write_gallery(folder, **options):
     return path.read_text("utf-8")
 
 
+def shown_in(page):
+    """Return the names of the figures that a gallery shows, from their addresses in it."""
+    return re.findall('^<a id="(.+)"></a>$', page, re.MULTILINE)
+
+
 @pytest.fixture
 def figure(tmp_path):
     """Make a folder with one figure of notebook 05, its Russian twin, and no notebook."""
     folder = tmp_path / "figures"
     (folder / "ru").mkdir(parents=True)
     about = {"caption": "Letters of one man. N = 3.", "alt": "Three bars.", "width_mm": 85}
+    about["title"] = "One man writes *most*"
     for place in (folder, folder / "ru"):
         (place / "05-x.json").write_text(json.dumps(about), "utf-8")
         (place / "05-x.svg").write_text('<svg width="240pt" height="144pt"/>', "utf-8")
@@ -36,12 +42,13 @@ def figure(tmp_path):
 def test_the_kept_gallery_shows_every_figure_with_its_words_files_and_citation(root):
     kept = (root / "figures" / "README.md").read_text("utf-8")
     names = sorted(path.stem for path in (root / "figures").glob("[0-9]*.json"))
-    assert re.findall("^## (.+)$", kept, re.MULTILINE) == names
+    assert re.findall('^<a id="(.+)"></a>$', kept, re.MULTILINE) == names
     for name in names:
-        entry = kept[kept.index(f"## {name}\n") :].partition("\n## ")[0]
+        entry = kept[kept.index(f'<a id="{name}">') :].partition("\n<a id=")[0]
         english = json.loads((root / "figures" / f"{name}.json").read_text("utf-8"))
         russian = json.loads((root / "figures" / "ru" / f"{name}.json").read_text("utf-8"))
-        for words in (english["caption"], english["alt"], russian["caption"], russian["alt"]):
+        assert f"\n## {gallery.escape_markdown(english['title'])}\n" in entry
+        for words in (english["caption"], english["alt"], *list(russian.values())[:3]):
             assert gallery.escape_markdown(words) in entry
         assert re.search(rf"\({name}\.csv\) · \d+ × \d+ mm · from \[{name[:2]}_", entry), name
         assert entry.count(f"@misc{{letopis-{name},") == 1
@@ -95,6 +102,12 @@ def test_below_a_figure_stands_where_it_is_from_and_its_licence():
     assert citations.credit("05-x", "en", False).endswith(" 2026. Licence: MIT.")
     assert citations.credit("05-x", "ru", False).endswith(" 2026. Лицензия: MIT.")
     assert citations.credit("05-x", "en", True) == "Made with Letopis 0.1.0."
+
+
+def test_the_heading_of_a_figure_is_its_title_and_its_name_an_address(figure):
+    text = write_gallery(figure)
+    assert '<a id="05-x"></a>\n\n## One man writes \\*most\\*\n' in text
+    assert "\n**Figure 05-x.** Letters of one man. N = 3.\n" in text
 
 
 def test_a_readers_own_figure_is_not_cited_as_the_projects(figure):
@@ -163,13 +176,13 @@ def test_a_page_of_the_gallery_is_written_anew(figure, root):
     kept = (root / "figures" / "README.md").read_text("utf-8")
     for old in (kept, kept.replace("\n", "\r\n")):
         (figure / "README.md").write_bytes(old.encode())
-        assert re.findall("^## (.+)$", write_gallery(figure), re.MULTILINE) == ["05-x"]
+        assert shown_in(write_gallery(figure)) == ["05-x"]
 
 
 def test_only_figures_with_their_twin_are_taken(figure):
     (figure / "package.json").write_text("{}", "utf-8")
     (figure / "06-alone.json").write_text("{}", "utf-8")
-    assert re.findall("^## (.+)$", write_gallery(figure), re.MULTILINE) == ["05-x"]
+    assert shown_in(write_gallery(figure)) == ["05-x"]
 
 
 def test_a_figure_without_a_notebook_has_no_link_to_one(figure):

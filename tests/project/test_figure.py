@@ -75,3 +75,17 @@ def test_the_kept_figures_are_never_overwritten(root, monkeypatch):
     monkeypatch.chdir(root)
     with pytest.raises(SystemExit, match="choose another folder with --out"):
         main(["figure", FIGURE, "--out", "figures"])
+
+
+def test_all_figures_of_a_notebook_are_ordered_by_its_number(root, tmp_path):
+    paths = make_figure(root, Order("04", tmp_path, 85))
+    assert [path.name for path in paths if path.suffix == ".json"] == [
+        "04-person.json",
+        "04-two-sources.json",
+    ]
+
+
+def test_an_order_includes_no_other_figure_whose_name_begins_alike(tmp_path):
+    one = Order("01-content-words", tmp_path)
+    assert one.includes("01-content-words") and not one.includes("01-content-words-voices")
+    assert Order("01", tmp_path).includes("01-content-words-voices")

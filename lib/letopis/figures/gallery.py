@@ -88,6 +88,7 @@ def _facts(folder: Path, name: str, notebooks: Path) -> Mapping[str, object]:
     books = sorted(path.name for path in notebooks.glob(f"{name[:2]}_*.ipynb"))
     return {
         "name": name,
+        "title": english.get("title", name),  # none in what earlier versions wrote
         "english": english,
         "russian": russian,
         "height_mm": round(float(height[1]) * 25.4 / 72),

@@ -11,7 +11,7 @@ COLUMN_MM = 85.0  # the width of a column of print
 
 
 class Order(NamedTuple):
-    """What is wanted of a figure, and where it goes."""
+    """What is wanted of a figure, or of all figures of a notebook (03), and where it goes."""
 
     figure: str
     folder: Path
@@ -19,6 +19,10 @@ class Order(NamedTuple):
     language: str = "en"
     title: str = ""  # in place of its own
     names: bool = False  # titles of sources in place of their ids
+
+    def includes(self, name: str) -> bool:
+        """Return whether a figure is wanted."""
+        return self.figure in (name, name[:2])
 
 
 ORDER: ContextVar[Order | None] = ContextVar("ORDER", default=None)

@@ -160,7 +160,7 @@ class Chart:
             InputError: captions.csv has no row for the figure or does not fit the values, or
                 labels.csv is broken.
         """
-        if ORDER.get(Order(name, Path())).figure != name:
+        if not ORDER.get(Order(name, Path())).includes(name):
             return EmptyFigure(name)
         path, is_about_these = captions_path(self.subject)
         where, row = find_row(path, name)
@@ -179,6 +179,7 @@ class Chart:
         captions = add_remark(captions, self.remark, to_russian)
         order = ORDER.get()
         if order:
+            order = order._replace(figure=name)
             return self._write_order(order, captions, numbers, to_russian)
         write(folder / f"{name}.csv", csv_bytes(numbers))
         pngs = {"en": self._write(folder / name, captions["en"], language == "en")}
@@ -223,7 +224,8 @@ class Chart:
                 write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
             shown = self._repr_png_() if is_shown else b""
         width = round(self.figure.get_figwidth() * INCH)
-        words = {"caption": caption.caption, "alt": caption.alt, "width_mm": width} | about
+        words = {"title": caption.title, "caption": caption.caption, "alt": caption.alt}
+        words |= {"width_mm": width} | about
         text = json.dumps(words, ensure_ascii=False, indent=1)
         write(path.with_name(f"{path.name}.json"), f"{text}\n".encode())
         return shown

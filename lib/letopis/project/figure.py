@@ -1,4 +1,4 @@
-"""One figure of a notebook, made for an article: its width, title, language and place."""
+"""Figures of a notebook, made for an article: one or all, their width, language and place."""
 
 import html
 import io
@@ -44,7 +44,7 @@ ESCAPES: dict[str, Callable[[str], str]] = {
 
 
 def make_figure(root: Path, order: Order) -> list[Path]:
-    """Make one figure as it is ordered, by running the cells of its notebook.
+    """Make one figure, or all of a notebook, as ordered, by running the cells of the notebook.
 
     Args:
         root: The project's folder.
@@ -84,7 +84,7 @@ def snippet(order: Order, kind: str) -> str:
 def _check(order: Order) -> None:
     """Refuse an order that cannot be met, before anything is run."""
     names = list(read_table(SEEDS / "captions.csv", CAPTIONS)["figure"])
-    if order.figure not in names:
+    if not any(order.includes(name) for name in names):
         close = get_close_matches(order.figure, names, 3) or names
         raise InputError(f"no figure {order.figure!r}; did you mean {', '.join(close)}?")
     if not COLUMN_MM <= order.width <= PAGE_MM:
