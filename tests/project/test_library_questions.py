@@ -40,6 +40,16 @@ def test_keyness_is_that_of_the_corpus(corpus, library):
     assert found[columns].to_numpy().tolist() == expected[columns].to_numpy().tolist()
 
 
+def test_each_text_is_compared_with_the_others_in_its_language(corpus, library):
+    expected = words.keyness(corpus.with_furniture(), by="part").query("part > '003'")
+    found = library.keyness_by_text()
+    english = found[found["label"] > "003"]
+    assert english["lemma"].tolist() == expected["lemma"].tolist()
+    assert english["source"].tolist() == [f"{part}.txt" for part in expected["part"]]
+    apart = found.query("log_ratio >= 1 and p_holm < 0.05")["label"].unique().tolist()
+    assert apart == ["000", "002", "003-1", "003-2", "003-5"]
+
+
 def test_words_of_two_languages_or_of_one_text_twice_are_not_compared(library):
     with pytest.raises(letopis.InputError, match=r"several languages \(en, ru\)"):
         library.keyness("label = '002'", "label = '003-1'")

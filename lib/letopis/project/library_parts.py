@@ -27,8 +27,10 @@ from letopis.texts.schemas import SOURCES
 from letopis.words.statistics import SENTENCE, word_tokens
 
 RECORDS = "parts"
+ROOMS = ("texts", "language", "dates", "people", "words")
 TABLES = ("texts", "tokens", "mentions", "dates", "narrated", "frequencies")
 READERS_TABLES = "tables"
+MAKERS = ("corpus.py", "project/library_parts.py", *(f"{room}/**/*" for room in ROOMS))
 MOST_FORMS = 1_000_000  # that a worker keeps of a language: about 0.5 GB
 Errors = dict[str, str]  # source → reason
 
@@ -47,9 +49,10 @@ class RunError(RuntimeError):
 
 @cache
 def code_version() -> str:
-    """Return the checksum of the package's code and tables: other code makes other tables."""
+    """Return the checksum of the code that makes tables, and of its data: see `MAKERS`."""
     package = Path(str(files("letopis")))
-    paths = [path for path in package.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    found = [path for name in MAKERS for path in package.glob(name)]
+    paths = [path for path in found if path.is_file() and path.suffix != ".pyc"]
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.relative_to(package).as_posix().encode() + path.read_bytes())

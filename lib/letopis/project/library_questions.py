@@ -15,6 +15,7 @@ from letopis.words.keyness import compare_counts
 
 UNDATED = "undated"
 ALL = "true"
+QUOTE = "'"
 YEAR = f"""case when earliest is null then '{UNDATED}'
     when year(earliest) = year(latest) then year(earliest)::varchar else '{SEVERAL}' end"""
 
@@ -47,19 +48,22 @@ class Library:
         return self._connection.execute(query, list(parameters)).df()
 
     def word_counts(self, texts: str = ALL) -> pd.DataFrame:
-        """Count the content words of some texts together, by lemma.
+        """Count the content words of some texts together, language by language.
 
         Returns:
-            lemma, count, texts (in how many of them it occurs), n (all words of these texts),
-            per_1000; the most frequent first, then by alphabet.
+            language, lemma, count, texts (in how many of them it occurs), n (all words of these
+            texts in the language), per_1000; by language, then the most frequent first.
         """
         content = ", ".join(f"'{pos}'" for pos in CONTENT)
-        table = self.ask(f"""
-            select lemma, sum(count)::bigint as count, count(distinct source) as texts
-            from frequencies join (select source from texts where {texts}) using (source)
+        return self.ask(f"""
+            with chosen as (select * from texts where {texts}),
+                sizes as (select language, sum(words)::bigint as n from chosen group by language)
+            select language, lemma, sum(count)::bigint as count, count(distinct source) as texts,
+                any_value(n) as n, 1000 * sum(count) / any_value(n) as per_1000
+            from frequencies join (select source, language from chosen) using (source)
+                join sizes using (language)
             where pos in ({content}) and not stop_word
-            group by lemma order by count desc, lemma""")
-        return self._rates(table, texts)
+            group by language, lemma order by language, count desc, lemma""")
 
     def keyness(self, texts: str, reference: str, minimum: int = 5) -> pd.DataFrame:
         """Compare the content words of some texts with those of others in the same language.
@@ -89,6 +93,23 @@ class Library:
             return compare_counts(counts[0].head(0), counts[0].head(0), 1, 1)
         return compare_counts(*counts, *sizes, minimum)
 
+    def keyness_by_text(self, texts: str = ALL, minimum: int = 5) -> pd.DataFrame:
+        """Compare the content words of each of some texts with the others in its language.
+
+        Returns:
+            source, label, then the columns of `compare_counts`; by source. A text without any
+            others is left out.
+        """
+        chosen = self.ask(f"select source, label, language from texts where {texts} order by 1")
+        tables = [self.keyness("false", "false").assign(source="", label="")]
+        for source, label, language in chosen.to_numpy().tolist():
+            own = f"source = '{source.replace(QUOTE, QUOTE * 2)}'"
+            others = f"({texts}) and language = '{language}' and not {own}"
+            table = self.keyness(own, others, minimum)
+            tables.append(table.assign(source=source, label=label))
+        columns = ["source", "label", *tables[0].columns.drop(["source", "label"])]
+        return pd.concat(tables[1:] or tables, ignore_index=True)[columns]
+
     def mention_counts(self, texts: str = ALL) -> pd.DataFrame:
         """Count by whom entities.csv lists, how often some texts name them.
 
@@ -100,7 +121,8 @@ class Library:
             select entity, type, count(*) as count, count(distinct source) as texts
             from mentions join (select source from texts where {texts}) using (source)
             where kind = 'name' group by entity, type order by count desc, entity""")
-        return self._rates(self._with_labels(table), texts)
+        n = self._words(texts)
+        return self._with_labels(table).assign(n=n, per_1000=1000 * table["count"] / max(n, 1))
 
     def mentions_by_year(self, entities: Sequence[str], texts: str = ALL) -> pd.DataFrame:
         """Count the mentions of some people by the year that their sentence describes.
@@ -134,11 +156,6 @@ class Library:
     def _words(self, texts: str) -> int:
         """Return how many words some texts have."""
         return int(self.ask(f"select coalesce(sum(words), 0) from texts where {texts}").iat[0, 0])
-
-    def _rates(self, table: pd.DataFrame, texts: str) -> pd.DataFrame:
-        """Return a table of counts with the words of the texts and the rates."""
-        n = self._words(texts)
-        return table.assign(n=n, per_1000=1000 * table["count"] / max(n, 1))
 
     def _with_labels(self, table: pd.DataFrame) -> pd.DataFrame:
         """Return a table of entities with their names."""
