@@ -5,12 +5,11 @@ PY := .venv/bin/python
 MB ?= 5
 TIMES ?= 50
 AXE := 4.14.1
-SIZES ?= 1 10
 LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser site article lab measure bench bench-library clean
+.PHONY: help figures test fuzz test-browser site article lite lab measure bench clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -27,8 +26,8 @@ figures: .venv/ready   ## run every notebook, keep the outputs, export every fig
 	@$(PY) -m letopis run
 
 test: .venv/ready      ## form and types of the code, tests, strict nbval of all notebooks, figures as kept
-	@$(PY) -m ruff format -q --check lib tests site
-	@$(PY) -m ruff check -q lib tests site
+	@$(PY) -m ruff format -q --check lib tests site lite
+	@$(PY) -m ruff check -q lib tests site lite
 	@$(PY) -m mypy
 	@$(PY) -m pytest -q -n2
 	@$(PY) -m letopis run --check
@@ -55,6 +54,11 @@ article: .venv/ready   ## notebook 03 in the form of the Journal of Digital Hist
 	@rm -rf build/jdh
 	@$(PY) -m letopis article
 
+lite: .venv/ready      ## the lab in a browser that has nothing installed, in build/lite; PYODIDE=folder of a release of Pyodide
+	@test -n "$(PYODIDE)" || bash tests/install.sh "make lite" npm npm
+	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r lite/requirements.txt || uv pip install -q --python $(PY) -r lite/requirements.txt
+	@$(PY) lite/build.py $(PYODIDE)
+
 lab: .venv/ready       ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab --config=$(LAB)/jupyter_lab_config.py
 
@@ -69,9 +73,6 @@ measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tool
 
 bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it; make bench MB=50
 	@$(PY) tests/measure/bench.py --mb $(MB)
-
-bench-library: .venv/ready  ## a library of books: speed of each table, growth, beside pymorphy3 in a pool; SIZES="1 10 100"
-	@$(PY) tests/measure/library.py --sizes $(SIZES)
 
 clean:           ## take away what was installed and cached
 	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info

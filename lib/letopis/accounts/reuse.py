@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from rapidfuzz.distance import LCSseq
 
+from letopis.texts.errors import needed_for
 from letopis.texts.tables import frame
 
 if TYPE_CHECKING:
@@ -219,6 +219,9 @@ def _span_weights(words: Sequence[Word], span: Span) -> dict[str, float]:
 
 def word_order(words: Sequence[Word], parallel: Parallel) -> float:
     """Return how far two windows run word for word, 0–1."""
+    with needed_for("finding parallels"):
+        from rapidfuzz.distance import LCSseq
+
     a, b = ([word.key for word in words[slice(*span)]] for span in parallel)
     return LCSseq.normalized_similarity(a, b)
 

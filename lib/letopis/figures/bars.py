@@ -26,6 +26,7 @@ from letopis.figures.style import (
     take_first,
     write_beside,
 )
+from letopis.texts.errors import needed_for
 
 FRAME = 0.62  # inches above and below the rows of a panel
 ROW = 0.145  # inches
@@ -237,7 +238,9 @@ def word_cloud(counts: dict[str, float], colour: str) -> Any:
 def _cloud(counts: dict[str, float], colour: str, size: int) -> Any:
     """Return a word cloud whose largest letters have a size, as far as they fit."""
     from matplotlib import get_data_path
-    from wordcloud import WordCloud
+
+    with needed_for("word clouds"):
+        from wordcloud import WordCloud
 
     cloud = WordCloud(
         width=1000,

@@ -57,14 +57,13 @@ def write_article(root: Path, folder: Path) -> list[Path]:
         work["id"] = f"LETOPIS/{work['id'].upper()}"  # the journal looks for capitals
     book = nbformat.read(root / NOTEBOOK, as_version=4)
     cover = _smaller(root / COVER)
-    body = book.cells[1:]
+    body = [cell for cell in book.cells[1:] if cell.cell_type == "code" or not _is_hidden(cell)]
     for cell in body:
         _adapt(cell, works)
     _number(body, root / "figures")
-    front = _front(book.cells[0].source, about, cover)
     biblio = '<div class="cite2c-biblio"></div>'
     end = [_prose("references", "## References"), _prose("bibliography", biblio)]
-    book.cells = [*front, *body, *end]
+    book.cells = [*_front(book.cells[0].source, about, cover), *body, *end]
     version = platform.python_version()
     book.metadata = {
         "kernelspec": KERNEL,
@@ -169,6 +168,11 @@ def _adapt(cell: Any, works: list[dict[str, Any]]) -> None:
     cell.source = REFERENCE.sub(
         lambda number: cite.format(works[int(number[1]) - 1]["id"]), cell.source
     )
+
+
+def _is_hidden(cell: Any) -> bool:
+    """Return whether an article does not show a cell."""
+    return "hidden" in cell.metadata.get("tags", [])
 
 
 def _is_caption(output: Any) -> bool:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from letopis.texts.decoding import BYTE_ORDER_MARK, conversion, decode, guess_encoding
-from letopis.texts.errors import InputError
+from letopis.texts.errors import InputError, needed_for
 from letopis.texts.markdown import page_of_markdown, without_front_matter
 from letopis.texts.normalise import as_letters
 from letopis.texts.pages import bears_note, beside_number, is_mark, visible_text
@@ -116,7 +116,8 @@ def read_html(path: Path, data: bytes) -> Content:
 
 def read_docx(path: Path, data: bytes) -> Content:
     """Read a Word document: changes accepted, pictures and comments left out."""
-    import mammoth
+    with needed_for("reading Word documents"):
+        import mammoth
 
     without_pictures = mammoth.images.img_element(lambda image: {})
     page = mammoth.convert_to_html(
@@ -127,7 +128,8 @@ def read_docx(path: Path, data: bytes) -> Content:
 
 def read_odt(path: Path, data: bytes) -> Content:
     """Read an OpenDocument text: changes accepted, pictures and comments left out."""
-    import odfdo
+    with needed_for("reading OpenDocument texts"):
+        import odfdo
 
     document = odfdo.Document(_check_archive(data))
     content: Any = document.get_part("content.xml")
@@ -159,7 +161,8 @@ def _without_note_numbers(line: str) -> str:
 
 def read_epub(path: Path, data: bytes) -> Content:
     """Read the chapters of a book in the order of its spine."""
-    from lxml import etree
+    with needed_for("reading EPUB"):
+        from lxml import etree
 
     book = zipfile.ZipFile(_check_archive(data))
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -178,7 +181,8 @@ def read_epub(path: Path, data: bytes) -> Content:
 
 def read_pdf(path: Path, data: bytes) -> Content:
     """Read the text layer of a PDF without what only shapes its pages: see `text_of_pages`."""
-    from pypdf import PdfReader
+    with needed_for("reading PDF"):
+        from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     pages = PdfReader(io.BytesIO(data)).pages

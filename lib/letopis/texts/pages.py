@@ -7,6 +7,8 @@ the numbers of notes and of printed pages.
 import re
 from typing import Any
 
+from letopis.texts.errors import needed_for
+
 INVISIBLE_TAGS = frozenset(
     "head title script style template noscript svg iframe object audio video canvas nav dialog "
     "button select option textarea datalist progress meter".split()
@@ -54,7 +56,8 @@ def visible_text(page: str) -> str:
     >>> visible_text("<h1>One</h1><p>Two<sup><a href='#1'>1</a></sup><style>p {}</style>")
     'One\\n\\nTwo'
     """
-    from lxml import etree
+    with needed_for("reading HTML"):
+        from lxml import etree
 
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True

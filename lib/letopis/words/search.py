@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
-from rapidfuzz import fuzz, process
 
 from letopis.language.lemmas import lemmatise
+from letopis.texts.errors import needed_for
 from letopis.texts.normalise import fold
 from letopis.texts.schemas import LANGUAGES
 from letopis.words.statistics import SENTENCE, collation_key
@@ -110,6 +110,9 @@ class SearchIndex:
         >>> SearchIndex(corpus).nearest("Menzhinski")
         ['Menzhinsky']
         """
+        with needed_for("finding words that are spelled alike"):
+            from rapidfuzz import fuzz, process
+
         key = search_key(typed)
         close = process.extract(key, list(self.spelling), scorer=fuzz.ratio, score_cutoff=SIMILAR)
         words = dict.fromkeys(self.spelling[found] for found, _, _ in close)
