@@ -5,11 +5,12 @@ PY := .venv/bin/python
 MB ?= 5
 TIMES ?= 50
 AXE := 4.14.1
+SIZES ?= 1 10
 LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser site article lite lab measure bench clean
+.PHONY: help figures test fuzz test-browser site article lite lab measure bench bench-library clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -73,6 +74,9 @@ measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tool
 
 bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it; make bench MB=50
 	@$(PY) tests/measure/bench.py --mb $(MB)
+
+bench-library: .venv/ready  ## a library of books: speed of each table, growth, beside pymorphy3 in a pool; SIZES="1 10 100"
+	@$(PY) tests/measure/library.py --sizes $(SIZES)
 
 clean:           ## take away what was installed and cached
 	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info

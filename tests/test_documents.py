@@ -8,7 +8,7 @@ from importlib.metadata import distributions, version
 import pytest
 from packaging.specifiers import SpecifierSet
 
-DOCS = ("dependencies", "glossary", "limits", "measured", "own-event", "people", "using")
+DOCS = ("dependencies", "glossary", "library", "limits", "measured", "own-event", "people", "using")
 DOCUMENTS = (
     *("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md"),
     *("seeds/README.md", "figures/README.md"),

@@ -1,9 +1,10 @@
-"""The command line: `python -m letopis run | check | new | figure | article`."""
+"""The command line: `python -m letopis run | check | new | figure | article | library`."""
 
 import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from letopis.texts.errors import InputError
@@ -61,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     article = commands.add_parser("article", help="write notebook 03 as a journal takes it")
     article.add_argument("--out", type=Path, default=Path("build/jdh"), metavar="FOLDER")
     article.set_defaults(command=_article)
+    library = commands.add_parser("library", help="make the tables of a library, as Parquet")
+    library.add_argument("texts", type=Path, help="a folder, a list of folders, or Parquet")
+    library.add_argument("out", type=Path, help="the folder of the tables")
+    library.add_argument("--tables", type=Path, help="a folder with entities.csv: who is known")
+    library.add_argument("--workers", type=int, default=0, help="processes; else one a core")
+    library.add_argument("--scheduler", default="", help="tcp://… of a Dask cluster")
+    library.add_argument("--part", type=float, default=4, help="megabytes of a part")
+    library.set_defaults(command=_library)
     return parser
 
 
@@ -127,6 +136,28 @@ def _article(options: argparse.Namespace) -> int:
     for path in write_article(Path.cwd(), options.out):
         print(path)
     return 0
+
+
+def _library(options: argparse.Namespace) -> int:
+    """Make the tables of a library; print the texts that could not be read."""
+    from letopis.project.library import build_library
+    from letopis.project.library_parts import RunError
+
+    try:
+        errors = build_library(
+            options.texts,
+            options.out,
+            options.tables,
+            options.scheduler,
+            options.workers,
+            options.part,
+            partial(print, file=sys.stderr, flush=True),
+        )
+    except RunError as error:
+        sys.exit(f"{error} What is done is kept: the same command goes on from there.")
+    for source, reason in errors.to_numpy().tolist():
+        print(f"{source}: {reason}")
+    return 1 if len(errors) else 0
 
 
 if __name__ == "__main__":

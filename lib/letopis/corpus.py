@@ -18,7 +18,7 @@ from letopis.language.data import Rows, read_lists, read_rows, word_lists
 from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.overrides import ALL_CONDITIONS
 from letopis.language.tokens import count_words
-from letopis.texts.catalogue import read_texts
+from letopis.texts.catalogue import Catalogue, read_texts
 from letopis.texts.checks import Schema
 from letopis.texts.chosen import read_chosen
 from letopis.texts.defects import read_defects
@@ -86,10 +86,13 @@ def lazy_table(function: str, doc: str) -> cached_property[pd.DataFrame]:
 class Corpus:
     """A folder of texts and the tables made from it; their functions describe the columns."""
 
-    def __init__(self, folder: Path, skip_unreadable: bool = False):
-        """Read and check the texts of a folder; see `load`."""
+    def __init__(
+        self, folder: Path, skip_unreadable: bool = False, catalogue: Catalogue | None = None
+    ):
+        """Read and check the texts of a folder, see `load`; or take those of a catalogue."""
         self.folder = folder
-        self._catalogue, self._texts, self.left_out = read_texts(folder, skip_unreadable)
+        catalogue = catalogue or read_texts(folder, skip_unreadable)
+        self._catalogue, self._texts, self.left_out = catalogue
         self._parts = read_parts(folder, self._texts)
         self.coded_event: str | None = None
         self.counts_furniture = False

@@ -117,6 +117,18 @@ def test_on_texts_without_captions_of_their_own_the_question_stands_for_caption_
     assert about["caption"] == about["alt"] == "How often does each text use these words?"
 
 
+def test_their_alt_text_names_the_largest_rows_in_both_languages(folder_of):
+    own = folder_of({"letter.txt": "Trotsky came. Trotsky went."})
+    rows = pd.DataFrame({"label_en": ["Trotsky", "Gurko"], "count": [2, 7], "by": "letter"})
+    charts = Charts(letopis.load(own))
+    charts.bars(rows, "label_en", "count", by="by").save("04-two-sources")
+    figures = own / "letopis" / "figures"
+    english = json.loads((figures / "04-two-sources.json").read_text("utf-8"))["alt"]
+    russian = json.loads((figures / "ru" / "04-two-sources.json").read_text("utf-8"))["alt"]
+    assert english.endswith("these words? Rows of the table: 2. Gurko: 7; Trotsky: 2.")
+    assert russian.endswith(" Строк в таблице: 2. Gurko: 7; Троцкий: 2.")
+
+
 def test_neither_other_texts_nor_another_event_touch_the_figures_that_are_kept(
     kept, folder_of, monkeypatch, root
 ):

@@ -20,6 +20,10 @@ from letopis.texts.row_rules import PLACEHOLDER
 from letopis.texts.schemas import CAPTIONS, read_table
 
 LANGUAGES = ("en", "ru")
+ROWS = {"en": "Rows of the table: {n}. {rows}", "ru": "Строк в таблице: {n}. {rows}"}
+NAMES = ("label_en", "lemma", "part", "source")  # columns that say what a row is about
+AMOUNTS = ("count", "percent", "per_1000", "sentences", "words", "tokens")
+MOST_SAID = 5  # rows that an alt text names
 FIELDS = ("title", "caption", "alt", "note")
 
 Value = str | Real | pd.Series | pd.DataFrame
@@ -102,6 +106,49 @@ def add_remark(
         )
         for language, caption in captions.items()
     }
+
+
+def add_rows(
+    captions: Mapping[str, Caption], table: pd.DataFrame, to_russian: Callable[[str], str]
+) -> dict[str, Caption]:
+    """Return the captions with the largest rows of the table at the end of the alt text.
+
+    Args:
+        captions: By language; their alt text is only a question, as on a reader's own texts.
+        table: What is drawn.
+        to_russian: Says a label in Russian.
+    """
+    rows = list(_largest_rows(table))
+    if not rows:
+        return dict(captions)
+    said = {"en": "; ".join(rows), "ru": "; ".join(map(to_russian, rows))}
+    return {
+        language: caption._replace(
+            alt=f"{caption.alt} {ROWS[language].format(n=len(table), rows=said[language])}."
+        )
+        for language, caption in captions.items()
+    }
+
+
+def _largest_rows(table: pd.DataFrame) -> Iterator[str]:
+    """Yield the largest rows of a table, or how many rows each text has: "Trotsky: 10"."""
+    names = [name for name in NAMES if name in table]
+    amounts = [name for name in AMOUNTS if name in table]
+    if not names:
+        return
+    if amounts:
+        largest = table.sort_values(amounts[0], ascending=False, kind="stable").head(MOST_SAID)
+        counts = zip(largest[names[0]], largest[amounts[0]], strict=True)
+    else:
+        counts = zip(*_counts(table[names[-1]]), strict=True)
+    for name, amount in counts:
+        yield f"{name}: {_in_english(amount)}"
+
+
+def _counts(column: pd.Series) -> tuple[list[str], list[int]]:
+    """Return the commonest cells of a column, and how often each is there."""
+    counts = column.value_counts().head(MOST_SAID)
+    return counts.index.tolist(), counts.tolist()
 
 
 def _missing_values(used: list[re.Match], cells: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

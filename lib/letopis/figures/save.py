@@ -18,7 +18,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
-from letopis.figures.captions import Caption, Value, add_remark, fill_captions, find_row
+from letopis.figures.captions import Caption, Value, add_remark, add_rows, fill_captions, find_row
 from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
@@ -177,6 +177,8 @@ class Chart:
 
         captions = fill_captions(where, row, values, to_russian, questions=not is_about_these)
         captions = add_remark(captions, self.remark, to_russian)
+        if not is_about_these:
+            captions = add_rows(captions, numbers, to_russian)
         order = ORDER.get()
         if order:
             order = order._replace(figure=name)

@@ -12,9 +12,10 @@ OPENING = "«“„\"'(‘["
 CLOSING = "»”“«‘\"')’]"
 NEAR = 200  # characters before and after a possible end that the rules see
 CLOSERS = f"[{re.escape(CLOSING)}]*"
-# Marks of notes right after the full stop: [2, с. 14], (1), *, ², 1.
+# Marks of notes right after the full stop: [2, с. 14], [a], {3}, (1), *, ², 1.
 NOTES = (
-    rf"(?:\[\d+(?:, [^][]{{1,20}})?\]|\(\d{{1,3}}\)|[*†‡]{{1,3}}|[{RAISED}]+"
+    rf"(?:\[(?:\d+(?:, [^][]{{1,20}})?|[a-zа-я])\]|\{{\d{{1,3}}\}}|\(\d{{1,3}}\)"
+    rf"|[*†‡]{{1,3}}|[{RAISED}]+"
     r"|(?:(?<=[^\W\d_][.!?…])|(?<=[»”\")\]][.!?…])|(?<=[.!?…][»”“\"]))\d{1,3})*"
 )
 END = re.compile(
@@ -44,12 +45,14 @@ class Boundary(NamedTuple):
     lists: WordLists
 
     def is_last_in(self, *names: str) -> bool:
-        """Say whether these lists have the abbreviation; a single letter keeps its case."""
+        """Say whether these lists have it or its last part; a single letter keeps its case."""
         word = self.abbreviation
         if not word:
             return False
         lower = word.lower() if len(word) > 1 else word
-        return any(word in self.lists[name] or lower in self.lists[name] for name in names)
+        parts = {form.rpartition("-")[2] for form in (word, lower)}
+        forms = parts | {word, lower}
+        return any(not forms.isdisjoint(self.lists[name]) for name in names)
 
     def following(self) -> str:
         """Return what follows, with a note's number, which may be that of an abbreviation."""

@@ -13,6 +13,7 @@ from letopis.language.parses import (
     ANY_AGREEMENT,
     ATTRIBUTIVE,
     GENITIVE,
+    NOMINAL,
     NOMINATIVE,
     OBLIQUE,
     AmbiguityClass,
@@ -134,15 +135,18 @@ def describing(parse: Parse, near: Surroundings) -> float:
 
 
 def predicate(parse: Parse, near: Surroundings) -> float:
-    """Он не прав, Ленин был прав; but: он прав не имел. A short adjective, sooner than a noun."""
-    if near.word.pos != "NOUN" or parse.pos != "ADJ" or parse.verb_form != "Fin":
+    """Ленин был прав, вода стекла в овраг; but: цена стекла росла. A verb sooner than a noun."""
+    if near.word.pos != "NOUN" or parse.verb_form != "Fin":
         return 0.0
     back = reversed(near.words[: near.position])
     word = next((word for word in back if word.pos not in ("ADV", "PART")), NO_WORD)
     if word.form in LINKS:
-        return 6.0 if word.subject_agreement & parse.agreement else 0.0
-    is_subject = word.pos in ("PRON", "PROPN") and word.noun_agreement & parse.agreement
-    return 6.0 if is_subject and not near.has_other_verb() else 0.0
+        return 6.0 if parse.pos == "ADJ" and word.subject_agreement & parse.agreement else 0.0
+    is_subject = word.pos in NOMINAL and word.noun_agreement & parse.agreement & NOMINATIVE
+    if not is_subject or near.has_other_verb():
+        return 0.0
+    may_be_attribute = word is near.before and word.pos == "NOUN"
+    return 3.0 if may_be_attribute and parse.pos == "ADJ" else 6.0
 
 
 def names_agree(parse: Parse, near: Surroundings) -> float:

@@ -106,7 +106,9 @@ class AmbiguityClass:
                 self.noun_agreement |= parse.agreement
             elif parse.verb_form == "Fin" and likeliest.verb_form == "Fin" and parse.pos != "ADV":
                 self.subject_agreement |= parse.agreement
-            elif (is_participle or parse.pos in ATTRIBUTIVE) and likeliest.is_declined():
+            elif likeliest.is_declined() and (
+                is_participle or (parse.pos in ATTRIBUTIVE and parse.is_declined())
+            ):
                 self.adjective_agreement |= parse.agreement
         if self.pos == "ADP":
             self.government = governed_cases().get(self.form, 0)

@@ -30,6 +30,7 @@ IN_A_PAPER = re.compile(r"\b[ВвИи]з?\sгаз$")
 IN_A_VILLAGE = re.compile(r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Бб]лиз)\sсел$")
 REFERENCE = re.compile(r"\s*([^\W\d_]+)\.\s*\d")
 AFTER_NUMBER = re.compile(r"(?:[\dIVXХ]|\d-?[а-яё]{1,3})[\s.]*$")
+CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]")
 SHORT_FORM = re.compile("[а-яё]{1,4}[бвгджзклмнпрстфхцчшщ]")
 CLAUSE = re.compile(r"[,;:(–—]\s(?:что|чтобы|как|когда|где|куда|а|но|и|хотя|если|котор\w+)\s")
 LONGEST_HEADING = 200  # characters
@@ -91,10 +92,13 @@ def _is_measure(end: Boundary) -> bool:
 
 
 def unknown_short_word(end: Boundary) -> bool:
-    """Вахм. Иванов, эсм. Гром: a few letters no dictionary has as a word are an abbreviation."""
+    """Вахм. Иванов, у ф. Хайки: a few letters no dictionary has as a word are an abbreviation."""
     word = end.abbreviation
-    is_lone = word == end.before.strip() and not end.next_is_common()
-    form = word.lower() if is_lone else word
+    is_name = not end.next_is_common()
+    form = word.lower() if word == end.before.strip() and is_name else word
+    if len(form) == 1:
+        is_amount = AFTER_NUMBER.search(end.before.removesuffix(form)) is not None
+        return CONSONANT.fullmatch(form) is not None and is_name and not is_amount
     return SHORT_FORM.fullmatch(form) is not None and not is_russian_word(form)
 
 
@@ -106,7 +110,8 @@ def abbreviation_with_its_number_or_name(end: Boundary) -> bool:
         return True
     is_listed = end.is_last_in("before_name") and not WORD_OF_ITS_OWN.search(end.before)
     is_title = is_listed or IN_A_VILLAGE.search(end.before) is not None
-    return is_title and not end.next_is_common()
+    is_lone = end.abbreviation == end.before.strip()
+    return is_title and (is_lone or not end.next_is_common())
 
 
 def abbreviation_before_a_genitive(end: Boundary) -> bool:

@@ -5,7 +5,7 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,22 +74,34 @@ def read_texts(folder: Path, skip_unreadable: bool = False) -> Catalogue:
     examination = examine(folder)
     if not (skip_unreadable and examination.texts):
         raise_problems(_shortened(examination.problems, folder))
+    by_source: dict[str, Text] = {}
+    for text in examination.texts:
+        by_source.setdefault(text.row["source"], text)
+    by_content: dict[str, Text] = {}
+    for text in by_source.values():
+        by_content.setdefault(text.sha256, text)
+    left_out = examination.problems
+    if not (folder / "sources.csv").is_file():
+        left_out = [*left_out, *unread_subfolders(folder, [])]
+    return catalogue_of(by_content.values(), left_out)
+
+
+def catalogue_of(opened: Iterable[Text], left_out: list[str]) -> Catalogue:
+    """Make a catalogue of texts that were opened.
+
+    Args:
+        opened: The texts, at least one, whose rows have the same columns; no id is there twice.
+        left_out: A line for each file left out.
+    """
     rows: dict[str, dict[str, Any]] = {}
     texts: dict[str, str] = {}
-    read: set[str] = set()
-    for row, content, sha256 in examination.texts:
-        if row["source"] in texts or sha256 in read:
-            continue
-        read.add(sha256)
+    for row, content, sha256 in opened:
         texts[row["source"]] = content.text
         language = row["language"] or detect_language(content.text)
         found = {"language": language, "sha256": sha256, "characters": len(content.text)}
         rows[row["source"]] = {"written": "", "colour": ""} | row | found
     more = [name for name in next(iter(rows.values())) if name not in SOURCE_COLUMNS]
     table = frame([*rows.values()], SOURCE_COLUMNS | dict.fromkeys(more, "str"))
-    left_out = examination.problems
-    if not (folder / "sources.csv").is_file():
-        left_out = [*left_out, *unread_subfolders(folder, [])]
     return Catalogue(table.set_index("source"), texts, left_out)
 
 
@@ -101,7 +113,7 @@ def examine(folder: Path) -> Examination:
     """
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; expected one with texts ({ENDINGS}).")
-    rows = _catalogue(folder)
+    rows = catalogue_rows(folder)
     if not rows:
         expected = f"expected files that end in {ENDINGS}, or rows in sources.csv"
         unread = " ".join(unread_subfolders(folder, []))
@@ -113,7 +125,7 @@ def examine(folder: Path) -> Examination:
         if any(row_problems(where, row, SOURCES, {})):
             continue
         try:
-            texts.append(_open(folder, where, row))
+            texts.append(open_text(folder, where, row))
         except InputError as error:
             found.append(str(error))
     found += _same_texts(folder, texts)
@@ -151,15 +163,15 @@ def unread_subfolders(folder: Path, read: Collection[str]) -> Iterator[str]:
             )
 
 
-def _catalogue(folder: Path) -> dict[str, dict[str, str]]:
+def catalogue_rows(folder: Path) -> dict[str, dict[str, str]]:
     """Return the rows of sources.csv or, without one, a row for each file, by their place."""
     path = folder / "sources.csv"
     if path.is_file():
         return rows_by_place(path, read_csv(path, SOURCES.required_columns()))
-    return {str(file): _row_of_a_file(file) for file in text_files(folder)}
+    return {str(file): row_of_a_file(file) for file in text_files(folder)}
 
 
-def _row_of_a_file(path: Path) -> dict[str, str]:
+def row_of_a_file(path: Path) -> dict[str, str]:
     """Make a row of the catalogue from the name of a file."""
     source = unicodedata.normalize("NFC", path.stem)
     title = source.replace("_", " ").strip()
@@ -206,7 +218,7 @@ def _on_disk(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _open(folder: Path, where: str, row: dict[str, str]) -> Text:
+def open_text(folder: Path, where: str, row: dict[str, str]) -> Text:
     """Read one text and check that it is the one the catalogue describes."""
     path = _on_disk(folder, row["file"])
     if not os.path.lexists(path):

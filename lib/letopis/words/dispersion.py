@@ -117,7 +117,7 @@ def lemma_positions(
     lemmas = [spelt for lemma in lemmas for spelt in spellings(tokens["lemma"], lemma)]
     places = without_furniture(corpus, tokens[tokens["lemma"].isin(lemmas)])
     places = places[["source", "lemma", "start", "stop"]].reset_index(drop=True)
-    characters = places["source"].map(corpus.sources["characters"])
+    characters = places["source"].map(corpus.sources["characters"]).astype("float64")
     places["percent"] = 100 * places["start"] / characters
     lanes = [f"{source} {lemma}" for source in names for lemma in lemmas]
     places["lane"] = pd.Categorical(places["source"] + " " + places["lemma"], lanes)
