@@ -10,7 +10,7 @@ LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser site article lite lab measure bench bench-library clean
+.PHONY: help figures test fuzz test-browser newest site article lite lab measure bench bench-library clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -42,11 +42,15 @@ test-browser: site     ## every notebook in JupyterLab, and the site, in a real 
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
 	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py tests/browser/in_office.py
 
+newest:          ## the newest versions instead of the pins, in .venv-newest; what changes: build/newest.md
+	@bash tests/newest.sh $(PYTHON)
+
 site: .venv/ready      ## pages to read in build/site: notebooks as kept, the four texts, concordance, gallery, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt
 	@rm -rf build/pages build/site && mkdir -p build/pages
 	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
 	@$(PY) site/text_pages.py build/pages
+	@$(PY) site/status.py build/pages
 	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
 	@$(PY) site/finish.py build/site
 	@echo "open build/site/index.html"
@@ -79,5 +83,5 @@ bench-library: .venv/ready  ## a library of books: speed of each table, growth, 
 	@$(PY) tests/measure/library.py --sizes $(SIZES)
 
 clean:           ## take away what was installed and cached
-	rm -rf .venv .venv-peers build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info
+	rm -rf .venv .venv-peers .venv-newest build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info
 	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +

@@ -31,7 +31,8 @@ nb_ipywidgets_js = {}
 myst_heading_anchors = 3
 numfig = True
 numfig_format = {"figure": "Figure %s"}
-suppress_warnings = ["misc.highlighting_failure", "myst.header", "myst.xref_missing"]  # links.py looks
+suppress_warnings = ["misc.highlighting_failure", "myst.header"]
+suppress_warnings += ["myst.xref_missing"]  # of places in pages: links.py finds those
 FIGURE = """```{{figure}} ../figures/{name}.svg
 :alt: {alt}
 :name: {name}

@@ -7,6 +7,7 @@ from lxml import html
 from page import Element, Page, replace_matches, words_of
 
 NAME = re.compile(r"(\d\d-[a-z0-9-]+)\.svg$")
+SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 PHONE = "(max-width: 600px)"
 NOT_LINKED = (
     "ancestor::*[self::a or self::pre or self::script or self::style or self::h1 or self::h2]"
@@ -53,9 +54,19 @@ def add_narrow(page: Page, site: Path) -> None:
         picture = html.Element("picture")
         image.getparent().replace(image, link)
         link.tail, image.tail = image.tail, None
+        set_size(image, site / "_images" / f"{name[1]}.svg")
         narrow = f"_static/narrow/{name[1]}.svg"
         if (site / narrow).is_file():
             source = html.Element("source", media=PHONE, srcset=page.up + narrow)
+            set_size(source, site / narrow)
             picture.append(source)
         picture.append(image)
         link.append(picture)
+
+
+def set_size(element: Element, path: Path) -> None:
+    """Give a picture the size it has, so that nothing moves when it comes; points to pixels."""
+    size = SIZE.search(path.read_text("utf-8")[:2000]) if path.is_file() else None
+    if size:
+        element.set("width", str(round(float(size[1]) * 4 / 3)))
+        element.set("height", str(round(float(size[2]) * 4 / 3)))

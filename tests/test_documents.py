@@ -4,23 +4,59 @@ import json
 import re
 import tomllib
 from importlib.metadata import distributions, version
+from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
 
-DOCS = ("dependencies", "glossary", "library", "limits", "measured", "own-event", "people", "using")
-DOCUMENTS = (
-    *("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md"),
-    *("seeds/README.md", "figures/README.md"),
-    *(f"docs/{name}.md" for name in DOCS),
-)
+ROOT = Path(__file__).resolve().parents[1]
+FOLDERS = ("", "docs", "figures", "lib", "lib/letopis/project/data/new", "notebooks", "seeds")
+DOCUMENTS = [
+    path.relative_to(ROOT).as_posix()
+    for folder in FOLDERS
+    for path in sorted((ROOT / folder).iterdir())
+    if path.suffix in (".md", ".ipynb")
+]
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
+PATH = re.compile(r"`((?:\.github|docs|lib|notebooks|seeds|site|tests)/[\w./-]+)`")
+FENCED = re.compile(r"^(```+).*?^\1", re.MULTILINE | re.DOTALL)
+
+
+def words_of(path):
+    """Return what a document says in Markdown; of a notebook its cells and their captions."""
+    text = path.read_text("utf-8")
+    if path.suffix != ".ipynb":
+        return text
+    pieces = []
+    for cell in json.loads(text)["cells"]:
+        pieces += cell["source"] if cell["cell_type"] == "markdown" else []
+        for output in cell.get("outputs", []):
+            pieces += output.get("data", {}).get("text/markdown", "")
+        pieces.append("\n")
+    return "".join(pieces)
+
+
+def addresses_in(path):
+    """Return the places that a link can lead to: headings, as GitHub calls them, and ids."""
+    text = FENCED.sub("", words_of(path))
+    heads = re.findall(r"^#+ (.+?)\s*$", text, re.MULTILINE)
+    plain = [re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads]
+    return {*plain, *re.findall(r'<a id="([^"]+)"', text)}
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_links_resolve(root, name):
-    text = (root / name).read_text("utf-8")
-    for target in re.findall(r"\]\((?!https?:)([^)#\s]+)", text):
-        assert ((root / name).parent / target).exists(), target
+    for target, place in LINK.findall(words_of(root / name)):
+        path = (root / name).parent / target if target else root / name
+        assert path.exists(), target
+        if place and path.suffix in (".md", ".ipynb"):
+            assert place in addresses_in(path), f"{target}#{place}"
+
+
+@pytest.mark.parametrize("name", [name for name in DOCUMENTS if name != "CHANGELOG.md"])
+def test_paths_resolve(root, name):
+    for path in PATH.findall(words_of(root / name)):
+        assert (root / path).exists(), path
 
 
 def test_every_command_named_in_the_readme_exists(root):
@@ -99,6 +135,12 @@ def test_ci_runs_the_test_command_and_then_the_browser(root):
     assert commands[-2:] == ["make test", "make test-browser"]
     workflow = (root / ".github" / "workflows" / "test.yml").read_text("utf-8")
     assert "run: make test\n" in workflow and "run: make test-browser\n" in workflow
+
+
+def test_workflows_run_only_what_can_be_made(root):
+    made = set(re.findall(r"^([a-z-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for path in (root / ".github" / "workflows").glob("*.yml"):
+        assert set(re.findall(r"run: make ([a-z-]+)", path.read_text("utf-8"))) <= made, path.name
 
 
 def test_who_is_named_often_is_introduced(root, corpus):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 from letopis.corpus import Corpus, load
 from letopis.figures.gallery import gallery_path, write_gallery
@@ -227,6 +229,9 @@ def clean_before_saving(model: dict, **_: Any) -> None:
 def check_notebooks(root: Path) -> int:
     """Run all notebooks under strict nbval in a copy, then compare the figures with those kept.
 
+    What was found is kept for the site in build/checked.json: `cells` and `failed` (how many),
+    `figures` (how many files were compared) and `different` (their names).
+
     Returns:
         0 where every output and every figure is the one that is kept, else 1.
     """
@@ -236,10 +241,13 @@ def check_notebooks(root: Path) -> int:
         for folder in ("notebooks", "seeds"):
             shutil.copytree(root / folder, copy / folder, ignore=without_checkpoints)
         (copy / "figures").mkdir()
-        failed = _run_nbval(root, copy)
+        cells, failed = _run_nbval(root, copy)
         own_texts = has_own_texts(load(copy / "seeds").sources)
         write_gallery(copy / "figures", copy / "notebooks", root / "CITATION.cff", own_texts)
         different = differing_files(root / "figures", copy / "figures")
+        figures = len(_contents(copy / "figures"))
+    found = {"cells": cells, "failed": failed, "figures": figures, "different": different}
+    write(root / "build" / "checked.json", f"{json.dumps(found)}\n".encode())
     for name in different:
         remedy = "run `make figures`, look at it, and keep it"
         print(f"figures/{name} is not what the notebooks make now; {remedy}.")
@@ -248,16 +256,29 @@ def check_notebooks(root: Path) -> int:
     return 1 if failed or different else 0
 
 
-def _run_nbval(root: Path, copy: Path) -> bool:
-    """Run the notebooks of a copy under strict nbval; return whether any failed."""
+def _run_nbval(root: Path, copy: Path) -> tuple[int, int]:
+    """Run the notebooks of a copy under strict nbval; return how many cells, and how many fail."""
+    report = copy / "cells.xml"
     sanitize = root / "tests" / "sanitize.cfg"
     command = [sys.executable, "-m", "pytest", "-q", "-n2", "--dist", "loadscope"]
     command += ["-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", str(copy)]
     command += ["--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(sanitize)]
-    command += [f"--nbval-cell-timeout={CELL_TIMEOUT}", str(copy / "notebooks")]
+    command += [f"--nbval-cell-timeout={CELL_TIMEOUT}", f"--junitxml={report}"]
+    command.append(str(copy / "notebooks"))
     variables = os.environ.items()
     environment = {name: value for name, value in variables if not name.startswith("LETOPIS_")}
-    return subprocess.run(command, cwd=copy, env=environment).returncode != 0
+    code = subprocess.run(command, cwd=copy, env=environment).returncode
+    cells, failed = _count_cells(report)
+    return cells, max(failed, int(code != 0))  # a run that breaks off has failed too
+
+
+def _count_cells(report: Path) -> tuple[int, int]:
+    """Return how many cells a report of pytest has, and how many of them failed."""
+    if not report.is_file():
+        return 0, 0
+    suites = list(ElementTree.parse(report).iter("testsuite"))
+    failed = [int(suite.get(kind, "0")) for suite in suites for kind in ("failures", "errors")]
+    return sum(int(suite.get("tests", "0")) for suite in suites), sum(failed)
 
 
 def differing_files(kept: Path, made: Path) -> list[str]:
