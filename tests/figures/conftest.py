@@ -29,7 +29,8 @@ class Kept(NamedTuple):
 
 
 def make_folder(place: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Make a folder for figures; 99-test and 99-test-two have captions."""
+    """Make a folder for figures, in all files; 99-test and 99-test-two have captions."""
+    monkeypatch.setenv("LETOPIS_PRINT", "1")
     for name in ("seeds", "figures"):
         (place / name).mkdir()
         monkeypatch.setenv(f"LETOPIS_{name.upper()}", str(place / name))

@@ -31,7 +31,8 @@ def test_a_changed_number_changes_the_numbers_and_the_pictures(kept, folder, dra
     draw(count=4).save("99-test", n=5)
     changed = {name for name, data in contents(folder).items() if data != kept.contents[name]}
     pictures = {f"{place}99-test.{kind}" for place in ("", "ru/") for kind in KINDS[:3]}
-    assert changed == {"99-test.csv", *pictures}
+    digests = {"99-test.json", "ru/99-test.json"}
+    assert changed == {"99-test.csv", *pictures, *digests}
 
 
 def test_drawing_leaves_the_style_of_the_reader_alone_and_the_numbers_kept_may_be_others(

@@ -1,11 +1,10 @@
 """Save: a chart becomes pictures, numbers and words in files, the same bytes each time.
 
 A figure is kept as SVG, PDF and PNG, its numbers as CSV, its caption and alt text as JSON; and, in
-the folder `ru`, as the same pictures and words in Russian.
+the folder `ru`, as the same pictures and words in Russian. While somebody works in a notebook only
+SVG, CSV and JSON are written, in the language shown: see `is_printing`.
 """
 
-import io
-import json
 import os
 import re
 from collections.abc import Callable, Collection, Mapping
@@ -14,7 +13,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -22,20 +20,26 @@ from letopis.figures.captions import Caption, Value, add_remark, add_rows, fill_
 from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
+from letopis.figures.prints import (
+    REPRODUCIBLE_METADATA,
+    SHOWN_DPI,
+    is_printing,
+    laid_out,
+    render,
+    write_pictures,
+)
 from letopis.figures.style import ANY_SUBJECT, COLUMN, INCH, Subject, house_style, join_remarks
 from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
 
-REPRODUCIBLE_METADATA = {
-    "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-    "png": {"Software": None},
-}
 KEPT_COLUMNS = re.compile(r"(?:source|part)(?:_[ab])?|[ab]|lemma|quote|excerpt|shared")
-LINKED = ("svg", "pdf", "png", "csv")
 BELOW = {"letopis": "below a figure"}  # how an output is known that the site leaves out
 OTHER = {"en": "по-русски", "ru": "in English"}
+NOT_PRINTED = {
+    "en": "PDF, PNG, Russian: `make figures`, or set `LETOPIS_PRINT=1`",
+    "ru": "PDF, PNG, по-английски: `make figures` или `LETOPIS_PRINT=1`",
+}
 FIGURE = {"en": "Figure", "ru": "Рисунок"}
 NAMING_COLUMNS = ("entity", "entities", "a")
 PROPOSED = "Drawn: names that are proposed; no historian has listed them."
@@ -79,6 +83,7 @@ class SavedFigure:
     language: str
     folder: Path
     is_own: bool = False  # of a reader's own texts
+    is_printed: bool = True  # all its files are of this drawing
 
     def __repr__(self) -> str:
         """Return the caption, so that the output reads well without pictures."""
@@ -100,8 +105,12 @@ class SavedFigure:
         """Return the caption, links and credit as Markdown, seen from the notebook's folder."""
         folder = Path(os.path.relpath(self.folder)).as_posix()
         other = "" if self.language == "ru" else "ru/"
-        links = [f"[{kind.upper()}]({folder}/{self.name}.{kind})" for kind in LINKED]
-        links.append(f"[{OTHER[self.language]}]({folder}/{other}{self.name}.svg)")
+        kinds = ("svg", "pdf", "png", "csv") if self.is_printed else ("svg", "csv")
+        links = [f"[{kind.upper()}]({folder}/{self.name}.{kind})" for kind in kinds]
+        if self.is_printed:
+            links.append(f"[{OTHER[self.language]}]({folder}/{other}{self.name}.svg)")
+        else:
+            links.append(NOT_PRINTED[self.language])
         links.append(f"[cite]({folder}/README.md#{self.name})")
         caption = escape_markdown(self.caption.caption)
         name = f"{FIGURE[self.language]} {self.name}."
@@ -132,7 +141,7 @@ class Chart:
     titles: Mapping[str, str] = field(default_factory=dict)  # of sources, by id
 
     def _repr_png_(self) -> bytes | None:
-        return None if self.table.empty else _rendered(self.figure, "png", dpi=130)
+        return None if self.table.empty else render(self.figure, "png", dpi=SHOWN_DPI)
 
     def __repr__(self) -> str:
         """Say where there is nothing to draw."""
@@ -184,12 +193,17 @@ class Chart:
             order = order._replace(figure=name)
             return self._write_order(order, captions, numbers, to_russian)
         write(folder / f"{name}.csv", csv_bytes(numbers))
-        pngs = {"en": self._write(folder / name, captions["en"], language == "en")}
-        with translated(self.figure, to_russian) as labels_ru:
-            path = folder / "ru" / name
-            pngs["ru"] = self._write(path, captions["ru"], language == "ru", labels=labels_ru)
-        shown = captions[language]
-        return SavedFigure(name, shown, pngs[language], language, folder, self.subject.is_own)
+        written = {}
+        if is_printing() or language == "en":
+            written["en"] = self._write(folder / name, captions["en"], language == "en")
+        if is_printing() or language == "ru":
+            with translated(self.figure, to_russian) as labels_ru:
+                path = folder / "ru" / name
+                about = {"labels": labels_ru}
+                written["ru"] = self._write(path, captions["ru"], language == "ru", **about)
+        png, is_printed = written[language]
+        is_own = self.subject.is_own
+        return SavedFigure(name, captions[language], png, language, folder, is_own, is_printed)
 
     def _write_order(
         self,
@@ -212,25 +226,28 @@ class Chart:
         path = order.folder / order.figure
         write(path.with_name(f"{path.name}.csv"), csv_bytes(numbers))
         with translated(self.figure, to_words):
-            png = self._write(path, caption, is_shown=True)
-            with house_style(), titled(self.figure, caption.title, caption.note):
-                text_svg = _rendered(self.figure, "svg", {"svg.fonttype": "none"})
-        write(path.with_name(f"{path.name}-text.svg"), text_svg)
+            png, _ = self._write(path, caption, is_shown=True)
         is_own = self.subject.is_own
         return SavedFigure(order.figure, caption, png, order.language, order.folder, is_own)
 
-    def _write(self, path: Path, caption: Caption, is_shown: bool, **about: Any) -> bytes:
-        """Write pictures and words in one language; return the picture that is shown."""
-        with house_style(), titled(self.figure, caption.title, caption.note):
-            for kind in REPRODUCIBLE_METADATA:
-                write(path.with_name(f"{path.name}.{kind}"), _rendered(self.figure, kind))
-            shown = self._repr_png_() if is_shown else b""
+    def _write(
+        self, path: Path, caption: Caption, is_shown: bool, **about: Any
+    ) -> tuple[bytes, bool]:
+        """Write the files in one language.
+
+        Returns:
+            The picture that is shown; whether all files are of this drawing.
+        """
         width = round(self.figure.get_figwidth() * INCH)
         words = {"title": caption.title, "caption": caption.caption, "alt": caption.alt}
         words |= {"width_mm": width} | about
-        text = json.dumps(words, ensure_ascii=False, indent=1)
-        write(path.with_name(f"{path.name}.json"), f"{text}\n".encode())
-        return shown
+        with house_style(), titled(self.figure, caption.title, caption.note), laid_out(self.figure):
+            shown = self._repr_png_() if is_shown else b""
+            is_printed = write_pictures(self.figure, path, words)
+            if ORDER.get():
+                text_svg = render(self.figure, "svg", {"svg.fonttype": "none"})
+                write(path.with_name(f"{path.name}-text.svg"), text_svg)
+        return shown or b"", is_printed
 
 
 def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
@@ -275,13 +292,3 @@ def _delete(folder: Path, name: str) -> EmptyFigure:
         for place in (folder, folder / "ru"):
             (place / f"{name}.{kind}").unlink(missing_ok=True)
     return EmptyFigure(name)
-
-
-def _rendered(
-    figure: Figure, kind: str, look: Mapping[str, Any] | None = None, **options: Any
-) -> bytes:
-    """Draw a figure as a picture of a kind: svg, pdf, png; in the house style but for a look."""
-    buffer = io.BytesIO()
-    with house_style(), mpl.rc_context(look or {}):
-        figure.savefig(buffer, format=kind, metadata=REPRODUCIBLE_METADATA[kind], **options)
-    return buffer.getvalue()

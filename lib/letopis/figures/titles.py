@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
 from letopis.figures.style import EDGE, HINTED, INCH, NOTE
@@ -53,7 +53,7 @@ def in_lines(text: str, room: float, font: FontProperties) -> str:
     lines = [""]
     for word in UNBROKEN.findall(text):
         longer = f"{lines[-1]} {word}".lstrip()
-        width = TextPath((0, 0), longer, prop=font).get_extents().width
+        width, _, _ = text_to_path.get_text_width_height_descent(longer, font, ismath=False)
         if width <= room * HINTED or not lines[-1]:
             lines[-1] = longer
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -10,7 +11,7 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +20,7 @@ from xml.etree import ElementTree
 
 from letopis.corpus import Corpus, load
 from letopis.figures.gallery import gallery_path, write_gallery
+from letopis.figures.prints import SWITCH
 from letopis.figures.save import figures_folder
 from letopis.figures.translation import shown_language
 from letopis.texts.catalogue import has_own_texts
@@ -49,11 +51,12 @@ class Failure(NamedTuple):
 
 
 def run_notebooks(root: Path, names: list[str]) -> int:
-    """Execute notebooks in order and keep their outputs, then write the gallery.
+    """Execute notebooks, one on each core, and keep their outputs, then write the gallery.
 
-    Where LETOPIS_SEEDS names a folder of the reader's own, copies of the notebooks are run on it;
-    they and their figures go into its subfolder letopis. LETOPIS_LABELS=ru shows the figures in
-    Russian. A notebook that fails does not keep the others, or the gallery, from being made.
+    Figures are written in all files (LETOPIS_PRINT). Where LETOPIS_SEEDS names a folder of the
+    reader's own, copies of the notebooks are run on it; they and their figures go into its
+    subfolder letopis. LETOPIS_LABELS=ru shows the figures in Russian. A notebook that fails does
+    not keep the others, or the gallery, from being made.
 
     Args:
         root: The project's folder.
@@ -68,20 +71,22 @@ def run_notebooks(root: Path, names: list[str]) -> int:
             loaded, or a README.md among the figures that is no gallery.
     """
     shown_language()
+    os.environ[SWITCH] = "1"
     citation = root / "CITATION.cff"
     own_folder = os.environ.get("LETOPIS_SEEDS")
     if own_folder:
         root = _use_own_folder(own_folder)
     gallery_path(figures_folder())
     corpus = load()
-    failures = []
+    paths = []
     for path in sorted((citation.parent / "notebooks").glob(NOTEBOOKS)):
         if not names or path.name.startswith(tuple(names)):
             target = root / "notebooks" / path.name
             if own_folder:
                 write(target, notebook_for_others(path, corpus).encode())
-            are_others = not corpus.is_written_about
-            failures += _run_one(target, is_own=bool(own_folder), are_others=are_others)
+            paths.append(target)
+    are_others = not corpus.is_written_about
+    failures = asyncio.run(_run_side_by_side(paths, bool(own_folder), are_others))
     write_gallery(figures_folder(), root / "notebooks", citation, has_own_texts(corpus.sources))
     statements = [failure for failure in failures if failure.is_statement]
     others = [failure for failure in failures if not failure.is_statement]
@@ -92,26 +97,37 @@ def run_notebooks(root: Path, names: list[str]) -> int:
     return 1 if others or (statements and corpus.is_written_about) else 0
 
 
-def _run_one(path: Path, is_own: bool, are_others: bool) -> list[Failure]:
+async def _run_side_by_side(paths: Sequence[Path], is_own: bool, are_others: bool) -> list[Failure]:
+    """Execute notebooks, at most one on each core; return what failed, in their order."""
+    cores = asyncio.Semaphore(os.cpu_count() or 1)
+
+    async def run_next(path: Path) -> list[Failure]:
+        async with cores:
+            return await _run_one(path, is_own, are_others)
+
+    failures = await asyncio.gather(*(run_next(path) for path in paths))
+    return [failure for of_notebook in failures for failure in of_notebook]
+
+
+async def _run_one(path: Path, is_own: bool, are_others: bool) -> list[Failure]:
     """Execute one notebook and keep its outputs; return what is to be said of cells that failed.
 
     One of the project's is left as it was where a cell fails, but for statements on texts that are
     others than those it was written about. On a reader's own texts the cells after it are run too,
     and what there is is kept.
     """
-    print(f"{path.name:36}", end="", flush=True)
     started = time.perf_counter()
     try:
-        book = execute(path, go_on=is_own)
+        book = await execute(path, go_on=is_own)
     except (TimeoutError, RuntimeError) as error:  # of a cell; the kernel died
-        print("failed", flush=True)
+        print(f"{path.name:36}failed", flush=True)
         return [Failure(f"{path.name}: {type(error).__name__}: {error}")]
     failures = list(_failures(book, path.name))
     has_failed = not all(failure.is_statement and are_others for failure in failures)
     if is_own or not has_failed:
         write(path, as_text(book).encode())
     seconds = f"{time.perf_counter() - started:5.1f} s"
-    print("failed" if has_failed else seconds, flush=True)
+    print(f"{path.name:36}{'failed' if has_failed else seconds}", flush=True)
     return failures
 
 
@@ -167,7 +183,7 @@ def notebook_for_others(path: Path, corpus: Corpus) -> str:
     return as_text(book)
 
 
-def execute(path: Path, go_on: bool = False) -> Any:
+async def execute(path: Path, go_on: bool = False) -> Any:
     """Execute a notebook in its folder and return it; stop at a cell that fails, or go on."""
     import nbformat
     from nbclient import NotebookClient
@@ -186,7 +202,7 @@ def execute(path: Path, go_on: bool = False) -> Any:
         resources={"metadata": {"path": str(path.parent)}},
     )
     with suppress(CellExecutionError):
-        client.execute()
+        await client.async_execute()
     return book
 
 
@@ -267,6 +283,7 @@ def _run_nbval(root: Path, copy: Path) -> tuple[int, int]:
     command.append(str(copy / "notebooks"))
     variables = os.environ.items()
     environment = {name: value for name, value in variables if not name.startswith("LETOPIS_")}
+    environment[SWITCH] = "1"
     code = subprocess.run(command, cwd=copy, env=environment).returncode
     cells, failed = _count_cells(report)
     return cells, max(failed, int(code != 0))  # a run that breaks off has failed too
