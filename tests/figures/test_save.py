@@ -118,7 +118,8 @@ def test_on_texts_without_captions_of_their_own_the_question_stands_for_caption_
     assert about["caption"] == about["alt"] == "How often does each text use these words?"
 
 
-def test_their_alt_text_names_the_largest_rows_in_both_languages(folder_of):
+def test_their_alt_text_names_the_largest_rows_in_both_languages(folder_of, monkeypatch):
+    monkeypatch.setenv("LETOPIS_PRINT", "1")
     own = folder_of({"letter.txt": "Trotsky came. Trotsky went."})
     rows = pd.DataFrame({"label_en": ["Trotsky", "Gurko"], "count": [2, 7], "by": "letter"})
     charts = Charts(letopis.load(own))
