@@ -40,6 +40,8 @@ def test_words_are_those_that_were_ordered_and_can_be_changed(made):
     words = re.findall(r"<text[^>]*>([^<]+)</text>", svg)
     assert "Слова двух рассказов" in words and "«Удар изнутри»" in words and "000" not in words
     assert "<text" not in paths[f"{FIGURE}.svg"].read_text("utf-8")
+    about = json.loads(paths[f"{FIGURE}.json"].read_text("utf-8"))
+    assert not re.search(r"\b00[01]\b", f"{about['caption']} {about['alt']}")
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,17 @@ def add_rows(
     }
 
 
+def with_titles(caption: Caption, titles: Mapping[str, str]) -> Caption:
+    """Return a caption that calls the sources by their titles, not by their ids.
+
+    >>> with_titles(Caption("In 000", "000, 003-1", "1,000"), {"000": "Memoir", "003": "Diary"})
+    Caption(title='In Memoir', caption='Memoir, 003-1', alt='1,000', note='')
+    """
+    ids = "|".join(map(re.escape, titles)) or "(?!)"
+    source = re.compile(rf"(?<![\w.,-])(?:{ids})(?![\w-]|[.,]\d)")
+    return Caption(*(source.sub(lambda found: titles[found[0]], words) for words in caption))
+
+
 def _largest_rows(table: pd.DataFrame) -> Iterator[str]:
     """Yield the largest rows of a table, or how many rows each text has: "Trotsky: 10"."""
     names = [name for name in NAMES if name in table]

@@ -16,7 +16,15 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from letopis.figures.captions import Caption, Value, add_remark, add_rows, fill_captions, find_row
+from letopis.figures.captions import (
+    Caption,
+    Value,
+    add_remark,
+    add_rows,
+    fill_captions,
+    find_row,
+    with_titles,
+)
 from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_markdown
 from letopis.figures.order import ORDER, Order, check_width
@@ -219,6 +227,7 @@ class Chart:
         to_language = to_russian if order.language == "ru" else str
 
         titles = self.titles if order.names else {}
+        caption = with_titles(caption, titles)
 
         def to_words(text: str) -> str:
             return titles.get(text) or to_language(text)
