@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import letopis
 from letopis.texts.normalise import fold, join_cut_words
 
-SIGNS = "аБв\u00ad\u200b\u0301\u0306ﬁ_* -\nʹ²1."
+SIGNS = "аБвъіѣ\u00ad\u200b\u0301\u0306ﬁ_* -\nʹ²1."
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,10 @@ SIGNS = "аБв\u00ad\u200b\u0301\u0306ﬁ_* -\nʹ²1."
         ("Trotsky´s won`t", "Trotsky's won't"),
         ("a wall of 5′ and 7 ″", "a wall of 5′ and 7 ″"),
         ("the ‘Red’ one’s", "the ‘Red’ one’s"),
+        # letters of the spelling before 1918, and of other languages
+        ("Въ Россіи Ленинъ и Ѳедоръ, съѣздъ, міръ", "В России Ленин и Федор, съезд, мир"),
+        ("контръ-адмиралъ; твёрдый ъ; объезд", "контр-адмирал; твёрдый ъ; объезд"),
+        ("рід і цей міст", "рід і цей міст"),
         # italics of plain text
         ("_Krasnaya Gazeta_, and _May 2_; __so__", "Krasnaya Gazeta, and May 2; so"),
         ("*Новая жизнь* и **2 мая**", "Новая жизнь и 2 мая"),
@@ -50,6 +54,12 @@ SIGNS = "аБв\u00ad\u200b\u0301\u0306ﬁ_* -\nʹ²1."
 )
 def test_what_shapes_the_page_is_passed_over(text, searched):
     assert fold(text).text == searched
+
+
+def test_the_hard_sign_at_its_end_belongs_to_the_word():
+    folded = fold("Въ Россіи Ленинъ былъ")
+    start = folded.text.index("Ленин")
+    assert folded.span(start, start + 5) == (10, 16)
 
 
 @given(st.text(st.sampled_from(SIGNS), max_size=30))

@@ -37,6 +37,7 @@ SURNAME = ("PROPN", agreement_bits(["nomn"], ["masc"]))
 RAREST = 0.01  # parses with a smaller share are left out
 SMOOTHING = 1e-6
 STEM = "\0"  # stands for any stem
+OLD_ENDINGS = {"аго$": "ого", "яго$": "его", "ыя$": "ые", "ия$": "ие"}  # before 1918: новаго
 FEMININE_ENDING = re.compile("н(?:а|ы|е|у|ой|ою|ам|ами|ах)$|ен$")  # Алексеевну, Алексеевен
 SOFT_SIGN = re.compile("ь[аеиюя]")
 
@@ -74,6 +75,10 @@ def russian_entry(form: str) -> Entry:
             front, back, ambiguity, is_certain = _shared_class(tuple(places), has_capital)
             if is_certain or not _counted(lower):
                 return Entry(spelling[front : len(spelling) - back], ambiguity)
+    for old, ending in OLD_ENDINGS.items() if not spellings else ():
+        modern = re.sub(old, ending, form)
+        if modern != form and is_russian_word(modern):
+            return russian_entry(modern)
     is_unknown_name = not spellings and (form.istitle() or form.isupper())
     guesses = guess_name(form) if is_unknown_name else ()
     parses = guesses or _merged(_readings(form, spellings), "", lower, has_capital)

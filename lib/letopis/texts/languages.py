@@ -18,8 +18,6 @@ from letopis.texts.normalise import fold
 
 READ = {"ru": "Russian", "en": "English"}
 WORD = re.compile(r"[^\W\d_]+")
-OLD_SPELLING = str.maketrans("ѣѢѳѲѵѴ", "еЕфФиИ")
-FINAL_HARD_SIGN = re.compile(r"ъ\b")
 LOWER_CASE_WORD = re.compile("[a-zа-яё]{2}")
 LEAST_SECOND = 0.05  # share of the words in a second language that makes a text bilingual
 FEWEST_SECOND = 5  # words in it
@@ -54,8 +52,7 @@ def other_language(text: str) -> str:
     >>> other_language("Той не беше на площада, когато войската дойде и хората се върнаха там.")
     'Bulgarian'
     """
-    plain = FINAL_HARD_SIGN.sub("", fold(text).text.lower().translate(OLD_SPELLING))
-    words = WORD.findall(plain)
+    words = WORD.findall(fold(text).text.lower())
     is_cyrillic = detect_language(text) == "ru"
     counts = {
         code: sum(word in language.words or has_letter(language, word) for word in words)

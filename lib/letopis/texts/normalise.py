@@ -1,7 +1,8 @@
 """Normalise a text for searching, and find the way back to the original.
 
 What only shapes the page is passed over: stress marks, invisible characters, ligatures, marks of
-italics, raised numbers of notes, the hyphen at the end of a line, letters set apart for emphasis.
+italics, raised numbers of notes, the hyphen at the end of a line, letters set apart for emphasis;
+and the letters that Russian spelling gave up in 1918.
 """
 
 import re
@@ -38,16 +39,20 @@ INDEFINITE = re.compile(  # the hyphen of кто-то is not of the line
     r"во (?:первых|вторых)|в третьих",
     re.IGNORECASE,
 )
+OLD_LETTERS = str.maketrans("ѣѢѳѲѵѴ", "еЕфФиИ")
+OLD_I = re.compile("[іІ](?=[аеиоуыэюяѣйі])|(?<=м)і(?=р)")  # Россія, Троцкій, міръ
+HARD_SIGN = re.compile(r"(?i:(?<=[бвгджзклмнпрстфхцчшщ])ъ(?![^\W_]))")  # Ленинъ
 UNDERSCORES = re.compile(r"(?<![^\W_])_{1,2}(?=[^\s_])|(?<=[^\s_])_{1,2}(?![^\W_])")  # _italics_
 DROPPED = (
     re.compile(f"[{INVISIBLE}]+"),
     re.compile(f"(?<={LETTER})¬(?={LETTER})"),
     re.compile(f"(?<=\\S)[{RAISED}]+(?![{RAISED}\\w])"),
     UNDERSCORES,
+    HARD_SIGN,
 )
 ITALICS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])[^*\n]*[^\s*](\1)(?![\w*])")
-IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬]*+")
-OFTEN_PLAIN = re.compile(rf"(?:\b{LETTER}[ \xa0]){{3}}|{LETTER}[-‐][ \t]*\r?\n")
+IS_PLAIN = re.compile(rf"[^{INVISIBLE}{COMBINING}{LIGATURES}{RAISED}{APOSTROPHES}_*¬ѣѢѳѲѵѴіІ]*+")
+OFTEN_PLAIN = re.compile(rf"(?:\b{LETTER}[ \xa0]){{3}}|{LETTER}[-‐][ \t]*\r?\n|[ъЪ]\b")
 COMPOSED = re.compile(f"[{COMBINING}{LIGATURES}]")
 
 
@@ -80,9 +85,12 @@ def fold(text: str) -> Folded:
     dropped = set(_dropped(text))
     apostrophes = {match.start() for match in APOSTROPHE.finditer(text)}
     kept = [at for at in range(len(text)) if at not in dropped]
-    plain = "".join("'" if at in apostrophes else text[at] for at in kept)
+    spelt = OLD_I.sub("и", text).translate(OLD_LETTERS)
+    plain = "".join("'" if at in apostrophes else spelt[at] for at in kept)
+    hard_signs = {match.start() for match in HARD_SIGN.finditer(text)}  # end the word before
+    ends = [at + 1 + (at + 1 in hard_signs) for at in kept]
     if not COMPOSED.search(plain):
-        return Folded(plain, (*kept, len(text)), tuple(at + 1 for at in kept))
+        return Folded(plain, (*kept, len(text)), tuple(ends))
     letters: list[str] = []
     starts: list[int] = []
     stops: list[int] = []
@@ -92,7 +100,7 @@ def fold(text: str) -> Folded:
             composed = as_letters(STRESS.sub("", unicodedata.normalize("NFC", composed)))
         letters.append(composed)
         starts.extend([kept[cluster.start()]] * len(composed))
-        stops.extend([kept[cluster.end() - 1] + 1] * len(composed))
+        stops.extend([ends[cluster.end() - 1]] * len(composed))
     return Folded("".join(letters), (*starts, len(text)), tuple(stops))
 
 
