@@ -75,6 +75,8 @@ def test_two_people_of_one_surname_are_two(propose):
         ("Премьер Нгуманга прилетел в Браззакву.", {"Нгуманга"}),
         ("Об этом заявил Бжемишек.", {"Бжемишек"}),
         ("Судили Усаму бин Зарифа.", {"Усама бин Зариф"}),
+        ("Писал Джон Рид. Читали Рида.", {"Джон Рид"}),
+        ("Ждали Джона Смита. Слово Смиту дали.", {"Джон Смит"}),
         ("Приговорил П. И. Вахмистров.", {"Вахмистров"}),
         ("Да, он ушёл. Ох, беда! Трах! Вот и всё. Но нет.", set()),
         ("В Москве и на Волге было тихо. «Спартак» играл. СССР молчал.", set()),
@@ -94,6 +96,11 @@ def test_people_in_russian(propose, text, people):
         ("The train left Walloonsville. In Walloonsville they ate.", set()),
         ("Op. Cit. and App. A say so. Yes, Oh, Chapter I. The end is near.", set()),
         ("The Americans and the French met on Monday in May.", set()),
+        (
+            "Then John Smith and Mr. Kelly came. The Scottish north is cold.",
+            {"John Smith", "Kelly"},
+        ),
+        ("Then Henry James left. They met James.", {"Henry James"}),
     ],
 )
 def test_people_in_english(propose, text, people):

@@ -41,6 +41,7 @@ def test_a_number_at_the_beginning_of_a_line_is_kept(text, expected):
         ("---\ntitle: Дневник\ndate: 1999-01-01\n---\n", ["title", "date"]),
         ("---\n# о файле\ntags:\n  - a\n- b\nlist: [a,\n]\nавтор: я\n\n...\n", ["tags", "list"]),
         ("+++\ndate = 1999-01-01\n+++\n", ["date"]),
+        ("+++\ntitle = 'x'\n[params]\na = 1\n+++\n", ["title", "a"]),
     ],
 )
 def test_front_matter_is_left_out_and_the_report_says_so(block, fields):

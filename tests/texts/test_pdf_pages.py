@@ -25,6 +25,8 @@ from letopis.texts.pages import visible_text
         ("В 1920<a class='noteref' href='#n_7'>7</a> году", "В 1920 году"),
         ("ушёл<a epub:type='noteref' href='n.xhtml#n7'>*</a> он", "ушёл он"),
         ("ушёл<a role='doc-noteref' href='n.xhtml#n7'>iv</a> он", "ушёл он"),
+        ("ушёл<sup class='fn'>ii</sup> <span class='fn-x'>он</span>", "ушёл он"),
+        ("<ruby>漢<rt>kan</rt></ruby>", "漢"),
         ("ушёл<a href='notes.html#x7'>[7]</a> он", "ушёл он"),
         ("ушёл <a href='#_ftn7'><span class='MsoFootnoteReference'>7</span></a>", "ушёл"),
         ("Рыков<a href='#x'>7</a>", "Рыков"),

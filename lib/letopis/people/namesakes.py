@@ -24,6 +24,8 @@ JOINING = {"и", "-", "–", "—"}
 QUOTED = 3  # words beside a name in a quotation that is itself a name
 LISTING = {"и", ","}
 PREPOSITIONS = {"в", "во", "на", "через", "сквозь"}  # with the accusative of a place
+ACCUSATIVE = agreement_bits(["accs"], ["masc", "femn", "neut", "plur"])
+GENITIVE_SINGULAR = agreement_bits(["gent"], ["masc", "femn", "neut"])
 GENITIVE_PLURAL = agreement_bits(["gent"], ["plur"])
 ADJECTIVAL_CASES = (  # endings of surnames declined as adjectives, with what they agree with
     (re.compile("[иы]й$"), agreement_bits(["nomn"], ["masc"])),
@@ -132,7 +134,10 @@ def bears_a_name(candidate: NameCandidate) -> bool:
     if candidate.before:
         return False
     noun = candidate.tokens[candidate.start - 1]
-    agree = _cases(noun) & _cases(candidate.tokens[candidate.start])
+    name = _cases(candidate.tokens[candidate.start])
+    if name & GENITIVE_SINGULAR:
+        name &= ~ACCUSATIVE  # «Бронепоезд Троцкого» is his
+    agree = _cases(noun) & name
     is_first = candidate.start == 1 and not _takes_object(candidate.tokens[candidate.stop :])
     return agree > 0 and bears_russian_name(noun.lower() if is_first else noun)
 
@@ -205,8 +210,7 @@ def _takes_object(following: Sequence[str]) -> bool:
     verb = analyzer().parse(following[0])[0].tag if following else None
     if verb is None or not {"tran", "sing"} <= verb.grammemes:
         return False
-    accusative = agreement_bits(["accs"], ["masc", "femn", "neut", "plur"])
-    return len(following) < 2 or not _cases(following[1]) & accusative
+    return len(following) < 2 or not _cases(following[1]) & ACCUSATIVE
 
 
 def place_in_the_accusative(candidate: NameCandidate) -> bool:

@@ -118,7 +118,9 @@ def _people(runs: Sequence[Run]) -> list[Person]:
     votes = Counter(name for run in runs for name in _nominatives(run))
     by_surname: dict[str, list[Named]] = defaultdict(list)
     by_given_names: dict[tuple[str, ...], list[Named]] = defaultdict(list)
-    for run in runs:
+    in_full = [(_names(run, votes), run) for run in runs if re.match("[Ni].*[SUN]$", run.kinds)]
+    surnames = {_key(names[-1]) for names, _ in in_full} - {_key(names[0]) for names, _ in in_full}
+    for run in (_as_surname(run, surnames) for run in runs):
         names = _names(run, votes)
         if re.fullmatch("NP?", run.kinds):
             by_given_names[tuple(map(_key, names))].append((names, run))
@@ -141,6 +143,13 @@ def _people(runs: Sequence[Run]) -> list[Person]:
         person[0].update(names for names, _ in named)
         person[1].extend(run for _, run in named)
     return people
+
+
+def _as_surname(run: Run, surnames: set[str]) -> Run:
+    """«Рида» beside «Джон Рид»: a first name alone that is somebody's surname is that."""
+    options = _options(run.words[0], "S", "") if run.is_russian else run.words
+    is_surname = run.kinds == "N" and not surnames.isdisjoint(map(_key, options))
+    return run._replace(kinds="S") if is_surname else run
 
 
 def _is_person(runs: Sequence[Run]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from letopis.language.lemmas import package_lexicon
 from letopis.language.russian import is_russian_word
 from letopis.people.candidates import BREAKS, CLOSING_QUOTES, OPENING_QUOTES
+from letopis.people.first_names import is_english_first_name
 from letopis.people.given_names import INITIAL
 from letopis.people.lexicon import PLAIN, TOKEN
 from letopis.people.namesakes import bears_english_name, bears_russian_name
@@ -132,8 +133,16 @@ def _kind(tokens: Sequence[str], at: int, lower: frozenset[str]) -> str:
         following = tokens[at + 1] if at + 1 < len(tokens) else ""
         is_followed = following.istitle() and russian_kind(following) in "SPN"
         return russian_kind(word, opens and not is_followed)
-    kind = english_kind(word, lower)
+    kind = english_kind(word, lower, _is_after_name(tokens, at))
     return " " if opens and kind != "t" and word.lower() in lower else kind
+
+
+def _is_after_name(tokens: Sequence[str], at: int) -> bool:
+    """Tell whether a first name, an initial or a title comes before: John Smith, Mr. Kelly."""
+    is_dotted = at > 1 and tokens[at - 1] == "."
+    before = tokens[at - 2] if is_dotted else tokens[at - 1] if at else ""
+    is_initial = is_dotted and INITIAL.fullmatch(before) is not None
+    return is_initial or before in words("titles") or is_english_first_name(before)
 
 
 def _evidence(tokens: Sequence[str], start: int, stop: int, kinds: str) -> int:

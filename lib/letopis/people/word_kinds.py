@@ -49,8 +49,11 @@ def words(key: str) -> frozenset[str]:
     return frozenset(read_toml(DATA / "contexts.toml")[key])
 
 
-def english_kind(token: str, lower: frozenset[str]) -> str:
-    """Return the kind of an English word with a capital; `lower` has the words without one."""
+def english_kind(token: str, lower: frozenset[str], is_after_name: bool = False) -> str:
+    """Return the kind of an English word with a capital; `lower` has the words without one.
+
+    After a first name, an initial or a title Smith and Kelly are no words for a nation.
+    """
     if token.isupper() or token in words("nobody") or len(token) < 2:
         return " "
     if token in words("titles"):
@@ -64,7 +67,9 @@ def english_kind(token: str, lower: frozenset[str]) -> str:
     small = token.lower()
     if SURNAME_ENDING.search(small):
         return "S"
-    if small in package_lexicon("en").stop_words or NATION.search(small):
+    if small in package_lexicon("en").stop_words:
+        return " "
+    if NATION.search(small) and not is_after_name:
         return " "
     return "w" if small in lower else "U"
 

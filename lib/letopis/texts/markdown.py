@@ -4,7 +4,7 @@ import re
 
 FIELD = re.compile(r"([A-Za-z][\w-]*) *[:=](?: |$)")
 FENCE = {"---": ("---", "..."), "+++": ("+++",)}
-OTHER_LINE = re.compile(r"\s*$|[ \t]+\S|- |#|[\]}]|[^\W\d_][\w -]*:(?: |$)")
+OTHER_LINE = re.compile(r"\s*$|[ \t]+\S|- |#|[\]}[]|[^\W\d_][\w -]*:(?: |$)")
 # "1927. Text" is an item of a list; what follows may itself begin a block (#, >, -, |).
 LIST_NUMBER = re.compile(r"(?m)^((?:[ \t>]|[-*+][ \t])*)(\d{1,9}[.)])([ \t]+)(?![-+#>`~|\s]|\*\s)")
 KEPT = "\ue000\\2\ue001"  # the number, kept beside the one that a page counts anew

@@ -11,7 +11,7 @@ from letopis.texts.errors import needed_for
 
 INVISIBLE_TAGS = frozenset(
     "head title script style template noscript svg iframe object audio video canvas nav dialog "
-    "button select option textarea datalist progress meter".split()
+    "button select option textarea datalist progress meter rt rp".split()
 )
 HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCK_TAG = re.compile(
@@ -29,8 +29,8 @@ BRACKETED_MARK = re.compile(
 )
 ANY_MARK = re.compile(rf"[\[(]?(?:{NUMBER_OR_SIGN}|[ivx]{{1,5}}|[a-zа-я])[\])]?", re.IGNORECASE)
 NOTE_ROLE = re.compile(
-    r"note-?ref|(?<![a-z])fn-?ref|foot-?note|end-?note|sd(?:foot|end)noteanc|(?<![\w-])reference"
-    r"(?![\w-])|(?<![a-z])note(?![a-z])|note-?(?:mark|call|number|link|anchor)",
+    r"note-?ref|(?<![a-z])fn-?ref|(?<![\w-])(?:fn|reference)(?![\w-])|foot-?note|end-?note"
+    r"|sd(?:foot|end)noteanc|(?<![a-z])note(?![a-z])|note-?(?:mark|call|number|link|anchor)",
     re.IGNORECASE,
 )
 NOTE_TARGET = re.compile(
