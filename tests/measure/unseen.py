@@ -1,4 +1,4 @@
-"""Print how the tables do on accounts no rule was written for: tests/golden/unseen and unseen3.
+"""Print how the tables do on accounts no rule was written for: tests/golden/unseen, 3 and 4.
 
 Run from the root: .venv/bin/python tests/measure/unseen.py [--misses]
 
@@ -19,13 +19,21 @@ import letopis
 from letopis.dates import bounds
 
 ROOT = Path(__file__).resolve().parents[2]
-UNSEEN, LATER = (ROOT / "tests" / "golden" / name for name in ("unseen", "unseen3"))
+GOLDEN = ROOT / "tests" / "golden"
+UNSEEN = GOLDEN / "unseen"
+LATER = GOLDEN / "unseen3"
+LAST = GOLDEN / "unseen4"  # sentences and narrated time only
 EVENT = "1927-11-07"
 HALVES = {
     "development": ("ru_memoir", "ru_newspaper", "en_history"),
     "test": ("ru_encyclopaedia", "en_memoir", "en_machine"),
     "development, later": ("a_ru_textbook", "b_ru_journalist", "c_en_scholar", "d_ru_diary"),
     "test, later": ("e_ru_biography", "f_en_translated"),
+    "development, last": (
+        *("g_en_newspaper", "h_en_minutes", "i_ru_biography", "m_ru_diary"),
+        *("n_en_letter", "o_ru_newspaper", "p_en_biography"),
+    ),
+    "test, last": ("j_en_diary", "k_ru_letter", "l_ru_memoir"),
 }
 Row = tuple[str, int, int, int, float]
 
@@ -34,7 +42,8 @@ def load() -> letopis.Corpus:
     """Load the unseen accounts beside the names and events, with nothing read by a historian."""
     with tempfile.TemporaryDirectory() as place:
         tables = (ROOT / "seeds" / name for name in ("entities.csv", "events.toml"))
-        for path in (*UNSEEN.glob("*.txt"), *LATER.glob("*.txt"), *tables):
+        texts = (path for folder in (UNSEEN, LATER, LAST) for path in folder.glob("*.txt"))
+        for path in (*texts, *tables):
             shutil.copy(path, place)
         corpus = letopis.load(place)
         for name in ("entities", "events", "tokens", "mentions", "dates", "narrated"):
@@ -43,9 +52,15 @@ def load() -> letopis.Corpus:
         return corpus
 
 
+def folder_of(sources: tuple[str, ...]) -> Path:
+    """Return the folder that has these sources."""
+    folders = (UNSEEN, LATER, LAST)
+    return next(folder for folder in folders if (folder / f"{sources[0]}.txt").is_file())
+
+
 def gold(name: str, sources: tuple[str, ...]) -> pd.DataFrame:
     """Read one file of labels, of these sources."""
-    folder = LATER if (LATER / f"{sources[0]}.txt").is_file() else UNSEEN
+    folder = folder_of(sources)
     rows = [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
     return pd.DataFrame([row for row in rows if row["source"] in sources])
 
@@ -167,11 +182,12 @@ def passages(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> 
 
 def measure(corpus: letopis.Corpus, sources: tuple[str, ...], misses: list) -> list[Row]:
     """Score every table on these sources; a row is its name, right, found, gold and the share."""
-    later = (LATER / f"{sources[0]}.txt").is_file()  # where names and passages are not labelled
-    scores_of = (
-        (sentences, dates, narrated) if later else (sentences, mentions, dates, narrated, passages)
-    )
-    scored = [score(corpus, sources, misses) for score in scores_of]
+    labelled = {
+        UNSEEN: (sentences, mentions, dates, narrated, passages),
+        LATER: (sentences, dates, narrated),
+        LAST: (sentences, narrated),
+    }
+    scored = [score(corpus, sources, misses) for score in labelled[folder_of(sources)]]
     return [row for rows in scored for row in (rows if isinstance(rows, list) else [rows])]
 
 
