@@ -14,15 +14,18 @@ from letopis.dates.edtf import (
     precision,
     shift,
     span,
+    weekday_of,
     year_of,
 )
 from letopis.dates.occurrences import Occurrence
 from letopis.dates.values import TimeValue
 
-AGO = re.compile(r"\b(?:ago|назад)$")
+AGO = re.compile(r"\b(?:ago|назад)$", re.IGNORECASE)
 THIS = re.compile(r"(?:this|эт[оа][тйм]\w*) ", re.IGNORECASE)
 THAT_YEAR = re.compile(r"(?:that|same) year|того (?:же )?г", re.IGNORECASE)
-EVENING = re.compile("вечер|evening|that night|той (?:же )?ноч|ту (?:же )?ноч", re.IGNORECASE)
+EVENING = re.compile(
+    "вечер|evening|(?:that|last) night|(?:той|ту)(?: же)? ноч|вчера ночью", re.IGNORECASE
+)
 MORNING = re.compile("утр|morning", re.IGNORECASE)
 EVE = re.compile(r" (?:before|до|перед) ")
 SEASON_MONTHS = {"21": 4, "22": 7, "23": 10, "24": 1}  # a month that says which one comes first
@@ -47,6 +50,7 @@ class TimeState(NamedTuple):
     written: str = ""  # when the text was written
     first_day: str = ""  # the last day that was said and not counted
     evening: str = ""  # the day whose evening was the last time
+    calendar: str = ""  # of what the part dates before the reform
     holiday: str = ""  # the day of each year that «праздник» means, as XXXX-11-07
 
     def last_exact_day(self) -> str:
@@ -59,9 +63,9 @@ class TimeState(NamedTuple):
         day = self.holiday.replace("XXXX", str(year_of(self.main_time)))
         return day if is_valid(day) else ""
 
-    def is_near(self, paragraph: int) -> bool:
-        """Return whether the last day is in this paragraph or the one before, or the frame date."""
-        return self.day_paragraph is None or paragraph - self.day_paragraph <= 1
+    def is_near(self, paragraph: int, paragraphs: int = 1) -> bool:
+        """Return whether the last day is at most so many paragraphs before, or the frame date."""
+        return self.day_paragraph is None or paragraph - self.day_paragraph <= paragraphs
 
 
 def date_and_basis(occurrence: Occurrence, state: TimeState, ahead: str) -> tuple[str, str]:
@@ -110,7 +114,7 @@ def _with_year(occurrence: Occurrence, state: TimeState, ahead: str) -> str:
         year += _years_on(first, anchor, is_back, is_first=not reached)
     is_near = precision(anchor) in FINE and _is_near(first.replace("XXXX", f"{year:04}"), anchor)
     if occurrence.weekday and not is_near:
-        year = _year_of_weekday(first, occurrence.weekday, year)
+        year = _year_of_weekday(first, occurrence.weekday, year, state.calendar)
     return DATE.sub(lambda part: part[0].replace("XXXX", f"{year + (part[0] < first):04}"), value)
 
 
@@ -152,6 +156,8 @@ def _year_anchor(occurrence: Occurrence, state: TimeState) -> str:
     """
     value = occurrence.value.text
     reached = state.last_time or state.main_time
+    if occurrence.looks_ahead and precision(state.speech_time) == "day":
+        return state.speech_time
     is_that_year = bool(THAT_YEAR.search(occurrence.expression.text))
     if is_that_year or precision(reached) in FINE:
         return reached
@@ -161,6 +167,8 @@ def _year_anchor(occurrence: Occurrence, state: TimeState) -> str:
     if day and reached[:4] == day[:4] and value[5:7] < "21":  # no season
         return day
     is_elsewhere = bool(day) and days_between(day, reached) > FAR
+    is_aside = state.paragraph != occurrence.paragraph or state.is_near(occurrence.paragraph, 0)
+    is_elsewhere &= value[8:].isdigit() and is_aside
     return day if is_elsewhere and is_soon_after(day, value) else reached
 
 
@@ -206,11 +214,11 @@ def _years_on(first: str, anchor: str, is_back: bool, is_first: bool) -> int:
     return 1 if month + gap <= reached else 0
 
 
-def _year_of_weekday(value: str, weekday: int, year: int) -> int:
+def _year_of_weekday(value: str, weekday: int, year: int, calendar: str) -> int:
     """Return the year, at most three away, in which a date is that day of the week."""
     for years in (0, 1, -1, 2, -2, 3, -3):
         day = value.replace("XXXX", str(year + years))
-        if is_valid(day) and span(day)[0].isoweekday() == weekday:
+        if is_valid(day) and weekday_of(span(day)[0], calendar) == weekday:
             return year + years
     return year
 
@@ -250,14 +258,16 @@ def from_weekday(occurrence: Occurrence, state: TimeState) -> str:
         return ""
     modifier = "last" if is_eve else occurrence.expression.modifier
     speaks_today = precision(state.speech_time) == "day"
-    is_spoken = speaks_today and 0 <= days_from(reached, state.speech_time) <= 7
+    is_near = speaks_today and 0 <= days_from(reached, state.speech_time) <= 7
+    is_spoken = is_near or (speaks_today and occurrence.is_dateline)
     if is_spoken and not is_eve:
         reached = state.speech_time
-    is_back = modifier == "last" or (is_spoken and modifier != "next")
-    days = (occurrence.value.amount - span(reached)[0].isoweekday()) % 7
+    is_ahead = modifier == "next" or (occurrence.looks_ahead and not occurrence.is_dateline)
+    is_back = modifier == "last" or (is_spoken and not is_ahead)
+    days = (occurrence.value.amount - weekday_of(span(reached)[0], state.calendar)) % 7
     if modifier == "last" or (is_back and days):
         days -= 7
-    return shift(reached, days or 7 * (modifier == "next"), "D")
+    return shift(reached, days or 7 * is_ahead, "D")
 
 
 def from_step(occurrence: Occurrence, state: TimeState) -> str:
@@ -272,7 +282,8 @@ def from_step(occurrence: Occurrence, state: TimeState) -> str:
     anchor = state.last_time or state.speech_time
     if state.speech_time and AGO.search(occurrence.expression.text):
         return shift(state.speech_time, value.amount, value.unit)
-    if value.amount > 0 and anchor and days_between(anchor, state.main_time) < 31:
+    is_told = state.main_time != state.speech_time  # and is not merely when it is told
+    if value.amount > 0 and is_told and anchor and days_between(anchor, state.main_time) < 31:
         anchor = state.main_time
     return shift(anchor, value.amount, value.unit)
 

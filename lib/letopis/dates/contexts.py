@@ -24,7 +24,8 @@ class SentenceContext(NamedTuple):
     in_list: bool = False  # in such a list
     signs: bool = False  # alone between prose and a heading, where a preface is signed
     has_actor: bool = False  # names a person or an organisation
-    in_diary: bool = False  # in a part of dated entries
+    is_past: bool = False  # has a verb in the past
+    in_diary: bool = False  # in a part of dated entries or reports
 
     @property
     def text(self) -> str:
@@ -34,10 +35,6 @@ class SentenceContext(NamedTuple):
     def has_cue(self, name: str) -> bool:
         """Return whether a cue phrase of this name occurs."""
         return self.grammar.has_cue(name, self.text)
-
-    def is_past(self) -> bool:
-        """Return whether it has a verb in the past."""
-        return self.grammar.is_past(self.text)
 
     def is_quoted(self, place: int = 0) -> bool:
         """Return whether it is in quotation marks at a place, at its beginning or right after."""

@@ -15,6 +15,7 @@ KINDS = re.compile(
     r"|(?P<season>\d{4}-2[1-4])|(?P<month>\d{4}-\d\d)|(?P<year>\d{4})"
 )
 FINE = ("day", "month")
+REFORM = date(1918, 2, 14)  # the first day of the new style in Russia
 SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (1, 12)}  # first and last month
 SIZES = {"month": 30, "year": 12, "decade": 10, "century": 100}  # in days, months, years
 ORDINALS = ("first", "second", "third", "fourth")
@@ -195,6 +196,16 @@ def new_style(year: int, month: int, day: int) -> date:
     century = (year - (month < 3)) // 100
     days_apart = century - century // 4 - 2
     return date(year, month, 1) + timedelta(days=day - 1 + days_apart)
+
+
+def weekday_of(day: date, calendar: str) -> int:
+    """Return the day of the week, Monday being 1, of a day in a calendar.
+
+    >>> weekday_of(date(1897, 10, 4), "julian"), weekday_of(date(1927, 11, 7), "julian")
+    (6, 1)
+    """
+    is_old = calendar == "julian" and day < REFORM
+    return (new_style(day.year, day.month, day.day) if is_old else day).isoweekday()
 
 
 def with_leap_day(edtf: str) -> str:

@@ -22,26 +22,28 @@ import pandas as pd
 
 from letopis.dates.contexts import SentenceContext, sentence_contexts
 from letopis.dates.edtf import FINE, bounds, days_between, is_before, months_of, precision
+from letopis.dates.grammar import TimeGrammar
 from letopis.dates.read_times import SentenceTime, read_times
 from letopis.dates.table import PLACE, TIME, grammar_of
-from letopis.dates.undated import FEW_WORDS, is_asked_or_set, is_in_heading, is_speech, is_undated
+from letopis.dates.undated import (
+    FEW_WORDS,
+    comment,
+    is_asked_or_set,
+    is_in_heading,
+    is_speech,
+    is_undated,
+)
 from letopis.texts.tables import frame, rows_of
 
 if TYPE_CHECKING:
     from letopis.corpus import Corpus
 
 COLUMNS = PLACE | TIME | dict.fromkeys(("basis", "reason", "dated_by", "dates"), "str")
-LOOKING_BACK = (
-    "year before",
-    "last year",
-    "last month",
-    "so much earlier",
-)  # rules that count at the head of a sentence only
-PLANNED = ("day after speaking", "two days after speaking")
+LOOKING_BACK = "so much earlier"  # a rule that counts in the first clause only
 ACTORS = ("person", "organisation")
 COARSE = ("century", "decade")
 FAR = 365  # days; a date nearer than that moves the time told
-ENTRY = 16  # characters beside the date of a sentence that opens an entry
+ENTRY = 16  # characters after the date of a sentence that opens an entry
 CAPITAL = re.compile(r"(?<=[^.!?…]\s)[«“\"]?[A-ZА-ЯЁ]\w")
 IN_BRACKETS = re.compile(
     r"\((?:(?:запись|письмо|телеграмма|entry|letter|telegram) (?:от|of|for|dated) )?$"
@@ -129,7 +131,9 @@ def narrated_table(corpus: Corpus, with_read: bool = True) -> pd.DataFrame:
         dates[date.source, date.sentence].append(date)
     rows = []
     for source, language, frame_date, part in corpus.voices():
-        contexts = _with_actors(corpus, sentence_contexts(part, grammar_of(corpus, language)))
+        grammar = grammar_of(corpus, language)
+        contexts = _with_actors(corpus, sentence_contexts(part, grammar))
+        contexts = [it._replace(is_past=grammar.is_past(it.text)) for it in contexts]
         own_dates = [dates[source, row.sentence] for row in part]
         own_readings = [readings.get((source, row.sentence)) for row in part]
         times = carry(contexts, own_dates, own_readings, frame_date)
@@ -162,7 +166,7 @@ def carry(
     Each sentence has its rows of the table of dates and its time in narrated.csv, or None.
     """
     entries = [_opens_entry(*pair) for pair in zip(contexts, dates, strict=True)]
-    in_diary = entries.count("entry") > 2 or "letter" in entries
+    in_diary = entries.count("entry") > 2 or not {"letter", "report"}.isdisjoint(entries)
     sentences = [context._replace(in_diary=in_diary) for context in contexts]
     given = [_sentence_date(*row) for row in zip(sentences, dates, entries, strict=True)]
     following = [*zip(sentences[1:], given[1:], strict=True), None]
@@ -183,7 +187,7 @@ def carry(
         else:
             if _returns(sentence, reached):
                 reached = reached.after_return()
-            goes_on = is_speech(sentence) or sentence.is_past()
+            goes_on = is_speech(sentence) or sentence.is_past
             reached = reached._replace(in_scene=reached.in_scene and goes_on)
             yield reached.carried()
 
@@ -193,7 +197,7 @@ def _lead_time(
 ) -> SentenceTime:
     """Return the time of a lead, before any date: that of the sentence after it, if it says one."""
     is_dated = precision(date.edtf) in FINE and not following.opens_paragraph
-    is_whole = len(sentence.text.split()) > FEW_WORDS and sentence.is_past()
+    is_whole = len(sentence.text.split()) > FEW_WORDS and sentence.is_past
     if is_dated and is_whole:
         return SentenceTime(date.edtf, "carried", dated_by="context")
     return SentenceTime()
@@ -203,7 +207,7 @@ def _returns(sentence: SentenceContext, reached: ReachedTime) -> bool:
     """Return whether a sentence ends a look back: by "now", or in a diary by its present."""
     if is_speech(sentence):
         return False
-    is_present = sentence.in_diary and bool(reached.heading) and not sentence.is_past()
+    is_present = bool(reached.heading) and not sentence.is_past
     return is_present or sentence.has_cue("now")
 
 
@@ -213,11 +217,10 @@ def _opens_entry(context: SentenceContext, dates: Sequence[Any]) -> str:
     «3 ноября, понедельник.» opens an entry of a diary, «Вена, 3 мая.» a letter, «ВЕНА, 3 мая
     (ТАСС).» a report.
     """
-    if not dates or dates[0].precision != "day" or context.is_past():
+    if not dates or dates[0].precision != "day" or context.is_past:
         return ""
     before, after = _around(dates[0], context)
-    is_long = len(before) + len(after) >= ENTRY
-    if is_long or not context.grammar.cues["before_dateline"].fullmatch(before):
+    if len(after) >= ENTRY or not context.grammar.cues["before_dateline"].fullmatch(before):
         return ""
     if before.isupper() or "(" in context.text:
         return "report"
@@ -233,6 +236,9 @@ def _sentence_date(context: SentenceContext, dates: Sequence[Any], entry: str) -
     """
     described = [date for date in dates if not _is_only_mentioned(date, context)]
     described = described or [date for date in dates if _is_alone_in_brackets(date, context)]
+    early = [date for date in dates if _is_early(date, context)]
+    if early and not described:
+        return SentenceDate(early[0].edtf)
     described = [date for date in described if date.precision not in COARSE] or described
     if not described:
         return SentenceDate()
@@ -270,12 +276,24 @@ def _is_only_mentioned(date: Any, context: SentenceContext) -> bool:
     is_pluperfect = grammar.has_cue("look_back", before)
     return bool(
         date.is_background
-        or date.rule in PLANNED
         or grammar.has_cue("planned", before)
+        or (_is_deictic(date, grammar) and context.is_quoted(len(before)))
         or grammar.cues["conditional"].match(after)
-        or (date.rule in LOOKING_BACK and len(before.split()) > 1 and not is_pluperfect)
+        or (date.rule == LOOKING_BACK and "," in before and not is_pluperfect)
         or (date.is_anachrony and grammar.has_cue("clause", before))
     )
+
+
+def _is_deictic(date: Any, grammar: TimeGrammar) -> bool:
+    """Return whether a date is reckoned from when one speaks: yesterday, on Friday."""
+    return date.rule == "weekday" or date.rule in grammar.rules_with("@")
+
+
+def _is_early(date: Any, context: SentenceContext) -> bool:
+    """Return whether a sentence goes back to a date and leaves it at once: «ещё в 1924 году»."""
+    before, _ = _around(date, context)
+    is_told = not context.grammar.has_cue("reported", before) and not comment(context)
+    return is_told and bool(context.grammar.cues["as_early_as"].search(before))
 
 
 def _is_alone_in_brackets(date: Any, context: SentenceContext) -> bool:

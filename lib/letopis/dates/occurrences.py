@@ -28,8 +28,10 @@ class Occurrence(NamedTuple):
     is_background: bool  # only looked back or across to
     is_quoted: bool
     looks_back: bool  # its clause is about what was before
+    looks_ahead: bool  # its sentence is in the present or the future
     is_dateline: bool  # it opens a report or an entry
     is_signature: bool  # it signs a preface
+    ends_look_back: bool  # its sentence begins with now
 
 
 def find_occurrences(
@@ -61,8 +63,10 @@ def _in_sentence(context: SentenceContext, named: RuleGroup) -> Iterator[Occurre
             is_background=context.is_reference or _is_background(text, found, grammar),
             is_quoted=context.is_quoted(start),
             looks_back=_looks_back(text, found, grammar),
+            looks_ahead=row.kind == "text" and not grammar.is_past(text),
             is_dateline=is_dateline and context.opens_paragraph and not context.signs,
             is_signature=is_dateline and context.signs,
+            ends_look_back=context.has_cue("now"),
         )
         last_stop = found.stop
 
@@ -76,6 +80,8 @@ def _is_background(text: str, found: Expression, grammar: TimeGrammar) -> bool:
     if before.count("(") > before.count(")"):
         return True
     names = ["background"]
+    if found.value != "vague":
+        names.append("reported")
     if not found.value.startswith("+"):
         names.append("as_early_as")
     if BARE_YEAR.fullmatch(found.text):

@@ -45,7 +45,11 @@ class ResolvedTime(NamedTuple):
 
 
 def resolve(
-    occurrences: Sequence[Occurrence], frame_date: str = "", holiday: str = "", written: str = ""
+    occurrences: Sequence[Occurrence],
+    frame_date: str = "",
+    holiday: str = "",
+    written: str = "",
+    calendar: str = "",
 ) -> list[ResolvedTime]:
     """Resolve every expression of one part, in order.
 
@@ -55,6 +59,7 @@ def resolve(
         holiday: A day of each year (XXXX-11-07), or "".
         written: When the text was written, or "": what today is, and the year of «7 ноября» in a
             newspaper.
+        calendar: The one that days before the reform are of, by which weekdays are counted.
     """
     first_day = frame_date if precision(frame_date) == "day" else ""
     state = TimeState(
@@ -64,6 +69,7 @@ def resolve(
         speech_time=written,
         written=written,
         first_day=first_day,
+        calendar=calendar,
         holiday=holiday,
     )
     full_dates = [_full_date(occurrence) for occurrence in occurrences]
@@ -72,7 +78,7 @@ def resolve(
     resolved: list[ResolvedTime] = []
     apposition: Occurrence | None = None
     for i, occurrence in enumerate(occurrences):
-        if occurrence.paragraph != state.paragraph:
+        if occurrence.paragraph != state.paragraph or occurrence.ends_look_back:
             state = state._replace(last_time=state.main_time)
         is_explained = apposition is not None  # by the expression before it
         after = occurrences[i + 1] if i + 1 < len(occurrences) else None
@@ -211,6 +217,17 @@ def _comes_back(occurrence: Occurrence, edtf: str, state: TimeState, following: 
     return is_back
 
 
+def _is_in_passing(occurrence: Occurrence, edtf: str, state: TimeState) -> bool:
+    """Return whether a date moves nothing: background, planned or said by somebody."""
+    is_said = occurrence.is_quoted and occurrence.value.kind in ("speech", "weekday")
+    is_planned = (
+        occurrence.looks_ahead
+        and precision(state.speech_time) == "day"
+        and is_before(state.speech_time, edtf)
+    )
+    return occurrence.is_background or occurrence.is_signature or is_said or is_planned
+
+
 def _move(
     state: TimeState, occurrence: Occurrence, resolved: ResolvedTime, is_dated: bool
 ) -> TimeState:
@@ -225,16 +242,20 @@ def _move(
         state = state._replace(speech_time=edtf)
     elif value.kind == "speech" and is_dated:
         state = state._replace(speech_time=shift(edtf, -value.amount, "D"))
-    if occurrence.is_background or occurrence.is_signature or year_of(edtf) is None:
+    if year_of(edtf) is None or _is_in_passing(occurrence, edtf, state):
         return state
-    evening = edtf if EVENING.search(occurrence.expression.text) else ""
+    is_evening = EVENING.search(occurrence.expression.text)
+    evening = edtf if is_evening or (value.kind == "hour" and edtf == state.evening) else ""
     state = state._replace(last_time=edtf, evening=evening, paragraph=occurrence.paragraph)
     if resolved.is_anachrony:
         return state
     if state.speech_time and days_between(edtf, state.speech_time) > FAR / 2:
         state = state._replace(speech_time=state.written)
     last_day = "" if _goes_back_a_generation(occurrence) else state.last_day
-    last_day = edtf if precision(edtf) in FINE else last_day
+    day_paragraph = state.day_paragraph
+    if precision(edtf) in FINE:
+        last_day = edtf
+        day_paragraph = occurrence.paragraph
     if value.kind not in ("step", "nth day") and precision(edtf) == "day":
         state = state._replace(first_day=edtf)
-    return state._replace(main_time=edtf, last_day=last_day, day_paragraph=occurrence.paragraph)
+    return state._replace(main_time=edtf, last_day=last_day, day_paragraph=day_paragraph)

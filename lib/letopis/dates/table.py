@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from letopis.dates.edtf import bounds, new_style, precision, span
+from letopis.dates.edtf import REFORM, bounds, new_style, precision, span
 from letopis.dates.grammar import TimeGrammar, named_rules, read_grammar, time_grammar
 from letopis.dates.occurrences import Occurrence, find_occurrences
 from letopis.dates.resolve import ResolvedTime, resolve
@@ -31,7 +30,6 @@ TIME = {"edtf": "str", "earliest": "datetime64[s]", "latest": "datetime64[s]"}
 KIND = ("precision", "basis", "calendar", "other_calendar", "modifier", "rule")
 COLUMNS = PLACE | SPAN | TIME | dict.fromkeys(KIND, "str")
 COLUMNS |= {"is_background": "bool", "is_anachrony": "bool"}
-REFORM = date(1918, 2, 14)
 NEAR = 60  # characters from “dates” within which a text says of which style they are
 OLD_STYLE = re.compile(
     r"\b(?:стар\w+ стил|ст\. ?ст|юлианск|old[ -](?:style|calendar)|julian|O\. ?S)", re.IGNORECASE
@@ -71,9 +69,9 @@ def date_table(corpus: Corpus) -> pd.DataFrame:
         grammar = grammar_of(corpus, language)
         occurrences = find_occurrences(sentences, grammar, named_rules(days, language))
         written = str(corpus.sources.at[source, "written"])
-        resolved = resolve(occurrences, frame_date, holiday, written)
         calendar = str(corpus.sources.at[source, "calendar"]) if has_calendars else ""
         calendar = calendar or stated_calendar(corpus.text(source), language)
+        resolved = resolve(occurrences, frame_date, holiday, written, calendar)
         for occurrence, time in zip(occurrences, resolved, strict=True):
             place = (source, sentences[0].part)
             rows.append((*place, *_cells(occurrence, time, gregorian, calendar)))

@@ -33,7 +33,7 @@ def task(sentence: SentenceContext) -> bool:
 def short_remark(sentence: SentenceContext) -> bool:
     """Return whether it is a few words without an actor or a past: «А там – посмотрим.»."""
     is_short = len(sentence.text.split()) <= FEW_WORDS and not sentence.in_diary
-    return is_short and not sentence.has_actor and not sentence.is_past()
+    return is_short and not sentence.has_actor and not sentence.is_past
 
 
 def generalisation(sentence: SentenceContext) -> bool:
@@ -41,11 +41,12 @@ def generalisation(sentence: SentenceContext) -> bool:
 
     What a diary or a letter says in the present, it says of its day.
     """
-    if sentence.has_actor or ENUMERATED.match(sentence.text) or sentence.is_past():
+    if sentence.has_actor or ENUMERATED.match(sentence.text) or sentence.is_past:
         return False
-    is_of_its_day = sentence.in_diary and sentence.has_cue("first_person")
-    is_maxim = sentence.has_cue("maxim") and not sentence.in_diary
-    return is_maxim or (sentence.has_cue("present") and not is_of_its_day)
+    is_general = sentence.has_cue("general")
+    if sentence.in_diary:
+        return is_general and not sentence.has_cue("first_person")
+    return is_general or sentence.has_cue("present") or sentence.has_cue("maxim")
 
 
 UNDATED = (question, task, supposition, comment, short_remark, generalisation)
