@@ -50,6 +50,7 @@ site: .venv/ready      ## pages to read in build/site: notebooks as kept, the fo
 	@rm -rf build/pages build/site && mkdir -p build/pages
 	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
 	@$(PY) site/text_pages.py build/pages
+	@$(PY) site/number_pages.py build/pages
 	@$(PY) site/status.py build/pages
 	@$(PY) -m sphinx -q -W -b html -d build/doctrees build/pages build/site
 	@$(PY) site/finish.py build/site

@@ -97,7 +97,7 @@ def write_sections(site: Path, pages: list[Page]) -> None:
     for page in pages:
         for section in page.article.iter("section"):
             head = section.xpath("./h1 | ./h2 | ./h3 | ./h4")
-            if head and not page.url.startswith("texts/"):
+            if head and not page.url.startswith(("texts/", "numbers/")):
                 title = words_of(head[0])
                 name = title if title == page.title else f"{page.name}: {title}"
                 depth = len(section.xpath("ancestor-or-self::section"))

@@ -25,13 +25,18 @@ class Texts:
     """The texts, in which words and offsets are looked up."""
 
     def __init__(self, corpus: Corpus):
-        """Keep the texts, their voices, and where their sentences begin."""
+        """Keep the texts, their voices, where sentences begin, and where claims are made."""
         self.texts = {source: fold(corpus.text(source)) for source in corpus.sources.index}
         self.bounds = {source: (source, 0, len(text)) for source, text in self.texts.items()}
         for part in corpus.parts.itertuples():
             self.bounds[part.part] = (part.source, part.start, part.stop)
         sentences = corpus.sentences.groupby("source")["start"]
         self.starts = {source: starts.tolist() for source, starts in sentences}
+        first = corpus.claims.dropna(subset="start").drop_duplicates(["facet", "part"])
+        self.claims = {
+            (claim.facet, claim.part): self.sentence(claim.part, int(claim.start))
+            for claim in first.itertuples()
+        }
         ids = "|".join(sorted(map(re.escape, self.bounds), key=len, reverse=True))
         self.cited = re.compile(rf"\b({ids})(?: · (\d+)\b|, (\d+)–\d+)")
 

@@ -48,8 +48,11 @@ class Links:
             places = {}
             for name, place_of in self.place_of.items():
                 number = words_in(row, name + suffix)
-                if number.isdecimal():
+                if number.isdecimal() and not (places and name == "sentence"):
                     places[name + suffix] = place_of(part, int(number))
+            claimed = self.texts.claims.get((words_in(row, "facet"), part))
+            if "stance" in row and not places and claimed:
+                places["stance"] = claimed
             for head in [] if places else [name + suffix for name in QUOTING]:
                 found = self.texts.find(words_in(row, head), part)
                 if len(found) == 1:
@@ -100,7 +103,7 @@ class Links:
     def _keep(self, page: Page, link: Element) -> None:
         """Keep from where a sentence is linked."""
         address, _, start = link.get("href").removeprefix(page.up).partition(".html#s")
-        if start:
+        if start and not page.url.startswith("numbers/"):  # whose rows are all of a text
             place = Place(address.removeprefix("texts/"), int(start))
             where, what = page.spot(link)
             self.quoted.setdefault(place, {}).setdefault(where, what)

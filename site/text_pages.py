@@ -16,14 +16,14 @@ import letopis
 from letopis.corpus import Corpus
 from letopis.figures.gallery import escape_markdown
 
-HERE = Path(__file__).parent
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 def write_texts(corpus: Corpus, pages: Path) -> None:
     """Write the pages of the texts as Markdown, and static/tokens.js."""
     environment = Environment(trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"md": escape_markdown, "html": escape_html}
-    template = environment.from_string((HERE / "templates" / "text.md").read_text("utf-8"))
+    template = environment.from_string((TEMPLATES / "text.md").read_text("utf-8"))
     folder = pages / "texts"
     folder.mkdir(exist_ok=True)
     for source, about in corpus.sources.iterrows():

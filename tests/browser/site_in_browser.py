@@ -17,7 +17,7 @@ BOOKS = [f"notebooks/{Path(name).stem}" for name in NOTEBOOKS]
 TEXTS = [f"texts/{source}" for source in ("000", "001", "002", "003")]
 FOUND = ["concordance", "search"]
 OTHERS = ["index", "README.ru", "docs/glossary", "docs/own-event", "seeds/README"]
-FIGURES = ["figures/README", "figures/03-synopsis"]
+FIGURES = ["figures/README", "figures/03-synopsis", "numbers/03-roles", "status"]
 PAGES = [*OTHERS, *BOOKS, *TEXTS, *FOUND, *FIGURES]
 WIDTHS = (360, 1280)
 FACTS = """() => {

@@ -83,6 +83,13 @@ def test_a_row_with_the_number_of_a_sentence_leads_there(linked):
     assert linked(table(["part", "sentence"], ["000", "3"])) == [("3", "../texts/000.html#s327")]
 
 
+def test_a_row_on_what_a_voice_says_of_a_facet_leads_to_its_words(linked):
+    rows = table(
+        ["facet", "part", "stance"], ["event_name", "000", "asserts"], ["hour", "002", "silent"]
+    )
+    assert linked(rows) == [("asserts", "../texts/000.html#s132")]
+
+
 def test_a_quotation_in_a_column_of_a_source_is_looked_for_there(linked):
     rows = table(["facet", "000", "001"], ["name", "«переворот»", "«переворот»"])
     assert [address for _, address in linked(rows)] == [

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from lxml import html
+from number_pages import write_numbers
 from text_pages import concordance_data, escape_html, write_texts
 
 RAW = re.compile(r"```\{raw\} html\n(.*?)\n```", re.DOTALL)
@@ -73,3 +74,17 @@ def test_the_concordance_has_every_word_and_number_where_it_is(corpus):
             rows.append((about["text"][start:end], data["lemmas"][lemma]))
         own = corpus.tokens[corpus.tokens["source"] == source].query("kind != 'punctuation'")
         assert rows == list(zip(own["text"], own["lemma"], strict=True))
+
+
+def test_every_row_of_a_figure_is_on_its_page_and_nothing_of_it_is_markup(tmp_path):
+    figures = tmp_path / "figures"
+    figures.mkdir()
+    (figures / "README.md").write_text("numbers: [CSV](05-x.csv)", "utf-8")
+    (figures / "05-x.json").write_text('{"title": "One *man*"}', "utf-8")
+    (figures / "05-x.csv").write_text("part,quote\n000,<b>да</b>\n001,```\n", "utf-8")
+    write_numbers(tmp_path)
+    page = (tmp_path / "numbers" / "05-x.md").read_text("utf-8")
+    cells = html.fromstring(RAW.findall(page)[0]).xpath("//td")
+    assert [cell.text_content() for cell in cells] == ["000", "<b>да</b>", "001", "```"]
+    assert "One \\*man\\*: 2 rows." in page
+    assert "[table](../numbers/05-x.md)" in (figures / "README.md").read_text("utf-8")
