@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import sphinx.search
+from docutils import nodes
 
 project = "Letopis"
 author = "the letopis authors"
@@ -80,6 +81,14 @@ def number_notebook(app, docname, source):
     source[0] = json.dumps(book)
 
 
+def name_figures(app, doctree):
+    """Mark the pictures of figures with their names: the files that Sphinx copies have others."""
+    for image in doctree.findall(nodes.image):
+        name = re.search(r"(?:^|/)figures/(\d\d-[a-z0-9-]+)\.svg$", image["uri"])
+        if name:
+            image["classes"].append(f"figure-{name[1]}")
+
+
 def link_to_the_first_page(app, docname, source):
     """Lead links to README.md to the first page, which shows it."""
     source[0] = re.sub(r"\]\((\.\./)?README\.md\)", r"](\1index.md)", source[0])
@@ -98,4 +107,5 @@ def setup(app):
     """Register what is done to pages before and while they are read."""
     app.connect("builder-inited", write_stemmers)
     app.connect("source-read", number_notebook)
+    app.connect("doctree-read", name_figures)
     app.connect("source-read", link_to_the_first_page)

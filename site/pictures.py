@@ -6,7 +6,7 @@ from pathlib import Path
 from lxml import html
 from page import Element, Page, replace_matches, words_of
 
-NAME = re.compile(r"(\d\d-[a-z0-9-]+)\.svg$")
+NAME = re.compile(r"\bfigure-(\d\d-[a-z0-9-]+)")  # among the classes of a picture
 SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)pt" height="([\d.]+)pt"')
 PHONE = "(max-width: 600px)"
 NOT_LINKED = (
@@ -19,7 +19,7 @@ def figure_places(pages: list[Page]) -> dict[str, tuple[str, str]]:
     found = {}
     for page in pages:
         for figure in page.article.iter("figure"):
-            name = NAME.search(figure.xpath("string(.//img/@src)"))
+            name = NAME.search(figure.xpath("string(.//img/@class)"))
             if name:
                 figure.insert(0, html.Element("span", id=name[1]))
                 caption = words_of(figure.xpath(".//figcaption")[0])
@@ -47,14 +47,14 @@ def link_figures(page: Page, figures: dict[str, tuple[str, str]]) -> None:
 def add_narrow(page: Page, site: Path) -> None:
     """Let each figure lead to its full size, and be drawn at the width of a column on a phone."""
     for image in page.article.xpath(".//img[not(ancestor::a)]"):
-        name = NAME.search(image.get("src"))
+        name = NAME.search(image.get("class", ""))
         if not name:
             continue
         link = html.Element("a", {"class": "full-size", "href": image.get("src")})
         picture = html.Element("picture")
         image.getparent().replace(image, link)
         link.tail, image.tail = image.tail, None
-        set_size(image, site / "_images" / f"{name[1]}.svg")
+        set_size(image, (site / page.url).parent / image.get("src"))
         narrow = f"_static/narrow/{name[1]}.svg"
         if (site / narrow).is_file():
             source = html.Element("source", media=PHONE, srcset=page.up + narrow)
