@@ -115,10 +115,13 @@ def words_in(row: dict[str, Element], head: str) -> str:
 
 
 def table_rows(table: Element) -> Iterator[dict[str, Element]]:
-    """Yield the rows of a table: its cells by the heads of their columns."""
+    """Yield the rows of a table: its cells by the names of their columns, as the tables have them.
+
+    Notebooks show names in words: `part_a` as part a, `part` also as voice.
+    """
     heads: list[str] = []
     for row in table.xpath("./thead/tr"):
-        words = [words_of(cell) for cell in row]
+        words = [words_of(cell).replace(" ", "_").replace("voice", "part") for cell in row]
         heads = [old or new for old, new in zip(heads or words, words, strict=False)]
     for row in table.xpath("./tbody/tr"):
         yield dict(zip(heads, row, strict=False))

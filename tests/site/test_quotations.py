@@ -68,6 +68,12 @@ def test_a_row_with_an_offset_leads_there(linked):
     assert linked(rows) == [("327", "../texts/000.html#s327")]
 
 
+def test_a_column_is_known_by_its_name_in_words_too(linked):
+    assert linked(table(["voice", "first start"], ["000", "327"])) == [
+        ("327", "../texts/000.html#s327")
+    ]
+
+
 def test_both_sides_of_a_row_lead_to_their_texts(linked):
     rows = table(
         ["part_a", "quote_a", "part_b", "quote_b"],
