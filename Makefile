@@ -45,9 +45,17 @@ test-browser: site     ## every notebook in JupyterLab, and the site, in a real 
 newest:          ## the newest versions instead of the pins, in .venv-newest; what changes: build/newest.md
 	@bash tests/newest.sh $(PYTHON)
 
-site: .venv/ready      ## pages to read in build/site: notebooks as kept, the four texts, concordance, gallery, search
+build/narrow/ready: .venv/ready $(shell find lib/letopis seeds notebooks -type f -not -path '*/.*' -not -name '*.pyc')
+	@echo "drawing the figures as wide as a phone (where something has changed, a minute or two)"
+	@rm -rf build/narrow && mkdir -p build/narrow
+	@for book in $$(ls figures | sed -n 's/^\([0-9][0-9]\)-.*\.json$$/\1/p' | uniq); do $(PY) -m letopis figure $$book --width 85 --out build/narrow >build/narrow/made || echo "notebook $$book: not all of its figures are drawn for a phone"; done
+	@cd build/narrow && rm -f *-text.svg *.csv *.json *.pdf *.png
+	@touch $@
+
+site: build/narrow/ready  ## pages to read in build/site: notebooks as kept, the four texts, concordance, gallery, search
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r site/requirements.txt || uv pip install -q --python $(PY) -r site/requirements.txt
 	@rm -rf build/pages build/site && mkdir -p build/pages
+	@mkdir build/pages/static && cp -R build/narrow build/pages/static/narrow
 	@cp -R site/. README.md README.ru.md CHANGELOG.md CONTRIBUTING.md CITATION.cff LICENSE docs notebooks seeds figures build/pages
 	@$(PY) site/text_pages.py build/pages
 	@$(PY) site/number_pages.py build/pages

@@ -28,10 +28,11 @@ def open_code_to_keys(page: Page) -> None:
 
 
 def number_tables(page: Page) -> None:
-    """Number the tables of a notebook, name them by their section, and let them scroll alone.
+    """Number the tables of a notebook, name them, and let them scroll alone.
 
-    A table has the address `table-3` in its page; the cell above its index, which is empty, is no
-    head of a column.
+    A table has the name that its code gives it (# Table parallels: parallels of two sources) and
+    the address `table-parallels` in its page; or else that of its section, and `table-3`. The cell
+    above its index, which is empty, is no head of a column.
     """
     book = re.match(r"notebooks/(\d\d)_", page.url)
     section = page.title
@@ -46,12 +47,20 @@ def number_tables(page: Page) -> None:
         name = section
         if book:
             number += 1
-            name = f"Table {book[1]}-{number}: {section}"
-            element.set("id", f"table-{number}")
+            label, words = named_in_code(element) or (str(number), section)
+            name = f"Table {book[1]}-{number}: {words}"
+            element.set("id", f"table-{label}")
             caption = html.Element("caption")
             caption.text = name
             element.insert(0, caption)
         wrap(element, name)
+
+
+def named_in_code(table: Element) -> tuple[str, str] | None:
+    """Return the name and the caption that the code of a table gives it."""
+    code = table.xpath("string(ancestor::div[contains(@class, 'cell ')][1]//pre)")
+    named = re.search(r"^# Table ([\w-]+): (.+)$", code, re.MULTILINE)
+    return (named[1], named[2]) if named else None
 
 
 def wrap(table: Element, name: str) -> None:

@@ -106,6 +106,12 @@ def test_figures_are_numbered_and_drawn_in_vectors(facts_of, name):
     assert all(address.endswith(".svg") for address in facts["shown"])
 
 
+@pytest.mark.parametrize("name", ["index", *BOOKS])
+def test_on_a_phone_every_figure_is_drawn_as_narrow_as_it(facts_of, name):
+    shown = facts_of(name, 360)["shown"]
+    assert [address for address in shown if not address.startswith("_static/narrow/")] == []
+
+
 @pytest.mark.parametrize("name", BOOKS)
 def test_code_is_folded_and_opens_with_a_click(page, name):
     code = visit(page, name).locator(".cell_input pre").first
@@ -126,9 +132,9 @@ def test_a_quotation_leads_to_its_sentence_and_back(page):
     sentence = page.locator(".sentence:target")
     assert sentence.locator(".offset").inner_text() == "327 · preparation"
     sentence.locator("a.quoted").click()
-    back = page.locator("#q327 ~ dd a", has_text="The accounts side by side").first
+    back = page.locator("#q327 ~ dd a", has_text="the accounts side by side").first
     back.click()
-    assert page.url.endswith("#table-9")
+    assert page.url.endswith("#table-synopsis")
 
 
 @pytest.mark.parametrize(

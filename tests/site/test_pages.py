@@ -22,6 +22,14 @@ def test_tables_of_a_notebook_are_numbered_and_named_by_their_section(new_page):
     assert table.find(".//th") is None and table.find(".//td") is not None
 
 
+def test_a_table_has_the_name_that_its_code_gives_it(new_page):
+    code = "<pre># Table order: steps in their order\nshow(steps)</pre>"
+    page = new_page(f"<h1>03 · How?</h1><div class='cell docutils'>{code}<table></table></div>")
+    number_tables(page)
+    caption = page.article.get_element_by_id("table-order").findtext("caption")
+    assert caption == "Table 03-1: steps in their order"
+
+
 def test_russian_words_are_marked_and_code_is_not(new_page):
     page = new_page("<p>the «переворот 7 ноября», so</p><pre>слово</pre>")
     mark_russian(page)
