@@ -18,7 +18,17 @@ class Missing:
 sys.meta_path.insert(0, Missing())
 import letopis
 """
-OPTIONAL = ["dawg", "rapidfuzz", "lxml", "wordcloud", "mammoth", "odfdo", "pypdf"]
+OPTIONAL = [
+    "dawg",
+    "rapidfuzz",
+    "lxml",
+    "wordcloud",
+    "mammoth",
+    "odfdo",
+    "pypdf",
+    "duckdb",
+    "distributed",
+]
 
 
 def run(root, missing, code):
@@ -57,6 +67,11 @@ print(len(corpus.mentions), letopis.lemmatise(["Троцкого", "людей"]
             "wordcloud",
             "word clouds",
             "from letopis.figures.bars import word_cloud\nword_cloud({'word': 3}, '#000000')",
+        ),
+        (
+            "duckdb",
+            "libraries of books",
+            "from letopis.project.library_questions import Library\nLibrary('tables')",
         ),
     ],
 )

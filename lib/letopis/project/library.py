@@ -23,7 +23,7 @@ from letopis.project.library_parts import (
     make_part,
 )
 from letopis.project.library_texts import MEGABYTE, Part, find_parts
-from letopis.texts.errors import InputError
+from letopis.texts.errors import InputError, needed_for
 from letopis.texts.files import csv_bytes, write
 
 GENERAL = ("entities.csv", "events.toml", "lemmas.csv", "sentences.toml", "stop_words.csv")
@@ -144,7 +144,8 @@ def _run(todo: list[Part], work: Work, scheduler: str, workers: int) -> Iterator
         for part in todo:
             yield part, _attempt(lambda part=part: make_part(part, work))
         return
-    from distributed import Client, LocalCluster
+    with needed_for("work on several cores"):
+        from distributed import Client, LocalCluster
 
     try:
         if scheduler:

@@ -20,7 +20,7 @@ from letopis.language.lemmas import package_lexicon
 from letopis.project.library_texts import PARQUET, LibraryText, Part
 from letopis.texts.catalogue import SOURCE_COLUMNS, Text, catalogue_of, open_text
 from letopis.texts.checks import row_problems
-from letopis.texts.errors import InputError, raise_problems
+from letopis.texts.errors import InputError, needed_for, raise_problems
 from letopis.texts.formats import Content
 from letopis.texts.languages import READ, other_language
 from letopis.texts.schemas import SOURCES
@@ -125,7 +125,8 @@ def _open(text: LibraryText, in_parquet: dict[str, dict[str, Any]]) -> Text:
 
 def _parquet_rows(texts: list[LibraryText]) -> dict[str, dict[str, Any]]:
     """Read the rows of texts that are in Parquet files, by their ids."""
-    import duckdb
+    with needed_for("libraries of books"):
+        import duckdb
 
     rows = {}
     for path in {text.folder for text in texts if text.number >= 0}:
@@ -200,7 +201,8 @@ def _publish(path: Path, content: pd.DataFrame | dict[str, Any] | None) -> None:
 
 def _write_table(rows: pd.DataFrame, path: str) -> None:
     """Write a table as Parquet, the same bytes each time; days as dates."""
-    import duckdb
+    with needed_for("libraries of books"):
+        import duckdb
 
     days = [f"{name}::date as {name}" for name in rows.select_dtypes("datetime")]
     replaced = f"replace ({', '.join(days)})" if days else ""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from letopis.dates.years import SEVERAL
 from letopis.project.library_parts import READERS_TABLES, TABLES
-from letopis.texts.errors import InputError
+from letopis.texts.errors import InputError, needed_for
 from letopis.texts.schemas import ENTITIES, read_table
 from letopis.words.counts import CONTENT
 from letopis.words.keyness import compare_counts
@@ -33,7 +33,8 @@ class Library:
         Raises:
             InputError: There are none.
         """
-        import duckdb
+        with needed_for("libraries of books"):
+            import duckdb
 
         self.folder = Path(folder)
         if not any(self.folder.glob(f"{TABLES[0]}/*.parquet")):

@@ -19,7 +19,7 @@ from letopis.texts.catalogue import (
     text_files,
 )
 from letopis.texts.decoding import decode
-from letopis.texts.errors import InputError
+from letopis.texts.errors import InputError, needed_for
 from letopis.texts.files import csv_bytes, write
 from letopis.texts.tables import rows_of
 
@@ -154,7 +154,8 @@ def _text_in(folder: Path, where: str, row: dict[str, str], name: str) -> Librar
 
 def _texts_in_parquet(path: Path, prefix: str) -> Iterator[LibraryText]:
     """Yield a text for each row of a Parquet file."""
-    import duckdb
+    with needed_for("libraries of books"):
+        import duckdb
 
     modified = path.stat().st_mtime_ns
     table = "read_parquet(?, file_row_number = true)"
