@@ -198,16 +198,12 @@ def test_a_colour_that_is_none_is_refused_by_row(root, folder_of, table):
         Charts(letopis.load(folder))
 
 
-NEEDS_A_PAGE = {"clouds", "matrix", "slope", "verb_strips", "ribbons", "arcs"}
-
-
 @pytest.mark.parametrize("kind", CALLS)
-def test_a_chart_is_as_wide_as_it_is_ordered_or_as_a_page(kind, tmp_path):
+def test_a_chart_is_as_wide_as_it_is_ordered(kind, tmp_path):
     columns, options = CALLS[kind]
     token = ORDER.set(Order("02-any", tmp_path, width=85))
     try:
         chart = getattr(Charts(), kind)(ROWS, *columns, **options)
     finally:
         ORDER.reset(token)
-    width = 174 if kind in NEEDS_A_PAGE else 85
-    assert chart.figure.get_figwidth() * 25.4 == pytest.approx(width)
+    assert chart.figure.get_figwidth() * 25.4 == pytest.approx(85)

@@ -42,10 +42,10 @@ def texts_of(figure, monkeypatch):
         return {text: Text.get_window_extent(text) for text in drawn if text.get_text().strip()}
 
 
-def assert_readable(figure, monkeypatch):
+def assert_readable(figure, monkeypatch, smallest=SMALLEST):
     width, height = figure.bbox.width, figure.bbox.height
     for text, box in texts_of(figure, monkeypatch).items():
-        assert text.get_fontsize() >= SMALLEST, text.get_text()
+        assert text.get_fontsize() >= smallest, text.get_text()
         is_inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
         assert is_inside, text.get_text()
 

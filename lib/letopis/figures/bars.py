@@ -33,6 +33,8 @@ ROW = 0.145  # inches
 FEWEST = 5  # rows that a panel has room for, so that its names and axis fit too
 MARGIN = 1.18  # of the longest bar: room for the note at its end
 BARS_BESIDE_CLOUD = 12
+BARS_BELOW_CLOUD = 8
+LARGEST_LETTER = 4.2  # times the smallest, in the cloud of a column
 MOST_CLOUDS = 5  # of a figure
 MOST_IN_ROWS = 4  # panels side by side, where there are several rows of them
 TOLERANCES = (1, 4)  # points by which a letter may be too high or too low
@@ -163,19 +165,41 @@ class Bars(Coloured):
             by: The column of sources or voices.
         """
         groups, remark = take_first(list(table.groupby(by, sort=False)), MOST_CLOUDS, "texts")
-        figure = Figure(figsize=(PAGE_MM / INCH, 2.1 * len(groups) + 0.3))
-        axes = figure.subplots(len(groups), 2, squeeze=False, width_ratios=(5, 2))
-        for (left, right), (name, rows) in zip(axes, groups, strict=True):
+        figure, clouds, bars = _cloud_panels(len(groups))
+        count = BARS_BESIDE_CLOUD if page_width() >= PAGE_MM else BARS_BELOW_CLOUD
+        words = 0
+        for left, right, (name, rows) in zip(clouds, bars, groups, strict=True):
             colour = self.colour(str(name))
-            counts = dict(zip(rows[label], rows[value].astype(float), strict=True))
+            counts = _cloud_words(rows, label, value)
+            words += len(counts)
             left.imshow(word_cloud(counts, for_words(colour)).to_array(), interpolation="bilinear")
             left.set_title(shorten(str(name), TITLE // 2))
             left.set_axis_off()
-            first = rows.head(BARS_BESIDE_CLOUD)
+            first = rows.head(count)
             drawn = BarColumns(label, value, value)
-            draw_bars(right, first, drawn, [colour] * len(first), BARS_BESIDE_CLOUD)
+            draw_bars(right, first, drawn, [colour] * len(first), count)
             right.set_xlabel(value)
-        return figure, remark
+        every = range(sum(len(rows) for _, rows in groups))
+        return figure, join_remarks(remark, take_first(every, words, "words of the clouds")[1])
+
+
+def _cloud_panels(count: int) -> tuple[Figure, list[Axes], list[Axes]]:
+    """Lay out clouds and their bars: side by side on a page, else below one another."""
+    if page_width() >= PAGE_MM:
+        figure = Figure(figsize=(PAGE_MM / INCH, 2.1 * count + 0.3))
+        axes = list(figure.subplots(count, 2, squeeze=False, width_ratios=(5, 2)).flat)
+        return figure, axes[::2], axes[1::2]
+    figure = Figure(figsize=(page_width() / INCH, 2.7 * count))
+    grid = figure.add_gridspec(2 * count, 2, width_ratios=(1, 20), height_ratios=(5, 3) * count)
+    clouds = [figure.add_subplot(grid[2 * place, :]) for place in range(count)]
+    return figure, clouds, [figure.add_subplot(grid[2 * place + 1, 1]) for place in range(count)]
+
+
+def _cloud_words(rows: pd.DataFrame, label: str, value: str) -> dict[str, float]:
+    """Return the counts of the words of a cloud: on less than a page, without the smallest."""
+    least = 0 if page_width() >= PAGE_MM else rows[value].max() / LARGEST_LETTER
+    rows = rows[rows[value] >= least]
+    return dict(zip(rows[label], rows[value].astype(float), strict=True))
 
 
 def _labels(rows: pd.DataFrame, label: str) -> list[str]:
@@ -211,7 +235,8 @@ def draw_bars(
         write_beside(axis, "none", (0, height - 1))
     label_rows(axis, positions, _labels(rows, columns.label))
     axis.grid(axis="x")
-    axis.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    ticks = 4 if page_width() >= PAGE_MM else 2
+    axis.xaxis.set_major_locator(MaxNLocator(ticks, integer=True))
     longest = float(ends.max()) if len(ends) else 0
     axis.set(xlim=(0, (longest or 1) * MARGIN), ylim=(-0.6, height - 0.4))
 

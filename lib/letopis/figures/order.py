@@ -4,8 +4,6 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple
 
-from letopis.texts.errors import InputError
-
 PAGE_MM = 174.0  # the width of a page of print
 COLUMN_MM = 85.0  # the width of a column of print
 
@@ -32,16 +30,3 @@ def page_width() -> float:
     """Return the width of what is drawn, in millimetres: of a page where nothing is ordered."""
     order = ORDER.get()
     return order.width if order else PAGE_MM
-
-
-def check_width(order: Order, width: float) -> None:
-    """Refuse a figure that is wider than it was ordered.
-
-    Raises:
-        InputError: Its kind of chart has no room in less than a page.
-    """
-    if width > order.width + 0.5:
-        raise InputError(
-            f"{order.figure}: this kind of chart needs the width of a page; expected --width "
-            f"{PAGE_MM:.0f}, found {order.width:.0f}."
-        )

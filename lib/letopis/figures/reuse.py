@@ -12,16 +12,19 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Arc, PathPatch, Rectangle
 from matplotlib.path import Path
 
-from letopis.figures.order import PAGE_MM
+from letopis.figures.lines import small_lines
+from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BODY,
     BOLD,
     EDGE,
     SMALL,
+    SMALL_LETTERS,
     TALLEST,
     Coloured,
     add_legend,
+    letter_size,
     page,
     shorten,
     take_first,
@@ -29,9 +32,10 @@ from letopis.figures.style import (
 
 LINE = 90  # characters of a text in a line of its column
 PITCH = 1.95  # millimetres from line to line
-COLUMN_WIDTH = 42.0  # millimetres of a column of lines
-RIBBONS = (EDGE + COLUMN_WIDTH + 0.6, PAGE_MM - EDGE - COLUMN_WIDTH - 0.6)  # from where to where
+COLUMN_WIDTH = 42.0  # millimetres of a column of lines, on a page
 MOST_RIBBONS = 200
+MOST_LISTED = 24  # below the ribbons
+NUMBER = 4.0  # millimetres of the number of a ribbon
 MOST_ARCS = 400
 FEWEST = 4  # lines that a page has room for
 NOTE_LINE = 2.7  # millimetres
@@ -42,6 +46,7 @@ LIST_ROW = 3.2  # millimetres from row to row of the list
 PER_WORD = 0.17  # points of an arc's width
 BASE = 52.0  # millimetres from above to the boxes that arcs join
 HEIGHT = 5.0  # millimetres of a box
+LETTER_IN_BOX = 1.6  # millimetres
 
 
 class Reuse(Coloured):
@@ -51,8 +56,9 @@ class Reuse(Coloured):
     def ribbons(self, table: pd.DataFrame, lines: pd.DataFrame) -> tuple[Figure, str]:
         """Draw two texts as columns of lines to scale, and ribbons between their parallels.
 
-        Beside a ribbon are the words that both places have, as far as there is room; the shorter
-        text is at the bottom. The lines of a long text are longer than those of a page.
+        Upon a ribbon are the words that both places have, as far as there is room; on less than a
+        page its number, and the words in a list below. The shorter text is at the bottom. The lines
+        of a long text are longer than those of a page.
 
         Args:
             table: A row a parallel: `source_a, start_a, stop_a, source_b, start_b, stop_b, shared`,
@@ -62,30 +68,34 @@ class Reuse(Coloured):
         names = [table["source_a"].iloc[0], table["source_b"].iloc[0]]
         lengths = [lines.loc[lines["source"] == name, "stop"].max() for name in names]
         letters = max(LINE, int(max(lengths) * PITCH / TALLEST) + 1)
-        tallest = (max(lengths) // letters + 1) * PITCH
-        figure, sheet = page(5 + max(tallest, PITCH * FEWEST) + 1, PAGE_MM)
-        tops = [5 + tallest - (length // letters + 1) * PITCH for length in lengths]
-        lefts = (EDGE, PAGE_MM - EDGE - COLUMN_WIDTH)
+        tallest = max((max(lengths) // letters + 1) * PITCH, PITCH * FEWEST)
+        drawn, remark = take_first(list(table.itertuples()), MOST_RIBBONS, "parallels")
+        is_page = page_width() >= PAGE_MM
+        notes = [] if is_page else _listed([row.shared for row in drawn])
+        head = 5 if is_page else 5 + LIST_ROW
+        below = head + tallest + 1
+        listed = NOTE_LINE * sum(map(len, notes)) + (LIST_ROW - NOTE_LINE) * len(notes)
+        figure, sheet = page(below + listed)
+        tops = [head + tallest - (length // letters + 1) * PITCH for length in lengths]
+        across = _column_width()
+        lefts = (EDGE, page_width() - EDGE - across)
         for side, name, left, top, length in zip("ab", names, lefts, tops, lengths, strict=True):
             text = _without_gaps(lines[lines["source"] == name], letters)
             _draw_lines(sheet, text, left, top, "#D6D6D6", letters)
             places = table[[f"start_{side}", f"stop_{side}"]].set_axis(["start", "stop"], axis=1)
             _draw_lines(sheet, places, left, top, self.colour(name), letters)
-            sheet.text(left, top - 2, shorten(name, 14), **BOLD)
+            sheet.text(left, top - 2 - (head - 5), shorten(name, int(across / 3)), **BOLD)
             words = f"{length:,} characters"
-            sheet.text(left + COLUMN_WIDTH, top - 2, words, ha="right", **SMALL)
-        last = 0.0
-        below = WORDS_APART / 2
-        drawn, remark = take_first(list(table.itertuples()), MOST_RIBBONS, "parallels")
+            sheet.text(left + across, top - 2, words, ha="right", **SMALL)
+        middles = []
         for row in drawn:
             a = _rows(row.start_a, row.stop_a, tops[0], letters)
             sheet.add_patch(_ribbon(a, _rows(row.start_b, row.stop_b, tops[1], letters)))
-            words = fill(shorten(row.shared, LONGEST_NOTE), 46)
-            reach = max(WORDS_APART / 2, NOTE_LINE * (words.count("\n") + 1) / 2)
-            last = max(sum(a) / 2, last + reach + below)
-            below = reach
-            if last < 5 + tallest + PITCH:
-                sheet.text(RIBBONS[0] + 1, last, words, linespacing=1.05, **BODY)
+            middles.append(sum(a) / 2)
+        if is_page:
+            _write_beside_ribbons(sheet, drawn, middles, head + tallest + PITCH)
+        else:
+            _write_below(sheet, notes, middles, below)
         return figure, remark
 
     @chart
@@ -105,15 +115,16 @@ class Reuse(Coloured):
         pairs = table.value_counts(["part_a", "part_b"], sort=False)
         listed = pairs.nlargest(len(ascii_uppercase)).sort_index().index
         groups = [(a, b, table.query("part_a == @a and part_b == @b")) for a, b in listed]
-        list_rows = -(-len(groups) // 2)
-        figure, sheet = page(BASE + HEIGHT + 11 + LIST_ROW * list_rows, PAGE_MM)
-        scale = (PAGE_MM - 2 * EDGE) / voices["stop"].max()
+        beside = int(page_width() // COLUMN_MM)
+        list_rows = -(-len(groups) // beside)
+        figure, sheet = page(BASE + HEIGHT + 11 + LIST_ROW * list_rows)
+        scale = (page_width() - 2 * EDGE) / voices["stop"].max()
         for voice in voices.itertuples():
             left = EDGE + voice.start * scale
             width = (voice.stop - voice.start) * scale - 0.4
             box = Rectangle((left, BASE), width, HEIGHT, color="#ECECEA", linewidth=0)
             sheet.add_patch(box)
-            name = shorten(voice.part, max(int(width / 1.8), 1))
+            name = shorten(voice.part, max(int(width / LETTER_IN_BOX), 1))
             sheet.text(left + width / 2, BASE + HEIGHT / 2, name, ha="center", **BOLD)
         look = {"color": self.colour(voices["source"].iloc[0]), "alpha": 0.55}
         drawn, remark = take_first(list(table.itertuples()), MOST_ARCS, "parallels")
@@ -122,13 +133,48 @@ class Reuse(Coloured):
         for letter, (a, b, rows) in zip(ascii_uppercase, groups, strict=False):
             _write_letter(sheet, letter, rows, scale, is_above=a != b)
             column, row = divmod(ascii_uppercase.index(letter), list_rows)
-            place = (EDGE + column * PAGE_MM / 2, BASE + HEIGHT + 11 + LIST_ROW * row)
+            place = (EDGE + column * page_width() / beside, BASE + HEIGHT + 11 + LIST_ROW * row)
             _list_words(sheet, letter, rows, place)
         widths = sorted({int(table["words"].min()), int(table["words"].max())})
         line = {"linestyle": "-", "solid_capstyle": "butt"} | look
         marks = {f"{count} words": line | {"linewidth": PER_WORD * count} for count in widths}
         add_legend(sheet, marks, top=1)
         return figure, remark
+
+
+def _column_width() -> float:
+    """Return how wide a column of lines is, in millimetres."""
+    return COLUMN_WIDTH * page_width() / PAGE_MM
+
+
+def _write_beside_ribbons(axes: Axes, rows: list, middles: list[float], end: float) -> None:
+    """Write the words of parallels upon their ribbons, as far as there is room."""
+    last = 0.0
+    below = WORDS_APART / 2
+    for row, middle in zip(rows, middles, strict=True):
+        words = fill(shorten(row.shared, LONGEST_NOTE), 46)
+        reach = max(WORDS_APART / 2, NOTE_LINE * (words.count("\n") + 1) / 2)
+        last = max(middle, last + reach + below)
+        below = reach
+        if last < end:
+            axes.text(EDGE + _column_width() + 1.6, last, words, linespacing=1.05, **BODY)
+
+
+def _listed(words: list[str]) -> list[list[str]]:
+    """Return the words of the first parallels, each in lines as long as those of a list."""
+    room = page_width() - 2 * EDGE - NUMBER
+    return [small_lines(shorten(text, LONGEST_NOTE), room) for text in words[:MOST_LISTED]]
+
+
+def _write_below(axes: Axes, notes: list[list[str]], middles: list[float], top: float) -> None:
+    """Write the numbers of parallels upon their ribbons, and below the words of each number."""
+    for number, (lines, middle) in enumerate(zip(notes, middles, strict=False), 1):
+        axes.text(EDGE + _column_width() + 1.6, middle, str(number), **BOLD)
+        axes.text(EDGE, top + LIST_ROW / 2, str(number), **BOLD)
+        for line in lines:
+            axes.text(EDGE + NUMBER, top + LIST_ROW / 2, line, **BODY)
+            top += NOTE_LINE
+        top += LIST_ROW - NOTE_LINE
 
 
 def _without_gaps(spans: pd.DataFrame, letters: int) -> pd.DataFrame:
@@ -144,8 +190,8 @@ def _draw_lines(
     """Draw spans of characters as lines of a column, each of so many letters."""
     for start, stop in spans[["start", "stop"]].itertuples(index=False):
         for row in range(start // letters, (stop - 1) // letters + 1):
-            first = max(start - row * letters, 0) / letters * COLUMN_WIDTH
-            last = min(stop - row * letters, letters) / letters * COLUMN_WIDTH
+            first = max(start - row * letters, 0) / letters * _column_width()
+            last = min(stop - row * letters, letters) / letters * _column_width()
             corner = (left + first, top + row * PITCH + 0.25)
             axes.add_patch(Rectangle(corner, last - first, PITCH - 0.5, color=colour, linewidth=0))
 
@@ -157,7 +203,8 @@ def _rows(start: int, stop: int, top: float, letters: int) -> tuple[float, float
 
 def _ribbon(a: tuple[float, float], b: tuple[float, float]) -> PathPatch:
     """Return a ribbon between two intervals: level as far as there are words, then bent."""
-    left, right = RIBBONS
+    left = EDGE + _column_width() + 0.6
+    right = page_width() - left
     level = left + 0.66 * (right - left)
     middle = (level + right) / 2
     points = [(left, a[0]), (level, a[0]), (middle, a[0]), (middle, b[0]), (right, b[0])]
@@ -175,7 +222,8 @@ def _feet(row: Any, scale: float) -> tuple[float, float]:
 
 
 def _height(width: float, is_above: bool) -> float:
-    """Return how high the ellipse of an arc is, in millimetres."""
+    """Return how high the ellipse of an arc is, in millimetres: as high as on a page."""
+    width *= PAGE_MM / page_width()
     return min(width * 0.62, 2 * BASE - 22) if is_above else min(width, 10)
 
 
@@ -204,6 +252,12 @@ def _list_words(axes: Axes, letter: str, rows: pd.DataFrame, place: tuple[float,
     """Write a letter, how many pairs of passages it stands for, and the words of the widest."""
     x, y = place
     widest = rows.loc[rows["words"].idxmax(), "shared"]
+    longest = int(LONGEST * SMALL_LETTERS / letter_size())
     axes.text(x, y, letter, **BOLD)
     axes.text(x + 4, y, f"pairs: {len(rows)}", **SMALL)
-    axes.text(x + 15, y, f"“{cut_after_words(widest, LONGEST, placeholder=' …')}”", **SMALL)
+    axes.text(
+        x + 2.63 * letter_size(),
+        y,
+        f"“{cut_after_words(widest, longest, placeholder=' …')}”",
+        **SMALL,
+    )

@@ -27,7 +27,7 @@ from letopis.figures.captions import (
 )
 from letopis.figures.citations import credit
 from letopis.figures.gallery import escape_markdown
-from letopis.figures.order import ORDER, Order, check_width
+from letopis.figures.order import ORDER, Order
 from letopis.figures.prints import (
     REPRODUCIBLE_METADATA,
     SHOWN_DPI,
@@ -36,7 +36,15 @@ from letopis.figures.prints import (
     render,
     write_pictures,
 )
-from letopis.figures.style import ANY_SUBJECT, COLUMN, INCH, Subject, house_style, join_remarks
+from letopis.figures.style import (
+    ANY_SUBJECT,
+    COLUMN,
+    INCH,
+    Subject,
+    enlarge_letters,
+    house_style,
+    join_remarks,
+)
 from letopis.figures.titles import titled
 from letopis.figures.translation import read_labels, shown_language, translated
 from letopis.texts.files import csv_bytes, nearest, table_path, write
@@ -221,7 +229,6 @@ class Chart:
         to_russian: Callable[[str], str],
     ) -> SavedFigure:
         """Write a figure as it is ordered, in one language, also as SVG whose words are text."""
-        check_width(order, self.figure.get_figwidth() * INCH)
         caption = captions[order.language]
         caption = caption._replace(title=order.title or caption.title)
         to_language = to_russian if order.language == "ru" else str
@@ -234,7 +241,7 @@ class Chart:
 
         path = order.folder / order.figure
         write(path.with_name(f"{path.name}.csv"), csv_bytes(numbers))
-        with translated(self.figure, to_words):
+        with translated(self.figure, to_words, order.language):
             png, _ = self._write(path, caption, is_shown=True)
         is_own = self.subject.is_own
         return SavedFigure(order.figure, caption, png, order.language, order.folder, is_own)
@@ -275,6 +282,7 @@ def chart(draw: Callable[..., Drawn]) -> Callable[..., Chart]:
         if result is None:
             return Chart(Figure(figsize=(COLUMN, 1)), table.head(0), subject=self.subject)
         figure, remark = result if isinstance(result, tuple) else (result, "")
+        enlarge_letters(figure)
         if self.has_proposed_names and _names_people(table):
             remark = join_remarks(remark, PROPOSED)
         return Chart(figure, table, self.ids, self.subject, remark, self.titles)

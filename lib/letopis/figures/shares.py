@@ -10,6 +10,7 @@ from letopis.figures.save import chart
 from letopis.figures.style import (
     BODY,
     BOLD,
+    BOLD_LETTER,
     EDGE,
     GREY,
     INK,
@@ -51,7 +52,6 @@ TRIANGLES_BESIDE = 4
 TRIANGLE = 42.0  # millimetres: the width of a triangle with its names
 NARROWEST = 28.0  # millimetres of a panel of bars
 NEXT_BLOCK = 7.0  # millimetres from a row of panels to the next
-BOLD_LETTER = 1.7  # millimetres
 ROOM = 3.0  # millimetres of a part that has its count in it
 
 

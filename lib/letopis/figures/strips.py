@@ -1,36 +1,38 @@
-"""Strips: the verbs of each source in a row, with marks of those who take part in them."""
+"""Strips: the verbs of each source one below the other, between those who take part in them."""
 
 from collections.abc import Sequence
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from letopis.figures.order import PAGE_MM
+from letopis.figures.order import COLUMN_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
     BOLD,
     EDGE,
     GREY,
     INK,
+    LEGEND_LINE,
+    LETTER,
     MARKS,
     RULE,
     SMALL,
     Coloured,
     add_legend,
     in_order,
+    legend_lines,
     page,
-    panel,
 )
 
-LEFT = 27.0  # millimetres: the names of the lanes
-ACROSS = PAGE_MM - LEFT - 1
-GAP = 9.6  # millimetres from the middle of a verb to the first lane
-LANE = 2.4
+HEAD = 5.0  # millimetres: the name of a source
+OTHER_LANGUAGE = 3  # letters by which the name of a side may be longer in Russian
+LANE = 4.4  # millimetres from lane to lane
+VERB = 2.5  # millimetres from verb to verb
 BESIDE = 2.0  # millimetres from mark to mark
-WIDEST = 14  # characters of a verb in one line
+BETWEEN = 3.0  # millimetres from a strip to the next below
+UNDER = 1.1  # millimetres from a mark to the line of the described
 
 
 class Strips(Coloured):
@@ -38,10 +40,11 @@ class Strips(Coloured):
 
     @chart
     def verb_strips(self, table: pd.DataFrame, named: Sequence[str]) -> Figure:
-        """Draw the verbs of each source in text order: above who acts, below who is acted on.
+        """Draw the verbs of each source in text order: left who acts, right who is acted on.
 
         Who is described has a line below the mark. Filled: by name; hollow: by a pronoun or by the
-        verb alone. In grey italics: what is not done.
+        verb alone. In grey italics: what is not done. As many sources as there is room for stand
+        side by side.
 
         Args:
             table: A row a participant of a verb: `source, number` (of the verb), `verb_en, verb_ru,
@@ -49,49 +52,68 @@ class Strips(Coloured):
             named: The people who have a mark of their own; others of a side share one.
         """
         sides = in_order(table["side"])
-        height = 2 * (GAP + LANE * len(sides))
-        figure, sheet = page(3 + (height + 6) * table["source"].nunique(), PAGE_MM)
+        strips = list(table.groupby("source", sort=False))
+        beside = min(len(strips), int(page_width() // COLUMN_MM))
+        marks = self._marks(named)
+        names = LETTER * (max(map(len, sides)) + OTHER_LANGUAGE)
+        top = LEGEND_LINE * legend_lines(marks) + 1
+        heights = [HEAD + VERB * strip["number"].nunique() for _, strip in strips]
+        lines = [heights[first : first + beside] for first in range(0, len(strips), beside)]
+        figure, sheet = page(top + names + sum(max(line) + BETWEEN for line in lines))
+        add_legend(sheet, marks)
+        for number, (_, strip) in enumerate(strips):
+            above = sum(max(line) + BETWEEN for line in lines[: number // beside])
+            lanes = _lanes(sides, number % beside * _across())
+            if number < beside:
+                _name_lanes(sheet, lanes, top, names)
+            self._draw_strip(sheet, strip, lanes, named, top + names + above)
+        return figure
+
+    def _marks(self, named: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """Return the marks of people and of roles, each with its name."""
         marks: dict[str, dict[str, Any]] = {}
         for entity, shape in zip(named, MARKS, strict=False):
             marks[self.name(entity)] = {"marker": shape, "color": self.colour(entity)}
         marks["others of the side"] = {"marker": "D", "color": GREY, "markersize": 3.2}
         marks["not by name"] = {"marker": "o", "color": INK, "markerfacecolor": "white"}
         marks["described"] = {"marker": "_", "color": INK}
-        add_legend(sheet, marks)
-        for place, (source, strip) in enumerate(table.groupby("source", sort=False)):
-            top = 8 + place * (height + 6)
-            sheet.text(EDGE, top - 1, source, **BOLD)
-            sheet.text(EDGE, top + height / 2 - 2.5, "↑ who acts", **SMALL)
-            sheet.text(EDGE, top + height / 2 + 2.5, "↓ acted on, described", **SMALL)
-            axes = panel(figure, LEFT, top, ACROSS, height)
-            numbers = strip["number"].rank(method="dense")
-            strip = strip.assign(x=ACROSS * numbers / (numbers.max() + 1))
-            self._draw_strip(axes, strip, sides, named)
-        return figure
+        return marks
 
     def _draw_strip(
-        self, axes: Axes, strip: pd.DataFrame, sides: Sequence[str], named: Sequence[str]
+        self,
+        sheet: Axes,
+        strip: pd.DataFrame,
+        lanes: dict[tuple[str, bool], float],
+        named: Sequence[str],
+        top: float,
     ) -> None:
-        """Draw one source: its verbs upright in the middle, lanes of the sides above and below."""
-        reach = GAP + LANE * len(sides)
-        axes.set(xlim=(0, ACROSS), ylim=(-reach, reach), xticks=[])
-        lanes = {side: GAP + (place + 0.5) * LANE for place, side in enumerate(sides)}
-        for side, lane in lanes.items():
-            for y in (lane, -lane):
-                axes.axhline(y, color=RULE, linewidth=0.5, zorder=0)
-                axes.text(-1, y, side, ha="right", **SMALL)
+        """Draw one source: its verbs in the middle, lanes of the sides to the left and right."""
+        left, right = min(lanes.values()), max(lanes.values())
+        middle = (left + right) / 2
+        sheet.text(middle, top + 1.5, strip["source"].iloc[0], ha="center", **BOLD)
+        first = top + HEAD
+        strip = strip.assign(y=first + VERB * (strip["number"].rank(method="dense") - 1))
+        for x in lanes.values():
+            ends = [first - 1.3, strip["y"].max() + 1.3]
+            sheet.plot([x, x], ends, color=RULE, linewidth=0.5, zorder=0)
+        inner = LANE * (len(lanes) / 2 - 0.5)
         for verb in strip.drop_duplicates("number").itertuples():
-            _draw_verb(axes, verb, reach)
+            look = SMALL | {"ha": "center", "color": INK}
+            if not verb.done:
+                look |= {"color": GREY, "fontstyle": "italic"}
+            sheet.text(middle, verb.y, verb.verb_en, label=verb.verb_ru, **look)
+            for ends in ([left, left + inner], [right - inner, right]):
+                sheet.plot(ends, [verb.y] * 2, color=RULE, linewidth=0.4, zorder=0)
         for _, rows in strip.groupby(["number", "side", strip["role"] == "acts"], observed=True):
             in_side = strip.loc[strip["side"] == rows["side"].iloc[0], "entity"]
             lead = next((entity for entity in named if entity in set(in_side)), "")
             for place, row in enumerate(rows.itertuples()):
-                x = row.x + (place - (len(rows) - 1) / 2) * BESIDE
-                y = lanes[row.side] if row.role == "acts" else -lanes[row.side]
-                self._mark_role(axes, (x, y), row, named, lead)
+                lane = lanes[row.side, row.role == "acts"]
+                x = lane + (place - (len(rows) - 1) / 2) * BESIDE
+                self._mark_role(sheet, (x, row.y), row, named, lead)
 
     def _mark_role(
-        self, axes: Axes, place: tuple[float, float], row: Any, named: Sequence[str], lead: str
+        self, sheet: Axes, place: tuple[float, float], row: Any, named: Sequence[str], lead: str
     ) -> None:
         """Draw the mark of a participant, in the colour of the one or of the lead of the side."""
         is_named = row.entity in named
@@ -101,19 +123,36 @@ class Strips(Coloured):
             shape = MARKS[named.index(row.entity)]
         face = colour if row.form == "name" else "white"
         look = {"facecolor": face, "edgecolor": colour, "linewidth": 0.9, "zorder": 3}
-        axes.scatter(*place, s=12 if shape == "D" else 18, marker=shape, **look)
+        sheet.scatter(*place, s=12 if shape == "D" else 18, marker=shape, **look)
         if row.role == "described":
             x, y = place
-            axes.plot([x - 1.3, x + 1.3], [y - 1.25] * 2, color=colour, linewidth=0.8)
+            sheet.plot([x - 1.3, x + 1.3], [y + UNDER] * 2, color=colour, linewidth=0.8)
 
 
-def _draw_verb(axes: Axes, verb: Any, reach: float) -> None:
-    """Write a verb upright, with lines from it to the lanes."""
-    look = SMALL | {"rotation": 90, "ha": "center", "linespacing": 0.9, "color": INK}
-    if not verb.done:
-        look |= {"color": GREY, "fontstyle": "italic"}
-    english, russian = (fill(words, WIDEST) for words in (verb.verb_en, verb.verb_ru))
-    axes.text(verb.x, 0, english, label=russian, **look)
-    for side in (-1, 1):
-        ends = [side * GAP, side * reach]
-        axes.plot([verb.x] * 2, ends, color=RULE, linewidth=0.4, zorder=0)
+def _name_lanes(sheet: Axes, lanes: dict[tuple[str, bool], float], top: float, room: float) -> None:
+    """Write what the lanes of both halves are, and upright the sides that they stand for."""
+    left, right = min(lanes.values()), max(lanes.values())
+    sheet.text(left - LANE / 2, top + 1.5, "who acts", **SMALL)
+    sheet.text(right + LANE / 2, top + 1.5, "acted on, described", ha="right", **SMALL)
+    for (side, _), x in lanes.items():
+        look = SMALL | {"rotation": 90, "ha": "center", "va": "bottom"}
+        sheet.text(x, top + 3 + room, side, **look)
+
+
+def _across() -> float:
+    """Return how wide the strip of a source is, in millimetres."""
+    return page_width() / int(page_width() // COLUMN_MM)
+
+
+def _lanes(sides: Sequence[str], left: float) -> dict[tuple[str, bool], float]:
+    """Return where the lanes of a strip are: (side, whether it acts) → millimetres.
+
+    The first side is beside the verbs, the others outwards.
+    """
+    verbs = left + EDGE + LANE * len(sides)
+    after = left + _across() - EDGE - LANE * len(sides)
+    lanes = {}
+    for place, side in enumerate(sides):
+        lanes[side, True] = verbs - LANE * (place + 0.5)
+        lanes[side, False] = after + LANE * (place + 0.5)
+    return lanes

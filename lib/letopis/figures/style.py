@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 
 from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
 from letopis.texts.catalogue import has_own_texts
@@ -39,17 +40,20 @@ BAND = "#F4F4F2"
 DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has this colour
 DAY_TEXT = "#B84A00"
 LETTER = 1.3  # millimetres: the width of a letter of a label, more or less
+BOLD_LETTER = 1.7  # millimetres
 LONGEST_LABEL = 24  # letters of a label
 HINTED = 0.92  # letters of a picture in dots are a little wider than those of a drawing
 LONGEST_TITLE = 18  # letters of a source's title
 NARROWEST_PANEL = 34.0  # millimetres
 ROOM = 17.0  # millimetres that a panel needs beside its labels
 MOST_PANELS = 12  # of a figure
-MARKS_BESIDE = 3  # explained in a line, where a figure is narrower than a page
+MARK = 6.0  # millimetres of a mark that is explained, with the room around it
 LEGEND_LINE = 3.4  # millimetres
 MOST_ROWS = 60  # of a panel
 TALLEST = 200.0  # millimetres of what grows with the texts
-SMALL: dict[str, Any] = {"fontsize": 5.7, "va": "center"}
+SMALL_LETTERS = 5.7  # points
+SMALL_IN_COLUMN = 6.5  # points: no letter of a figure narrower than a page is smaller
+SMALL: dict[str, Any] = {"fontsize": SMALL_LETTERS, "va": "center"}
 BODY: dict[str, Any] = {"fontsize": 6.5, "va": "center"}
 BOLD: dict[str, Any] = {"fontsize": 7, "fontweight": "bold", "va": "center"}
 MARKS = "os^vDP"  # shapes of people, in the order in which they are asked for
@@ -276,11 +280,29 @@ def panel(figure: Figure, left: float, top: float, width: float, height: float) 
     return axes
 
 
+def letter_size() -> float:
+    """Return the size of small letters, in points: larger in a figure narrower than a page."""
+    return SMALL_LETTERS if page_width() >= PAGE_MM else SMALL_IN_COLUMN
+
+
+def enlarge_letters(figure: Figure) -> None:
+    """Let no letter be smaller than those of a column, where a figure is narrower than a page."""
+    if page_width() >= PAGE_MM:
+        return
+    for text in figure.findobj(Text):
+        text.set_fontsize(max(text.get_fontsize(), SMALL_IN_COLUMN))
+
+
 def legend_lines(marks: Mapping[str, Any]) -> int:
     """Return how many lines marks are explained in: one on a page, more where it is narrower."""
     if page_width() >= PAGE_MM:
         return 1
-    return max(1, -(-len(marks) // MARKS_BESIDE))
+    lengths = [len(name) for name in marks]
+    for lines in range(1, len(lengths)):
+        columns = [lengths[first : first + lines] for first in range(0, len(lengths), lines)]
+        if LETTER * sum(map(max, columns)) + MARK * len(columns) <= page_width() - 2 * EDGE:
+            return lines
+    return max(1, len(lengths))
 
 
 def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0) -> None:

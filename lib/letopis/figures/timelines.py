@@ -54,6 +54,7 @@ MOST_YEARS = 18  # labels
 MOST_DATES = 1200
 MOST_WORDS = 30  # rows with words
 LONGEST_WORDS = 64  # letters
+LONGEST_IN_COLUMN = 27
 MOST_LANES = 40
 NEAR = 0.065  # of the height of a panel: nearer names touch
 NEAR_ACROSS = 0.2
@@ -287,7 +288,7 @@ def _label_years(axes: Axes, first: pd.Timestamp, last: pd.Timestamp) -> None:
 def _write_words(axes: Axes, month: pd.DataFrame, first: pd.Timestamp) -> None:
     """Write the words of the dates of a month: after a day, or before one at the end; on a bar."""
     look = SMALL | {"fontsize": 5.5}
-    longest = LONGEST_WORDS if page_width() >= PAGE_MM else LONGEST_WORDS // 2
+    longest = LONGEST_WORDS if page_width() >= PAGE_MM else LONGEST_IN_COLUMN
     month = month.assign(words=[cut(words, longest, placeholder=" …") for words in month["words"]])
     for date in month.itertuples():
         left = (date.earliest - first).days

@@ -1,6 +1,5 @@
 """Titles: what is written above and below a figure, in lines, and the room that it takes."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,12 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
-from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
 
-from letopis.figures.style import EDGE, HINTED, INCH, NOTE
-
-UNBROKEN = re.compile(r"\([^()]{1,32}\)\S*|\S+")
+from letopis.figures.lines import in_lines
+from letopis.figures.style import EDGE, INCH, NOTE, letter_size
 
 
 @contextmanager
@@ -24,7 +21,7 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     room = 72 * (width - 2 * edge)
     x = edge / width
     bold = FontProperties(size=8, weight="bold")
-    plain = FontProperties(size=5.7)
+    plain = FontProperties(size=letter_size())
     words = [
         figure.text(x, 0.5, in_lines(title, room, bold), va="top", font=bold),
         figure.text(x, 0.5, in_lines(note, room, plain), va="bottom", font=plain, color=NOTE),
@@ -43,22 +40,6 @@ def titled(figure: Figure, title: str, note: str) -> Iterator[None]:
     engine = figure.get_layout_engine()
     if isinstance(engine, ConstrainedLayoutEngine):
         engine.set(rect=(0, 0, 1, 1))
-
-
-def in_lines(text: str, room: float, font: FontProperties) -> str:
-    """Break a text into lines of at most so many points, the same in every kind of picture.
-
-    A short bracket, as (N = 381 sentences), stays in one line.
-    """
-    lines = [""]
-    for word in UNBROKEN.findall(text):
-        longer = f"{lines[-1]} {word}".lstrip()
-        width, _, _ = text_to_path.get_text_width_height_descent(longer, font, ismath=False)
-        if width <= room * HINTED or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return "\n".join(lines)
 
 
 def _make_room(figure: Figure, head: float, foot: float) -> dict[Axes, Bbox]:

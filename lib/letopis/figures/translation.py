@@ -143,10 +143,12 @@ class TranslatedFormatter(Formatter):
 
 
 @contextmanager
-def translated(figure: Figure, translate: Callable[[str], str]) -> Iterator[dict[str, str]]:
+def translated(
+    figure: Figure, translate: Callable[[str], str], language: str = "ru"
+) -> Iterator[dict[str, str]]:
     """Translate every label of a figure, inside this; then put the old ones back.
 
-    A text that has a label (of matplotlib's) is translated by that.
+    A text that has a label (of matplotlib's) has that in Russian.
 
     Yields:
         {label: translation} of what has Latin letters, filled as the figure is drawn.
@@ -163,7 +165,8 @@ def translated(figure: Figure, translate: Callable[[str], str]) -> Iterator[dict
     ticks = {text for axis in formatters for text in axis.get_ticklabels(which="both")}
     texts = {text: text.get_text() for text in figure.findobj(Text) if text not in ticks}
     for text, words in texts.items():
-        text.set_text(text.get_label() or noted(words))
+        russian = text.get_label() if language == "ru" else ""
+        text.set_text(russian or noted(words))
     for axis, formatter in formatters.items():
         axis.set_major_formatter(TranslatedFormatter(formatter, noted))
     try:
