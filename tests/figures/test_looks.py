@@ -43,11 +43,14 @@ def texts_of(figure, monkeypatch):
 
 
 def assert_readable(figure, monkeypatch, smallest=SMALLEST):
+    """Assert that no word is cut or too small; return the boxes around the words."""
     width, height = figure.bbox.width, figure.bbox.height
-    for text, box in texts_of(figure, monkeypatch).items():
+    boxes = texts_of(figure, monkeypatch)
+    for text, box in boxes.items():
         assert text.get_fontsize() >= smallest, text.get_text()
         is_inside = box.x0 > -1 and box.y0 > -1 and box.x1 < width + 1 and box.y1 < height + 1
         assert is_inside, text.get_text()
+    return boxes
 
 
 @pytest.mark.parametrize("kind", CALLS)

@@ -55,8 +55,8 @@ def make_figure(root: Path, order: Order) -> list[Path]:
         (caption and alt text); none where there is nothing to draw.
 
     Raises:
-        InputError: There is no such figure, it has no room in the width, or the folder is that of
-            the kept figures.
+        InputError: There is no such figure, the width is none of a column to a page, or the folder
+            is that of the kept figures.
     """
     _check(order)
     (path,) = (root / "notebooks").glob(f"{order.figure[:2]}_*.ipynb")
