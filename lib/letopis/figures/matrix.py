@@ -17,6 +17,7 @@ from letopis.figures.style import (
     DAY_TEXT,
     EDGE,
     GREY,
+    INCH,
     INK,
     LEGEND_LINE,
     PALE,
@@ -25,6 +26,7 @@ from letopis.figures.style import (
     add_legend,
     in_order,
     legend_lines,
+    letter_size,
     page,
     shorten,
     take_first,
@@ -48,11 +50,13 @@ ROW = 2.5  # millimetres from facet to facet
 CELL = 3.2  # millimetres from voice to voice
 BESIDE_CELLS = 0.8  # millimetres from the name of a facet to its cells
 BETWEEN_GROUPS = 0.5  # millimetres
-HEADING = 2.8  # millimetres: the name of a group, and what is above it
+HEADING = 3.1  # millimetres: the name of a group, and what is above it
 LONGEST_NAME = 14  # letters of a voice, written upright
 LINK = 1.2  # millimetres from line to line below the cells
 WITHIN = 1.1  # millimetres from the middle of a cell to the ends of a line within it
 MOST_COLUMNS = 9
+FEWEST_LINES = 2  # of the legend: in one it is wider than a page in Russian
+POINT = INCH / 72  # millimetres
 
 
 class Matrix(Coloured):
@@ -85,10 +89,11 @@ class Matrix(Coloured):
         facets = _place(table.drop_duplicates("facet"), label, room, clashes)
         marks = _explanations(table, clashes)
         written = [shorten(str(name), LONGEST_NAME) for name in names]
-        top = LEGEND_LINE * legend_lines(marks) + BOLD_LETTER * max(map(len, written)) + 1.5
+        lines = max(FEWEST_LINES, legend_lines(marks))
+        top = LEGEND_LINE * lines + BOLD_LETTER * max(map(len, written)) + 1.5
         facets[["y", "bottom"]] += top
         figure, sheet = page(facets["bottom"].max() + 1)
-        add_legend(sheet, marks)
+        add_legend(sheet, marks, lines=lines)
         _draw_facets(sheet, facets, label, room)
         rows = facets.set_index("facet")
         cells = {name: first_cell + CELL * place for place, name in enumerate(names)}
@@ -176,7 +181,7 @@ def _draw_facets(sheet: Axes, facets: pd.DataFrame, label: str, room: float) -> 
         sheet.text(left + EDGE, top + ROW / 2, group, fontweight="bold", **SMALL)
     for row in facets.to_dict("records"):
         look = SMALL | {"ha": "right", "va": "top"}
-        place = (row["left"] + EDGE + room, row["y"] - ROW / 2 + 0.1)
+        place = (row["left"] + EDGE + room, row["y"] - letter_size() / 2 * POINT + 0.1)
         sheet.add_artist(Wrapped(*place, row[label], room, **look))
 
 

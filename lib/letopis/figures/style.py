@@ -47,7 +47,7 @@ LONGEST_TITLE = 18  # letters of a source's title
 NARROWEST_PANEL = 34.0  # millimetres
 ROOM = 17.0  # millimetres that a panel needs beside its labels
 MOST_PANELS = 12  # of a figure
-MARK = 6.0  # millimetres of a mark that is explained, with the room around it
+MARK = 5.2  # millimetres of a mark that is explained, with the room around it
 LEGEND_LINE = 3.4  # millimetres
 MOST_ROWS = 60  # of a panel
 TALLEST = 200.0  # millimetres of what grows with the texts
@@ -305,8 +305,10 @@ def legend_lines(marks: Mapping[str, Any]) -> int:
     return max(1, len(lengths))
 
 
-def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0) -> None:
-    """Explain marks in a line of a page, so many millimetres from above: label → look.
+def add_legend(
+    sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0, lines: int = 0
+) -> None:
+    """Explain marks in lines of a page, so many millimetres from above: label → look.
 
     A look is that of a line (`marker`, `linestyle` …), or of a patch where it has a `facecolor`.
     """
@@ -320,7 +322,7 @@ def add_legend(sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float =
     place = {"loc": "upper left", "bbox_to_anchor": (EDGE, top), "borderpad": 0, "borderaxespad": 0}
     space = {"handletextpad": 0.4, "columnspacing": 1.2, "handlelength": 1.3, "handleheight": 1}
     look = {
-        "ncols": -(-len(handles) // legend_lines(marks)) or 1,
+        "ncols": -(-len(handles) // (lines or legend_lines(marks))) or 1,
         "fontsize": 5.7,
         "bbox_transform": sheet.transData,
     }
