@@ -256,7 +256,7 @@ def _list_words(axes: Axes, letter: str, rows: pd.DataFrame, place: tuple[float,
     axes.text(x, y, letter, **BOLD)
     axes.text(x + 4, y, f"pairs: {len(rows)}", **SMALL)
     axes.text(
-        x + 2.63 * letter_size(),
+        x + 15 * letter_size() / SMALL_LETTERS,
         y,
         f"“{cut_after_words(widest, longest, placeholder=' …')}”",
         **SMALL,

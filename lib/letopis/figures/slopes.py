@@ -41,8 +41,9 @@ class Slopes(Coloured):
         room = sides[0] - BESIDE - EDGE
         lines = [most_lines(row, item, room) for _, row in table.iterrows()]
         table = table.assign(height=[STEP + line_height() * (count - 1) for count in lines])
+        names = in_order(table[by])
         table = table.sort_values(list(columns))
-        orders = {order: table[table[by] == order] for order in in_order(table[by])}
+        orders = {order: table[table[by] == order] for order in names}
         heights = {order: _height(rows, columns) for order, rows in orders.items()}
         figure, sheet = page(5 + sum(height + 7 for height in heights.values()))
         for name, x in zip(columns, sides, strict=True):
