@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from letopis.figures.lines import Wrapped, line_height, most_lines
 from letopis.figures.order import PAGE_MM, page_width
 from letopis.figures.save import chart
-from letopis.figures.style import BOLD, EDGE, GREY, INK, SMALL, Coloured, in_order, page
+from letopis.figures.style import BOLD, GREY, INK, SMALL, Coloured, in_order, page
 
 STEP = 3.95  # millimetres from step to step of an order
 SLOPE = 15.0 / PAGE_MM  # of the width: from the middle to a list
@@ -38,7 +38,7 @@ class Slopes(Coloured):
             return None
         middle = page_width() / 2
         sides = (middle - SLOPE * page_width(), middle + SLOPE * page_width())
-        room = sides[0] - BESIDE - EDGE
+        room = sides[0] - BESIDE
         lines = [most_lines(row, item, room) for _, row in table.iterrows()]
         table = table.assign(height=[STEP + line_height() * (count - 1) for count in lines])
         names = in_order(table[by])
@@ -73,7 +73,7 @@ def _draw_order(
     """Draw the items of an order at both sides, and lines between those that both lists have."""
     places = {name: _places(rows, name, top) for name in sides}
     is_shared = rows[list(sides)].notna().all(axis=1)
-    room = min(sides.values()) - BESIDE - EDGE
+    room = min(sides.values()) - BESIDE
     for (name, x), side, shift in zip(sides.items(), ("right", "left"), (-1, 1), strict=True):
         for index, y in places[name].dropna().items():
             shared = {"color": INK} if is_shared[index] else {"color": GREY, "fontstyle": "italic"}
