@@ -1,6 +1,7 @@
 """Sentences end where a reader ends them, and nothing of the text is lost."""
 
 import json
+import re
 
 import pytest
 from golden import BAR, GOLDEN, sentence_cases, sentences_of
@@ -118,3 +119,9 @@ def test_a_sentence_has_a_kind(corpus):
     assert {"text", "heading", "caption"} <= set(corpus.sentences["kind"])
     headings = corpus.sentences.query("kind == 'heading'")
     assert "Delivery to Alma-Ata" in set(headings["text"])
+
+
+def test_no_pattern_repeats_a_group_without_going_back(root):
+    """Python 3.11.0 to 3.11.4 match `(…)*+` wrongly (CPython, gh-106052); `[…]*+` is right."""
+    for path in [*(root / "lib").rglob("*.py"), *(root / "lib").rglob("*.toml")]:
+        assert not re.search(r"\)(?:[*+?]|\{+[0-9,]+\}+)\+", path.read_text("utf-8")), path

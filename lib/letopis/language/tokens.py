@@ -22,7 +22,7 @@ RULES = {
     "spaced": SPACED.pattern,
     "address": r"(?:https?://|www\.)[^\s<>«»\"]*[^\s<>«»\".,;:!?)\]]",
     "abbreviation": rf"(?:ABBREVIATIONS)(?![{LETTER}])",
-    "dotted": rf"(?:[a-zа-яё]\.){{2,12}}+(?![{LETTER}])",
+    "dotted": rf"(?:[a-zа-яё]\.){{2,12}}(?![{LETTER}])",
     "initial": rf"{INITIALS}\.(?=[^\S\n]*[^\s.…?!])",
     "last initial": rf"(?:(?<=[{CAPITAL}]\.)|(?<=[{CAPITAL}]\.[^\S\n])){INITIALS}\.",
     "roman": rf"{ROMAN}(?![{LETTER}\d])",

@@ -25,7 +25,7 @@ COLUMNS = {"name": "str", "count": "int64", "proposal": "str", "forms": "str", "
 COLUMNS |= {"source": "str", "start": "int64", "stop": "int64", "text": "str", "per_source": "str"}
 NOMINATIVE_ENDINGS = ("", "а", "я", "й", "ий", "ой", "ый", "ая", "ия", "ь")
 ROMAN = re.compile(r"[IVXLCDMХ]+")
-RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)++(?!W))?")  # in the signs of `_sign`
+RUN = re.compile(r"(?:i\.)*(?:W-?)*W(?:(?:i\.)+(?!W|i\.))?")  # in the signs of `_sign`
 
 
 class Run(NamedTuple):
