@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -82,23 +83,35 @@ def compared_words(corpus: Corpus, language: str) -> tuple[list[Word], list[Span
     tokens = corpus.tokens[is_word & of_language].reset_index(drop=True)
     people = corpus.mentions[corpus.mentions["type"] == "person"]
     person = spans_around(tokens, people)
-    tokens["key"] = tokens["lemma"].str.lower().str[:STEM]
+    lemma_codes, lemmas = pd.factorize(tokens["lemma"])
+    stems = [str(lemma).lower()[:STEM] for lemma in lemmas]
+    tokens["key"] = pd.Series(stems, dtype="str").take(lemma_codes).to_numpy()
     tokens.loc[person >= 0, "key"] = people["entity"].to_numpy()[person[person >= 0]]
     in_mention = spans_around(tokens, corpus.mentions) >= 0
     in_date = spans_around(tokens, corpus.dates) >= 0
     tokens["in_name"] = in_mention | in_date
-    number = tokens.groupby(["source", "sentence"], sort=False).ngroup()
-    tokens["weight"] = _weights(tokens["key"], number)
-    words = [Word(*fields) for fields in tokens[list(Word._fields)].itertuples(index=False)]
-    rows = tokens.groupby(number).indices.values()
-    return words, [(int(row[0]), int(row[-1]) + 1) for row in rows]
+    sentence = tokens["sentence"].to_numpy()
+    source = pd.factorize(tokens["source"])[0]
+    is_last = (np.diff(sentence) != 0) | (np.diff(source) != 0)
+    stops = [*(np.flatnonzero(is_last) + 1).tolist(), len(tokens)]
+    sentences = [(start, stop) for start, stop in pairwise([0, *stops]) if start < stop]
+    tokens["weight"] = _weights(tokens["key"], sentences)
+    columns = [tokens[name].tolist() for name in Word._fields]
+    return [Word._make(fields) for fields in zip(*columns, strict=True)], sentences
 
 
-def _weights(keys: pd.Series, sentences: pd.Series) -> pd.Series:
+def _weights(keys: pd.Series, sentences: Sequence[Span]) -> np.ndarray:
     """Return the inverse document frequency of each word: 1 for one that a single sentence has."""
-    total = max(sentences.nunique(), 2)
-    spread = keys.map(sentences.groupby(keys).nunique())
-    return np.log(total / spread) / np.log(total)
+    codes = pd.factorize(keys)[0].astype("int64")
+    total = max(len(sentences), 2)
+    places = np.unique(codes * total + _numbers(sentences))
+    spread = np.bincount(places // total)
+    return np.log(total / spread[codes]) / np.log(total)
+
+
+def _numbers(sentences: Sequence[Span]) -> np.ndarray:
+    """Return for each word the number of its sentence."""
+    return np.repeat(np.arange(len(sentences)), [stop - start for start, stop in sentences])
 
 
 def spans_around(tokens: pd.DataFrame, spans: pd.DataFrame) -> np.ndarray:
@@ -135,23 +148,42 @@ def _row(corpus: Corpus, words: list[Word], parallel: Parallel) -> dict[str, Any
 
 
 def sentence_pairs(words: Sequence[Word], sentences: Sequence[Span]) -> list[tuple[int, int]]:
-    """Find the pairs of sentences that share two content words near each other, in any order."""
-    numbers = np.repeat(np.arange(len(sentences)), [stop - start for start, stop in sentences])
-    keys = pd.factorize(np.array([word.key for word in words], dtype=object))[0]
-    content = pd.DataFrame({"key": keys, "sentence": numbers})
-    content = content[[word.weight >= CONTENT_WEIGHT for word in words]]
-    near = []
+    """Find the pairs of sentences that share two content words near each other, in any order.
+
+    Those whose words in common weigh too little for any of their windows are left out.
+    """
+    weight = np.array([word.weight for word in words])
+    is_content = weight >= CONTENT_WEIGHT
+    sentence = _numbers(sentences)[is_content]
+    key = pd.factorize(np.array([word.key for word in words], dtype=object))[0][is_content]
+    near = [pd.DataFrame({"pair": key[:0].astype("int64"), "sentence": sentence[:0]})]
     for step in range(1, REACH + 1):
-        later = content.shift(-step)
-        is_pair = (content["sentence"] == later["sentence"]) & (content["key"] != later["key"])
-        ends = np.sort(np.column_stack([content["key"], later["key"]])[is_pair], axis=1)
-        pairs = pd.DataFrame(ends, columns=["one", "two"])
-        near.append(pairs.assign(sentence=content["sentence"].to_numpy()[is_pair]))
+        one, two = key[:-step], key[step:]
+        is_pair = (sentence[:-step] == sentence[step:]) & (one != two)
+        pair = np.minimum(one, two).astype("int64") * len(words) + np.maximum(one, two)
+        found = {"pair": pair[is_pair], "sentence": sentence[:-step][is_pair]}
+        near.append(pd.DataFrame(found))
     shared = pd.concat(near).drop_duplicates()
-    size = shared.groupby(["one", "two"])["sentence"].transform("size")
+    size = shared.groupby("pair")["sentence"].transform("size")
     shared = shared[size.between(2, COMMON)]
-    pairs = shared.merge(shared, on=["one", "two"]).query("sentence_x < sentence_y")
-    return sorted(set(zip(pairs["sentence_x"], pairs["sentence_y"], strict=True)))
+    pairs = shared.merge(shared, on="pair").query("sentence_x < sentence_y")
+    both = pairs[["sentence_x", "sentence_y"]].drop_duplicates()
+    both = both.sort_values(["sentence_x", "sentence_y"])
+    numbers_of_pairs = zip(both["sentence_x"].tolist(), both["sentence_y"].tolist(), strict=True)
+    weights = [_highest_weights(words, span) for span in sentences]
+    parts = [words[start].part for start, _ in sentences]
+    return [
+        (a, b)
+        for a, b in numbers_of_pairs
+        if _can_be_parallel(weights[a], weights[b], parts[a] == parts[b])
+    ]
+
+
+def _can_be_parallel(a: dict[str, float], b: dict[str, float], same_part: bool) -> bool:
+    """Return whether the words in common weigh enough, or the sentences have the same words."""
+    least_evidence, _ = WITHIN_A_PART if same_part else BETWEEN_PARTS
+    common = a.keys() & b.keys()
+    return sum([a[key] for key in common]) > least_evidence - 1e-9 or len(common) == len(a)
 
 
 def parallel_of(words: Sequence[Word], a: Span, b: Span) -> Parallel | None:
@@ -215,6 +247,19 @@ def measure(words: Sequence[Word], parallel: Parallel) -> tuple[float, float, in
 def _span_weights(words: Sequence[Word], span: Span) -> dict[str, float]:
     """Return the weight of each different word; one in a name or date weighs half."""
     return {word.key: word.weight / (1 + word.in_name) for word in words[slice(*span)]}
+
+
+def _highest_weights(words: Sequence[Word], span: Span) -> dict[str, float]:
+    """Return the weight of each different word, the highest where it is in a name and not in one.
+
+    It is at least that in any window of the span.
+    """
+    highest: dict[str, float] = {}
+    for word in words[slice(*span)]:
+        weight = word.weight / (1 + word.in_name)
+        if weight > highest.get(word.key, -1.0):
+            highest[word.key] = weight
+    return highest
 
 
 def word_order(words: Sequence[Word], parallel: Parallel) -> float:
