@@ -93,4 +93,4 @@ bench-library: .venv/ready  ## a library of books: speed of each table, growth, 
 
 clean:           ## take away what was installed and cached
 	rm -rf .venv .venv-peers .venv-newest build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info
-	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +
+	find . \( -name .ipynb_checkpoints -o -name .letopis \) -prune -exec rm -rf {} +

@@ -45,7 +45,8 @@ def read_checked(root: Path) -> dict | None:
     path = root / "build" / "checked.json"
     folders = [root / name for name in ("notebooks", "figures", "seeds", "lib/letopis")]
     files = [file for folder in folders for file in folder.rglob("*.*")]
-    changes = [file.stat().st_mtime_ns for file in files if file.suffix != ".pyc"]
+    written = [file for file in files if file.suffix != ".pyc" and ".letopis" not in file.parts]
+    changes = [file.stat().st_mtime_ns for file in written]
     if not path.is_file() or path.stat().st_mtime_ns < max(changes, default=0):
         return None
     return json.loads(path.read_text("utf-8"))

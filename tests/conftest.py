@@ -12,6 +12,8 @@ import letopis
 ROOT = Path(__file__).resolve().parent.parent
 TIMES = int(os.environ.get("TIMES", "1"))  # `make fuzz`: as many examples more, others in every run
 
+os.environ["LETOPIS_CACHE"] = "off"  # what tests change is in force at once
+
 settings.register_profile(
     "letopis",
     deadline=None,

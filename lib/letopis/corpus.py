@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from letopis.kept_tables import KeptTables, kept, lazy_table
 from letopis.language.data import Rows, read_lists, read_rows, word_lists
 from letopis.language.lemmas import Lexicon, package_lexicon
 from letopis.language.overrides import ALL_CONDITIONS
@@ -67,20 +68,10 @@ def load(folder: str | Path | None = None, skip_unreadable: bool | None = None) 
     if skip_unreadable is None:
         skip_unreadable = bool(os.environ.get("LETOPIS_SKIP_UNREADABLE"))
     corpus = Corpus(Path(folder or nearest("seeds", "LETOPIS_SEEDS")), skip_unreadable)
+    corpus.kept_tables = KeptTables(corpus.folder, corpus._texts, corpus._catalogue)
     if corpus.left_out:
         warnings.warn("not all is read:\n" + "\n".join(corpus.left_out), stacklevel=2)
     return corpus
-
-
-def lazy_table(function: str, doc: str) -> cached_property[pd.DataFrame]:
-    """Make a property of a table: its function is imported and called when it is first used."""
-    module, _, name = function.rpartition(".")
-
-    def table(corpus: Corpus) -> pd.DataFrame:
-        return getattr(import_module(f"letopis.{module}"), name)(corpus)
-
-    table.__doc__ = doc
-    return cached_property(table)
 
 
 class Corpus:
@@ -97,6 +88,7 @@ class Corpus:
         self.coded_event: str | None = None
         self.counts_furniture = False
         self._passages: dict[str, pd.DataFrame] = {}
+        self.kept_tables: KeptTables | None = None
 
     def __repr__(self) -> str:
         """Return how many texts, voices and words there are."""
@@ -203,21 +195,21 @@ class Corpus:
         return self.events[event]
 
     proposals = lazy_table(
-        "people.proposals.proposed_people", "The people whom entities.csv does not list."
+        "people.proposals.proposed_people", "The people whom entities.csv does not list.", True
     )
-    mentions = lazy_table("people.mentions.mention_table", "One row a name.")
-    dates = lazy_table("dates.table.date_table", "One row an expression of time.")
+    mentions = lazy_table("people.mentions.mention_table", "One row a name.", True)
+    dates = lazy_table("dates.table.date_table", "One row an expression of time.", True)
     narrated = lazy_table(
-        "dates.narrated.narrated_table", "One row a sentence: the time it narrates."
+        "dates.narrated.narrated_table", "One row a sentence: the time it narrates.", True
     )
     roles = lazy_table("accounts.roles.find_roles", "One row a name or pronoun, and what it does.")
     quotations = lazy_table("texts.marked.find_quotations", "One row a stretch of quoted speech.")
     furniture = lazy_table("texts.marked.find_furniture", "One row a heading, caption or the like.")
     _codebook = lazy_table("accounts.claims.codebook", "The facets of all events.")
     _claims = lazy_table("accounts.claims.claims", "The claims on the facets of all events.")
-    _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.")
+    _reuse = lazy_table("accounts.reuse.find_reuse", "See `reuse`.", True)
 
-    @cached_property
+    @kept
     def sentences(self) -> pd.DataFrame:
         """One row a sentence: see `sentence_table`; its kind as furniture.csv has it."""
         from letopis.language.sentence_table import sentence_table
@@ -226,7 +218,7 @@ class Corpus:
         lists = read_lists("sentences.toml") | own_lists
         return with_read_kinds(sentence_table(self._texts, self.parts, lists), self.furniture)
 
-    @cached_property
+    @kept
     def tokens(self) -> pd.DataFrame:
         """One row a word, number or mark of punctuation, with its lemma: see `token_table`."""
         from letopis.language.token_table import token_table

@@ -154,3 +154,13 @@ def test_one_short_text_gives_an_empty_table_with_columns(folder_of):
     found = letopis.load(folder_of({"a.txt": "Да."})).reuse()
     assert list(found) == list(reuse.REUSE_COLUMNS) and found.empty
     assert found["start_a"].dtype == "int64"
+
+
+def test_a_pair_that_is_not_compared_would_be_no_parallel(corpus, monkeypatch):
+    words, sentences = reuse.compared_words(corpus, "en")
+    compared = set(reuse.sentence_pairs(words, sentences))
+    monkeypatch.setattr(reuse, "_can_be_parallel", lambda *_: True)
+    others = set(reuse.sentence_pairs(words, sentences)) - compared
+    assert len(others) > len(compared)
+    for a, b in others:
+        assert reuse.parallel_of(words, sentences[a], sentences[b]) is None
