@@ -10,7 +10,7 @@ LAB := lib/letopis/project/data/lab
 export PYTHONHASHSEED := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help figures test fuzz test-browser newest site article lite lab measure bench bench-library clean
+.PHONY: help figures test fuzz test-browser newest site article lite lab measure bench bench-notebooks bench-library clean
 
 help:            ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 18
@@ -87,6 +87,9 @@ measure: .venv-peers/ready  ## accuracy on the hand-made gold, beside other tool
 
 bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it; make bench MB=50
 	@$(PY) tests/measure/bench.py --mb $(MB)
+
+bench-notebooks: .venv/ready  ## seconds of the notebooks, cell by cell; make bench-notebooks BESIDE=COMMIT ALL=--all
+	@$(PY) tests/measure/bench_notebooks.py $(if $(BESIDE),--beside $(BESIDE)) $(ALL)
 
 bench-library: .venv/ready  ## a library of books: speed of each table, growth, beside pymorphy3 in a pool; SIZES="1 10 100"
 	@$(PY) tests/measure/library.py --sizes $(SIZES)

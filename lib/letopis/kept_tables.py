@@ -18,9 +18,8 @@ from typing import Any
 
 import pandas as pd
 
-from letopis.texts.files import SEEDS
+from letopis.texts.files import KEPT_TABLES, SEEDS
 
-KEPT = ".letopis"
 SWITCH = "LETOPIS_CACHE"  # "off" in the environment: every table is made, none is kept
 LIBRARY = Path(__file__).parent
 TABLES = ("*.csv", "*.toml")  # of a folder of texts
@@ -87,7 +86,7 @@ class KeptTables:
         """
         if os.environ.get(SWITCH) == "off":
             return make()
-        path = self.folder / KEPT / f"{name}-{self.digest}.parquet"
+        path = self.folder / KEPT_TABLES / f"{name}-{self.digest}.parquet"
         table = _read(path)
         if table is None:
             table = make()

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from letopis.accounts.references import cited_works
-from letopis.kept_tables import KEPT
 from letopis.project.run import DATA, KERNEL
-from letopis.texts.files import write
+from letopis.texts.files import KEPT_TABLES, write
 
 NOTEBOOK = "notebooks/03_seven_november_1927.ipynb"
 COVER = "figures/03-claims.png"
 COPIED = ("CITATION.cff", "LICENSE", "constraints.txt", "seeds", "lib/letopis")
-CACHES = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", KEPT)
+CACHES = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints", KEPT_TABLES)
 WIDEST = 1000  # pixels of a picture
 QUESTIONS = "**Opening questions**"  # where the abstract ends
 NEXT = re.compile(r"\n+\*\*Next\*\*.*")  # the way to another notebook

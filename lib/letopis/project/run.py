@@ -23,10 +23,9 @@ from letopis.figures.gallery import gallery_path, write_gallery
 from letopis.figures.prints import SWITCH
 from letopis.figures.save import figures_folder
 from letopis.figures.translation import shown_language
-from letopis.kept_tables import KEPT
 from letopis.texts.catalogue import has_own_texts
 from letopis.texts.errors import InputError
-from letopis.texts.files import write
+from letopis.texts.files import KEPT_TABLES, write
 
 DATA = files("letopis.project") / "data"
 CELL_TIMEOUT = 300  # seconds
@@ -254,7 +253,7 @@ def check_notebooks(root: Path) -> int:
     """
     with tempfile.TemporaryDirectory(prefix="letopis-") as place:
         copy = Path(place)
-        without_checkpoints = shutil.ignore_patterns(".ipynb_checkpoints", KEPT)
+        without_checkpoints = shutil.ignore_patterns(".ipynb_checkpoints", KEPT_TABLES)
         for folder in ("notebooks", "seeds"):
             shutil.copytree(root / folder, copy / folder, ignore=without_checkpoints)
         (copy / "figures").mkdir()

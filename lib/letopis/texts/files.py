@@ -9,6 +9,7 @@ import pandas as pd
 _ROOT = Path(__file__).resolve().parents[1]
 _PLACES = [place / "seeds" for place in (_ROOT, *_ROOT.parents[:2])]
 SEEDS = next(filter(Path.is_dir, _PLACES), _PLACES[0])  # in a wheel inside the package; else above
+KEPT_TABLES = ".letopis"  # the subfolder of a folder of texts where its tables are kept
 FORMULA = tuple("=+-@\t\r\n")  # how a cell begins that a spreadsheet takes for a formula
 
 
