@@ -37,7 +37,7 @@ SURNAME = ("PROPN", agreement_bits(["nomn"], ["masc"]))
 RAREST = 0.01  # parses with a smaller share are left out
 SMOOTHING = 1e-6
 STEM = "\0"  # stands for any stem
-OLD_ENDINGS = {"аго$": "ого", "яго$": "его", "ыя$": "ые", "ия$": "ие"}  # before 1918: новаго
+OLD_ENDINGS = {"(?<=..)аго$": "ого", "(?<=..)яго$": "его", "ыя$": "ые", "ия$": "ие"}  # of 1917
 FEMININE_ENDING = re.compile("н(?:а|ы|е|у|ой|ою|ам|ами|ах)$|ен$")  # Алексеевну, Алексеевен
 SOFT_SIGN = re.compile("ь[аеиюя]")
 

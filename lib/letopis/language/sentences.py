@@ -30,6 +30,7 @@ IN_A_PAPER = re.compile(r"\b[ВвИи]з?\sгаз$")
 IN_A_VILLAGE = re.compile(r"\b(?:[Вв]о?|[Нн]а|[Ии]з|[Пп]од|[Бб]лиз)\sсел$")
 REFERENCE = re.compile(r"\s*([^\W\d_]+)\.\s*\d")
 AFTER_NUMBER = re.compile(r"(?:[\dIVXХ]|\d-?[а-яё]{1,3})[\s.]*$")
+AFTER_ADJECTIVE = re.compile(r"[а-яё]{2}(?:[ыио]й|ая|ую|[ое]м|[ео]го)\s[^\W_]+$")
 CONSONANT = re.compile("[бвгджзклмнпрстфхцчшщ]")
 SHORT_FORM = re.compile("[а-яё]{1,4}[бвгджзклмнпрстфхцчшщ]")
 CLAUSE = re.compile(r"[,;:(–—]\s(?:что|чтобы|как|когда|где|куда|а|но|и|хотя|если|котор\w+)\s")
@@ -78,6 +79,8 @@ def _is_a_letter(end: Boundary, word: str) -> bool:
 
 def abbreviation_inside(end: Boundary) -> bool:
     """См. Там же; тов. Сталин, but not: сыр и пр. Гости; n. 31: a small letter before a number."""
+    if end.next_word_starts() and AFTER_ADJECTIVE.search(end.before):
+        return False  # по Садовой ул. Там было тихо
     if end.is_last_in("never_last"):
         return not _is_measure(end) and WORD_OF_ITS_OWN.search(end.before) is None
     word = end.abbreviation
