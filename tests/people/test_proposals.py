@@ -100,6 +100,7 @@ def test_people_in_russian(propose, text, people):
             "Then John Smith and Mr. Kelly came. The Scottish north is cold.",
             {"John Smith", "Kelly"},
         ),
+        ("In St. Petersburg the Bolshevik Smirnov said no.", {"Smirnov"}),
         ("Then Henry James left. They met James.", {"Henry James"}),
     ],
 )

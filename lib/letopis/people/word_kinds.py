@@ -31,7 +31,7 @@ SURNAME_ENDING = re.compile(  # of Russian surnames as English texts spell them
     "(?:sk[yi]i?|skaya|[oe](?:v|ff)|[oe]va|enko|vich|shvili|idze|berg|stein|feld|ovitch)$"
 )
 NATION = re.compile(
-    "(?:[aeic]an|rman|oman|ish|ese|ists?|ism|ans|[a-z]{3}ite|men|ics?|th|est|ly)s?$"
+    "(?:[aeic]an|rman|oman|ish|ese|ists?|ism|ans|[a-z]{3}ite|men|ics?|th|est|ly|[nv]ik|chik)s?$"
 )
 
 
@@ -54,7 +54,7 @@ def english_kind(token: str, lower: frozenset[str], is_after_name: bool = False)
 
     After a first name, an initial or a title Smith and Kelly are no words for a nation.
     """
-    if token.isupper() or token in words("nobody") or len(token) < 2:
+    if token.isupper() or token in words("nobody") | words("towns") or len(token) < 2:
         return " "
     if token in words("titles"):
         return "t"
