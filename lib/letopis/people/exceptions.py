@@ -43,7 +43,8 @@ def unknown_first_name(candidate: NameCandidate) -> bool:
     opening, word = candidate.previous
     if len(word) < 3 or not word.istitle() or word in candidate.lexicon.words or opening in BREAKS:
         return False
-    if word in words("titles") or (opening.istitle() and opening.isascii()):
+    is_description = opening.lower() in ("the", "a", "an")  # the Georgian Stalin
+    if is_description or word in words("titles") or (opening.istitle() and opening.isascii()):
         return False  # Miss Bartlett, How Stalin Beat Trotsky
     return AGREEING.fullmatch(f"{word} {candidate.tokens[candidate.start]}") is not None
 
