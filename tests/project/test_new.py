@@ -7,6 +7,7 @@ import pytest
 import letopis
 from letopis import InputError
 from letopis.__main__ import main
+from letopis.figures.translation import read_labels
 from letopis.project.check import check_folder
 from letopis.project.new import new_folder
 from letopis.texts.schemas import SCHEMAS
@@ -57,3 +58,8 @@ def test_the_command_says_what_it_wrote_and_what_comes_next(tmp_path, capsys):
     assert main(["new", str(folder)]) == 0
     said = capsys.readouterr().out
     assert "claims.csv" in said and f".venv/bin/python -m letopis check {folder}" in said
+
+
+def test_the_groups_of_its_questions_have_russian_names(tmp_path):
+    new_folder(tmp_path / "example")
+    assert read_labels(tmp_path / "example").translate("the day") == "сам день"

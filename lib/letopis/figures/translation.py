@@ -58,6 +58,8 @@ def read_labels(folder: Path) -> "Labels":
     for name in TABLES:
         table = read_csv(table_path(folder, name), ("label_en", "label_ru"))
         rows |= dict(zip(table["label_en"], table["label_ru"], strict=True))
+        if "group_ru" in table:  # of the codebook of a reader
+            rows |= dict(zip(table["group"], table["group_ru"], strict=True))
     names = {en: ru or en for en, ru in rows.items() if en and BLANK not in en + ru}
     labels = read_table(table_path(folder, "labels.csv"), LABELS)
     return Labels(names | dict(zip(labels["en"], labels["ru"], strict=True)))

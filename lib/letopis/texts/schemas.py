@@ -157,6 +157,7 @@ ENTITIES = Schema(
 CODEBOOK = Schema(
     Column("facet", required=True, unique=True),
     *columns("event group label_en label_ru question definition"),
+    Column("group_ru", optional=True),
     Column("kind", choices=("fixed", "free")),
     Column("values", optional=True),
     Column("of_the_day", choices=("yes", "partly", "no"), optional=True),
