@@ -91,8 +91,8 @@ bench: .venv/ready     ## lemmas: speed beside pymorphy3 as most people call it;
 bench-notebooks: .venv/ready  ## seconds of the notebooks, cell by cell; make bench-notebooks BESIDE=COMMIT ALL=--all
 	@$(PY) tests/measure/bench_notebooks.py $(if $(BESIDE),--beside $(BESIDE)) $(ALL)
 
-bench-library: .venv/ready  ## a library of books: speed of each table, growth, beside pymorphy3 in a pool; SIZES="1 10 100"
-	@$(PY) tests/measure/library.py --sizes $(SIZES)
+bench-library: .venv-peers/ready  ## a library of books: speed of each table, growth, beside pymorphy3 in a pool; SIZES="1 10 100"
+	@$(PY) tests/measure/library.py --sizes $(SIZES) --readers .venv-peers/bin/python
 
 clean:           ## take away what was installed and cached
 	rm -rf .venv .venv-peers .venv-newest build .pytest_cache .ruff_cache .mypy_cache lib/letopis.egg-info

@@ -153,8 +153,9 @@ def _library(options: argparse.Namespace) -> int:
             options.part,
             partial(print, file=sys.stderr, flush=True),
         )
-    except RunError as error:
-        sys.exit(f"{error} What is done is kept: the same command goes on from there.")
+    except (RunError, KeyboardInterrupt) as error:
+        reason = str(error) or "Stopped."
+        sys.exit(f"{reason} What is done is kept: the same command goes on from there.")
     for source, reason in errors.to_numpy().tolist():
         print(f"{source}: {reason}")
     return 1 if len(errors) else 0

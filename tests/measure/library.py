@@ -15,11 +15,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from texts import SEEDS, make
 
@@ -80,6 +82,12 @@ def _entities():
     return letopis.load(SEEDS).entities
 
 
+def in_its_own_process(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call a function in a new process: a process begins with the memory of its parent counted."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(function, *arguments).result()
+
+
 def cost(command: list[object]) -> Cost:
     """Run a command; return what it and all its processes took."""
     started = time.perf_counter()
@@ -113,10 +121,10 @@ def count_in_pool(books: Path, workers: int) -> None:
             total.update(counts)
 
 
-def read_by_others(tables: Path) -> dict[str, str]:
-    """Read the tokens with other programs; return what each says."""
+def read_by_others(python: str, tables: Path) -> dict[str, str]:
+    """Read the tokens with the programs that a Python has; return how many rows each finds."""
     ways = {
-        "DuckDB": "import duckdb; print(duckdb.read_parquet(p + '/*').count('*').fetchone()[0])",
+        "DuckDB": "import duckdb; print(len(duckdb.read_parquet(p + '/*').fetchall()))",
         "pandas": "import pandas; print(len(pandas.read_parquet(p)))",
         "polars": "import polars; print(polars.read_parquet(p + '/*').height)",
         "Spark": "from pyspark.sql import SparkSession as S; "
@@ -124,7 +132,7 @@ def read_by_others(tables: Path) -> dict[str, str]:
     }
     found = {}
     for name, code in ways.items():
-        run = [sys.executable, "-c", f"p = {str(tables / 'tokens')!r}; {code}"]
+        run = [python, "-c", f"p = {str(tables / 'tokens')!r}; {code}"]
         answer = subprocess.run(run, capture_output=True, text=True)
         found[name] = answer.stdout.strip() or answer.stderr.strip().splitlines()[-1]
     return found
@@ -136,6 +144,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 10], help="megabytes")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--part", default="4", help="megabytes of a part")
+    parser.add_argument("--readers", default=sys.executable, help="a Python with pyarrow, polars")
     parser.add_argument("--pool", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.pool:
@@ -146,11 +155,11 @@ def main() -> None:
 
 def measure(place: Path, given: argparse.Namespace) -> None:
     """Make the books, and print what reading them takes."""
-    write_books(place / "all", max(given.sizes))
+    in_its_own_process(write_books, place / "all", max(given.sizes))
     books = sorted((place / "all").iterdir())
     size = books[0].stat().st_size / MEGABYTE
     print("one core: seconds for 1 MB, MB a second")
-    for name, seconds in seconds_by_table(books[0]).items():
+    for name, seconds in in_its_own_process(seconds_by_table, books[0]).items():
         print(f"  {name:12}{seconds / size:8.2f}{size / seconds:8.2f}", flush=True)
     print(f"{given.workers} workers: seconds on the clock, of the processor, MB a second and core,")
     print("MB of the largest process, MB of Parquet")
@@ -166,7 +175,7 @@ def measure(place: Path, given: argparse.Namespace) -> None:
         show(f"{megabytes} MB", megabytes, library, written)
         pool = [sys.executable, __file__, "--pool", folder, "--workers", given.workers]
         show("  pymorphy3 in a pool", megabytes, cost(pool), 0)
-    print("rows of tokens, as read by", read_by_others(out))
+    print("rows of tokens, as read by", read_by_others(given.readers, out))
 
 
 def show(name: str, megabytes: int, cost: Cost, written: int) -> None:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import letopis
+from letopis.language.lemmas import package_lexicon
 from letopis.project import library_parts
 from letopis.project.library import build_library
 from letopis.project.library_parts import RunError
@@ -216,6 +217,13 @@ def test_a_text_that_breaks_a_table_stops_no_other(folder_of, tmp_path, monkeypa
     errors = build_library(books, tmp_path / "out", workers=1)
     assert errors.to_numpy().tolist() == [["1.txt", "ZeroDivisionError: a bug"]]
     assert sorted(table(tmp_path / "out", "texts")["source"]) == ["0.txt", "2.txt"]
+
+
+def test_forms_that_are_forgotten_are_looked_up_again(shelf, whole, tmp_path, monkeypatch):
+    monkeypatch.setattr(library_parts, "MOST_FORMS", 0)
+    build_library(shelf, tmp_path / "out", shelf / "tables", workers=1, megabytes=SMALL)
+    assert contents(tmp_path / "out") == contents(whole)
+    assert len(package_lexicon("ru")) == 0
 
 
 def test_parquet_and_lists_are_read_too(folder_of, tmp_path):

@@ -162,7 +162,7 @@ def _run(todo: list[Part], work: Work, scheduler: str, workers: int) -> Iterator
 def _on_cluster(client: Any, todo: Iterable[Part], work: Work) -> Iterator[Result]:
     """Make parts on a cluster, which has never more of them than its workers can begin soon.
 
-    What a lost worker had is given to another one; a part that loses three workers is given up.
+    What a lost worker had is given to another one; a part that loses four workers is given up.
     """
     from distributed import as_completed
 
@@ -170,18 +170,17 @@ def _on_cluster(client: Any, todo: Iterable[Part], work: Work) -> Iterator[Resul
     waiting = iter(todo)
     parts: dict[str, Part] = {}
 
-    def submit(count: int) -> list[Any]:
-        chosen = list(islice(waiting, count))
+    def submit() -> list[Any]:
+        room = PER_WORKER * sum(client.nthreads().values()) - len(parts)
+        chosen = list(islice(waiting, max(room, 0 if parts else 1)))
         parts.update({part.name: part for part in chosen})
         return [client.submit(make_part, part, work, key=part.name) for part in chosen]
 
-    running = as_completed(submit(PER_WORKER * sum(client.nthreads().values())))
+    running = as_completed(submit())
     for future in running:
-        part = parts.pop(future.key)
-        yield part, _attempt(future.result)
+        yield parts.pop(future.key), _attempt(future.result)
         future.release()
-        for following in submit(1):
-            running.add(following)
+        running.update(submit())
 
 
 def _attempt(work: Callable[[], dict[str, Any]]) -> dict[str, Any] | Exception:

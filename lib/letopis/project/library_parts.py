@@ -31,7 +31,7 @@ ROOMS = ("texts", "language", "dates", "people", "words")
 TABLES = ("texts", "tokens", "mentions", "dates", "narrated", "frequencies")
 READERS_TABLES = "tables"
 MAKERS = ("corpus.py", "project/library_parts.py", *(f"{room}/**/*" for room in ROOMS))
-MOST_FORMS = 1_000_000  # that a worker keeps of a language: about 0.5 GB
+MOST_FORMS = 1_000_000  # that a worker keeps of a language: about 0.25 GB
 Errors = dict[str, str]  # source → reason
 
 
@@ -206,10 +206,11 @@ def _write_table(rows: pd.DataFrame, path: str) -> None:
 
     days = [f"{name}::date as {name}" for name in rows.select_dtypes("datetime")]
     replaced = f"replace ({', '.join(days)})" if days else ""
+    select = f"select * {replaced} from rows"  # DuckDB finds `rows` by its name
     quoted = path.replace("'", "''")
+    how = "format parquet, compression zstd, use_tmp_file false"
     with duckdb.connect(config={"threads": 1}) as connection:
-        select = f"select * {replaced} from rows"  # DuckDB finds `rows` by its name
-        connection.execute(f"copy ({select}) to '{quoted}' (format parquet, compression zstd)")
+        connection.execute(f"copy ({select}) to '{quoted}' ({how})")
 
 
 def _write_record(record: dict[str, Any], path: str) -> None:
