@@ -27,7 +27,7 @@ RUSSIAN = "Глава {n}. Троцкий выступил 7 ноября 1927 �
 ENGLISH = "Letter {n}. Trotsky spoke on November 7, 1927. Two days later Stalin wrote {n} letters."
 GERMAN = "Der Mann ging nach Hause und die Frau war nicht da, aber sie kam später wieder zurück."
 SMALL = 0.0005  # megabytes of a part: two or three of the texts
-PATIENCE = 120  # seconds until a test gives up waiting
+PATIENCE = 600  # seconds until a test gives up waiting
 ROOM = 3000  # bytes a file may have on the full disk
 DASK = "distributed.cli.dask_"
 

@@ -32,6 +32,7 @@ TABLES = ("texts", "tokens", "mentions", "dates", "narrated", "frequencies")
 READERS_TABLES = "tables"
 MAKERS = ("corpus.py", "project/library_parts.py", *(f"{room}/**/*" for room in ROOMS))
 MOST_FORMS = 1_000_000  # that a worker keeps of a language: about 0.25 GB
+LOOKED_AT = 20_000  # characters by which another language is known
 Errors = dict[str, str]  # source → reason
 
 
@@ -113,7 +114,8 @@ def _open(text: LibraryText, in_parquet: dict[str, dict[str, Any]]) -> Text:
             raise InputError(f"{text.where}: the text is empty; expected at least one word.")
         row["file"] = text.where
         found = Text(row, Content(content, "Parquet"), hashlib.sha256(content.encode()).hexdigest())
-    language = "" if found.row.get("language") else other_language(found.content.text)
+    beginning = found.content.text[:LOOKED_AT]
+    language = "" if found.row.get("language") else other_language(beginning)
     if language:
         known = "Russian and English are read; write language ru or en to read it all the same"
         raise InputError(f"{text.where}: it looks {language}; {known}.")
