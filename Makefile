@@ -36,11 +36,11 @@ test: .venv/ready      ## form and types of the code, tests, strict nbval of all
 fuzz: .venv/ready      ## the property tests with 50 times as many examples, others in every run; TIMES=200 for 200
 	@TIMES=$(TIMES) $(PY) -m pytest -q -n2 tests/test_properties.py tests/test_any_prose.py
 
-test-browser: site     ## every notebook in JupyterLab, and the site, in a real browser; pictures in build/browser
+test-browser: site lite ## every notebook in JupyterLab, the site, and the lab without a server, in a real browser; pictures in build/browser
 	@bash tests/install.sh "The browser test" "chromium soffice npm" "chromium libreoffice-calc-nogui npm"
 	@cd build && npm pack --silent axe-core@$(AXE) >/dev/null && tar xzf axe-core-$(AXE).tgz --strip-components=1 package/axe.min.js
 	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r tests/browser/requirements.txt || uv pip install -q --python $(PY) -r tests/browser/requirements.txt
-	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py tests/browser/in_office.py
+	@$(PY) -m pytest -q tests/browser/in_browser.py tests/browser/site_in_browser.py tests/browser/lite_in_browser.py tests/browser/in_office.py
 
 newest:          ## the newest versions instead of the pins, in .venv-newest; what changes: build/newest.md
 	@bash tests/newest.sh $(PYTHON)
@@ -70,8 +70,9 @@ article: .venv/ready   ## notebook 03 in the form of the Journal of Digital Hist
 
 lite: .venv/ready      ## the lab in a browser that has nothing installed, in build/lite; PYODIDE=folder of a release of Pyodide
 	@test -n "$(PYODIDE)" || bash tests/install.sh "make lite" npm npm
-	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q -r lite/requirements.txt || uv pip install -q --python $(PY) -r lite/requirements.txt
-	@$(PY) lite/build.py $(PYODIDE)
+	@rm -rf build/lite-tools
+	@$(PY) -m pip --version >/dev/null 2>&1 && $(PY) -m pip install -q --no-deps --target build/lite-tools -r lite/requirements.txt || uv pip install -q --python $(PY) --no-deps --target build/lite-tools -r lite/requirements.txt
+	@PYTHONPATH="$(CURDIR)/build/lite-tools" $(PY) lite/build.py $(PYODIDE)
 
 lab: .venv/ready       ## open the notebooks in JupyterLab
 	@.venv/bin/jupyter lab --config=$(LAB)/jupyter_lab_config.py

@@ -22,6 +22,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build"
+EXTENSIONS = BUILD / "lite-tools" / "share" / "jupyter" / "labextensions"
 SHOWN = ("notebooks", "seeds")
 WIDGETS = ("ipywidgets",)
 KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
@@ -71,6 +72,7 @@ def build_lab(site: Path) -> None:
         shutil.copytree(ROOT / name, source / "files" / name)
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps"]
     command += ["--lite-dir", str(source), "--output-dir", str(site)]
+    command += [f"--FederatedExtensionAddon.extra_labextensions_path={EXTENSIONS}"]
     subprocess.run(command, cwd=source, check=True, stdout=subprocess.DEVNULL)
     path = site / "jupyter-lite.json"
     config = json.loads(path.read_text("utf-8"))
