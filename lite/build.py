@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
@@ -95,9 +96,10 @@ def fill(folder: Path, release: Path, host: str) -> None:
         shutil.copy(release / name, folder)
     lock = json.loads((release / LOCK).read_text("utf-8"))
     packages = lock["packages"]
-    own = library(BUILD / "wheel")
-    for found in [own, *pure([*requirements(own), *WIDGETS], packages)]:
-        packages[canonicalize_name(found.name)] = pack(found, folder)
+    with TemporaryDirectory() as place:
+        own = library(Path(place))
+        for found in [own, *pure([*requirements(own), *WIDGETS], packages)]:
+            packages[canonicalize_name(found.name)] = pack(found, folder)
     for name in needed(["letopis", *WIDGETS, *OF_KERNEL], packages):
         file = packages[name]["file_name"]
         if (release / file).is_file():
@@ -110,7 +112,6 @@ def fill(folder: Path, release: Path, host: str) -> None:
 
 def library(folder: Path) -> Distribution:
     """Return the library as its wheel has it: with the tables of the project, without the texts."""
-    shutil.rmtree(folder, ignore_errors=True)
     passed_over = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in ("lib", "seeds"):
         shutil.copytree(ROOT / name, folder / name, ignore=passed_over)
