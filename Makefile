@@ -17,7 +17,7 @@ help:            ## list what can be made
 
 .venv/ready: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "letopis needs Python 3.11 or newer; try: make PYTHON=python3.11"; exit 1; }
-	@echo "installing what requirements.txt pins into .venv (once, a minute or two)"
+	@echo "installing what requirements.txt pins into .venv (once: seconds with uv, some minutes with pip)"
 	@rm -rf .venv
 	@if command -v uv >/dev/null 2>&1; then uv venv -q --python $(PYTHON) .venv && uv pip install -q --python $(PY) -r requirements.txt; \
 	else $(PYTHON) -m venv .venv && $(PY) -m pip install -q -r requirements.txt; fi
