@@ -5,6 +5,7 @@ import builtins
 import json
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
@@ -123,7 +124,11 @@ def test_all_notebooks_run_to_the_end(name, tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("LETOPIS_FIGURES", str(tmp_path / "letopis" / "figures"))
     corpus = letopis.load()
     for path in BOOKS:
-        run_cells(notebook_for_others(path, corpus), {})
+        namespace: dict[str, object] = {}
+        run_cells(notebook_for_others(path, corpus), namespace)
+        for value in namespace.values():
+            if isinstance(value, TemporaryDirectory):
+                value.cleanup()
     words = [path.read_text("utf-8") for path in (tmp_path / "letopis").rglob("*.json")]
     assert not [caption for caption in words if OURS.search(caption)]
     if name == "a table of three people and an event":
