@@ -2,6 +2,7 @@
 
 import json
 from itertools import combinations
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from letopis.figures import Charts
 from letopis.figures.order import COLUMN_MM, ORDER, PAGE_MM, Order
 from letopis.figures.save import EmptyFigure
 
-NOTEBOOKS = ["00", "01", "02", "03", "04"]
+NOTEBOOKS = ["00", "01", "02", "03", "04", "05"]
 SMALLEST = {COLUMN_MM: 6.5, PAGE_MM: 5.5}  # points
 TALLEST = 257  # millimetres: what a sheet of A4 has room for
 TOUCHING = 0.3  # of the height of a line: so much of it may be another's
@@ -53,6 +54,9 @@ def requests_of(path, monkeypatch):
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             if cell["cell_type"] == "code":
                 exec(compile("".join(cell["source"]), path.name, "exec"), space)
+        for value in space.values():
+            if isinstance(value, TemporaryDirectory):
+                value.cleanup()
     return found
 
 

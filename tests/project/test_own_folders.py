@@ -129,7 +129,8 @@ def test_all_notebooks_run_to_the_end(name, tmp_path, monkeypatch, capsys):
         for value in namespace.values():
             if isinstance(value, TemporaryDirectory):
                 value.cleanup()
-    words = [path.read_text("utf-8") for path in (tmp_path / "letopis").rglob("*.json")]
+    written = [json.loads(path.read_text("utf-8")) for path in place.parent.rglob("*.json")]
+    words = [str(each | {"files": ""} if isinstance(each, dict) else each) for each in written]
     assert not [caption for caption in words if OURS.search(caption)]
     if name == "a table of three people and an event":
         drawn = {path.stem for path in (tmp_path / "letopis" / "figures").glob("*.svg")}

@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from letopis.figures.order import PAGE_MM, page_width
-from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, SMALL, join_remarks, shorten
+from letopis.figures.style import BAND, BOLD, DAY, DAY_TEXT, SMALL, shorten
 
 LEFT = 29.0  # millimetres: the names of the voices
 RIGHT = 2.0  # millimetres
@@ -38,13 +38,15 @@ def remark_on_moved(table: pd.DataFrame) -> str:
     if "days_moved" not in table:
         return ""
     moved = table[table["days_moved"] > 0].groupby("source", sort=False)["days_moved"]
-    return join_remarks(*(_name_moved(str(source), days) for source, days in moved))
+    if not len(moved):
+        return ""
+    listed = ", ".join(f"{source} +{_from_to(days)}" for source, days in moved)
+    return f"Old Style days are drawn in New Style: {listed} days."
 
 
-def _name_moved(source: str, days: pd.Series) -> str:
-    """Return the remark on the days of one text."""
-    numbers = "–".join(str(number) for number in sorted({days.min(), days.max()}))
-    return f"Drawn: Old Style days of {source}, {numbers} days later, in New Style."
+def _from_to(days: pd.Series) -> str:
+    """Return by how many days dates were moved: "13", or "12–13"."""
+    return "–".join(str(number) for number in sorted({days.min(), days.max()}))
 
 
 def name_month(day: pd.Timestamp) -> str:

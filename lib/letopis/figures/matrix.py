@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from letopis.figures.legends import LEGEND_LINE, add_legend, legend_lines
 from letopis.figures.lines import Wrapped, line_height, most_lines
 from letopis.figures.order import COLUMN_MM, page_width
 from letopis.figures.save import chart
@@ -19,13 +20,10 @@ from letopis.figures.style import (
     GREY,
     INCH,
     INK,
-    LEGEND_LINE,
     PALE,
     SMALL,
     Coloured,
-    add_legend,
     in_order,
-    legend_lines,
     letter_size,
     page,
     shorten,

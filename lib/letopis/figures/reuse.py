@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Arc, PathPatch, Rectangle
 from matplotlib.path import Path
 
+from letopis.figures.legends import add_legend
 from letopis.figures.lines import small_lines
 from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
 from letopis.figures.save import chart
@@ -23,7 +24,6 @@ from letopis.figures.style import (
     SMALL_LETTERS,
     TALLEST,
     Coloured,
-    add_legend,
     letter_size,
     page,
     shorten,

@@ -5,6 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from letopis.figures.legends import LEGEND_LINE, add_legend, legend_lines
 from letopis.figures.order import page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
@@ -14,16 +15,13 @@ from letopis.figures.style import (
     EDGE,
     GREY,
     INK,
-    LEGEND_LINE,
     LETTER,
     MOST_PANELS,
     PALE,
     SMALL,
     Coloured,
-    add_legend,
     in_order,
     join_remarks,
-    legend_lines,
     page,
     shorten,
     take_first,

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 
 from letopis.figures import calendars
 from letopis.figures.calendars import LEFT, ONE_DAY, across, draw_band, spread_rows
+from letopis.figures.legends import LEGEND_LINE, add_legend, legend_lines
 from letopis.figures.save import chart
 from letopis.figures.style import (
     INK,
-    LEGEND_LINE,
     MARKS,
     MOST_PANELS,
     PALE,
@@ -23,9 +23,7 @@ from letopis.figures.style import (
     SOFT,
     TALLEST,
     Coloured,
-    add_legend,
     join_remarks,
-    legend_lines,
     page,
     panel,
     take_first,
@@ -164,7 +162,7 @@ class Spans(Coloured):
             marks[self.name(entity)] = {"marker": shape, "color": colour}
         if named:
             hollow = {"marker": "o", "color": INK, "markerfacecolor": "white"}
-            marks["time described longer than 92 days"] = hollow
+            marks["date longer than 92 days"] = hollow
         drawn = {_way(dated_by) for dated_by in table["dated_by"]}
         lines = {way: look for way, look in LINES.items() if way in drawn}
         return marks | lines

@@ -7,6 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from letopis.figures.legends import LEGEND_LINE, add_legend, legend_lines
 from letopis.figures.order import COLUMN_MM, page_width
 from letopis.figures.save import chart
 from letopis.figures.style import (
@@ -14,20 +15,17 @@ from letopis.figures.style import (
     EDGE,
     GREY,
     INK,
-    LEGEND_LINE,
     LETTER,
     MARKS,
+    OTHER_LANGUAGE,
     RULE,
     SMALL,
     Coloured,
-    add_legend,
     in_order,
-    legend_lines,
     page,
 )
 
 HEAD = 5.0  # millimetres: the name of a source
-OTHER_LANGUAGE = 3  # letters by which the name of a side may be longer in Russian
 LANE = 4.4  # millimetres from lane to lane
 VERB = 2.5  # millimetres from verb to verb
 BESIDE = 2.0  # millimetres from mark to mark
@@ -55,7 +53,7 @@ class Strips(Coloured):
         strips = list(table.groupby("source", sort=False))
         beside = min(len(strips), int(page_width() // COLUMN_MM))
         marks = self._marks(named)
-        names = LETTER * (max(map(len, sides)) + OTHER_LANGUAGE)
+        names = LETTER * (max(map(len, sides)) + OTHER_LANGUAGE) + 1
         top = LEGEND_LINE * legend_lines(marks) + 1
         heights = [HEAD + VERB * strip["number"].nunique() for _, strip in strips]
         lines = [heights[first : first + beside] for first in range(0, len(strips), beside)]

@@ -1,6 +1,6 @@
 """Style: sizes, colours and the look that all figures share."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -13,13 +13,10 @@ import matplotlib.style
 import numpy as np
 import pandas as pd
 from matplotlib import font_manager
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import PlaceHolderLayoutEngine
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.text import Text
 
 from letopis.figures.order import COLUMN_MM, PAGE_MM, page_width
@@ -40,6 +37,7 @@ BAND = "#F4F4F2"
 DAY = "#D55E00"  # the day of the event, as a rule or a band; nothing else has this colour
 DAY_TEXT = "#B84A00"
 LETTER = 1.3  # millimetres: the width of a letter of a label, more or less
+OTHER_LANGUAGE = 2  # letters by which a name may be longer in Russian
 BOLD_LETTER = 1.7  # millimetres
 LONGEST_LABEL = 24  # letters of a label
 HINTED = 0.92  # letters of a picture in dots are a little wider than those of a drawing
@@ -47,8 +45,6 @@ LONGEST_TITLE = 18  # letters of a source's title
 NARROWEST_PANEL = 34.0  # millimetres
 ROOM = 17.0  # millimetres that a panel needs beside its labels
 MOST_PANELS = 12  # of a figure
-MARK = 5.2  # millimetres of a mark that is explained, with the room around it
-LEGEND_LINE = 3.4  # millimetres
 MOST_ROWS = 60  # of a panel
 TALLEST = 200.0  # millimetres of what grows with the texts
 SMALL_LETTERS = 5.7  # points
@@ -291,42 +287,6 @@ def enlarge_letters(figure: Figure) -> None:
         return
     for text in figure.findobj(Text):
         text.set_fontsize(max(text.get_fontsize(), SMALL_IN_COLUMN))
-
-
-def legend_lines(marks: Mapping[str, Any]) -> int:
-    """Return how many lines marks are explained in: one on a page, more where it is narrower."""
-    if page_width() >= PAGE_MM:
-        return 1
-    lengths = [len(name) for name in marks]
-    for lines in range(1, len(lengths)):
-        columns = [lengths[first : first + lines] for first in range(0, len(lengths), lines)]
-        if LETTER * sum(map(max, columns)) + MARK * len(columns) <= page_width() - 2 * EDGE:
-            return lines
-    return max(1, len(lengths))
-
-
-def add_legend(
-    sheet: Axes, marks: Mapping[str, Mapping[str, Any]], top: float = 0, lines: int = 0
-) -> None:
-    """Explain marks in lines of a page, so many millimetres from above: label → look.
-
-    A look is that of a line (`marker`, `linestyle` …), or of a patch where it has a `facecolor`.
-    """
-    handles: list[Artist] = []
-    for label, look in marks.items():
-        if "facecolor" in look:
-            handles.append(Patch(label=label, **look))
-        else:
-            line = {"linestyle": "", "markersize": 4} | dict(look)
-            handles.append(Line2D([], [], label=label, **line))
-    place = {"loc": "upper left", "bbox_to_anchor": (EDGE, top), "borderpad": 0, "borderaxespad": 0}
-    space = {"handletextpad": 0.4, "columnspacing": 1.2, "handlelength": 1.3, "handleheight": 1}
-    look = {
-        "ncols": -(-len(handles) // (lines or legend_lines(marks))) or 1,
-        "fontsize": 5.7,
-        "bbox_transform": sheet.transData,
-    }
-    sheet.legend(handles=handles, **place, **space, **look)
 
 
 def write_beside(
