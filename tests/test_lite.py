@@ -9,8 +9,8 @@ from importlib.metadata import distribution
 import pytest
 
 HOST = "https://pyodide.example/full"
-OFFICIAL = "jinja2 lxml matplotlib numpy pandas pyyaml scipy wordcloud charset-normalizer ipython"
-OFFICIAL += " micropip jedi six traitlets setuptools"
+OFFICIAL = "jinja2 lxml matplotlib numpy pandas pillow pyyaml scipy wordcloud charset-normalizer"
+OFFICIAL += " ipython micropip jedi six traitlets setuptools"
 
 
 @pytest.fixture(scope="module")

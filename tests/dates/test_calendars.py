@@ -72,5 +72,5 @@ def test_both_texts_of_the_example_have_the_day_at_one_place_in_the_figures(tmp_
     timeline = charts.timeline(
         dates, "part", "text", colour="source", first="1825-01-01", last="1826-12-31"
     )
-    moved = "Old Style days are drawn in New Style: memoir +12 days."
+    moved = "Drawn: Old Style days in New Style (memoir +12 days)."
     assert [timeline.remark, charts.sentence_spans(spans).remark] == [moved, moved]

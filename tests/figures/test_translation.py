@@ -46,6 +46,14 @@ def test_a_label_is_translated_whole_by_line_or_not_at_all(label, expected):
     assert Labels(ROWS).translate(label, kept={"003"}) == expected
 
 
+def test_a_label_that_was_shortened_is_as_short_in_russian():
+    labels = Labels({"essay on concessions": "очерк о концессиях", "essay of a tourist": "очерк"})
+    assert labels.translate("003 essay…cessions", {"003"}) == "003 очерк о…ессиях"
+    assert labels.translate("essay o…") == "essay o…"
+    assert labels.translate("essay…t") == "очерк"
+    assert labels.translate("essay…s of it") == "essay…s of it"
+
+
 def test_words_of_a_text_stay_whatever_they_mean_elsewhere():
     labels = Labels({"day": "день", "{}, acts": "{}: действует"})
     assert labels.translate("day", kept={"day"}) == "day"

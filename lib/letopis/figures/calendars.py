@@ -41,7 +41,7 @@ def remark_on_moved(table: pd.DataFrame) -> str:
     if not len(moved):
         return ""
     listed = ", ".join(f"{source} +{_from_to(days)}" for source, days in moved)
-    return f"Old Style days are drawn in New Style: {listed} days."
+    return f"Drawn: Old Style days in New Style ({listed} days)."
 
 
 def _from_to(days: pd.Series) -> str:

@@ -16,6 +16,7 @@ from matplotlib.text import Text
 from matplotlib.ticker import Formatter, NullFormatter
 
 from letopis.figures.captions import LANGUAGES
+from letopis.figures.style import shorten
 from letopis.texts.errors import InputError
 from letopis.texts.files import table_path
 from letopis.texts.schemas import LABELS, read_table
@@ -94,7 +95,15 @@ class Labels:
             if None not in words:
                 first, *rest = self.rows[template].split(BLANK)
                 return first + "".join(map(str.__add__, words, rest))
-        return None
+        return self._find_shortened(text)
+
+    def _find_shortened(self, text: str) -> str | None:
+        """Return the Russian, as short, of a label that was shortened in the middle."""
+        begin, dots, end = text.partition("…")
+        if not (begin and dots and end):
+            return None
+        whole = [en for en in self.rows if en.startswith(begin) and en.endswith(end)]
+        return shorten(self.rows[whole[0]], len(text)) if len(whole) == 1 else None
 
     def translate(self, text: str, kept: Collection[str] = ()) -> str:
         """Return a label in Russian, as a whole or line by line; without a row it stays.
