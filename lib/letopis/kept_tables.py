@@ -177,7 +177,9 @@ def _keep(path: Path, name: str, table: pd.DataFrame) -> None:
                 f"copy rows_to_keep to '{quoted['place']}' (format parquet, compression zstd, "
                 f"kv_metadata {{{SCHEMA}: '{quoted['schema']}'}})"
             )
-        pd.testing.assert_frame_equal(table, _read(Path(temporary)), check_exact=True)
+        again = _read(Path(temporary))
+        assert again is not None
+        pd.testing.assert_frame_equal(table, again, check_exact=True)
         for older in path.parent.glob(f"{name}-*.parquet"):
             older.unlink(missing_ok=True)
         os.replace(temporary, path)
