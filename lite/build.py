@@ -69,8 +69,9 @@ def build_lab(site: Path) -> None:
     """Build JupyterLab as pages that need no server, with what a reader opens in it."""
     source = BUILD / "lite-source"
     shutil.rmtree(source, ignore_errors=True)
+    hidden = shutil.ignore_patterns(".*")
     for name in SHOWN:
-        shutil.copytree(ROOT / name, source / "files" / name)
+        shutil.copytree(ROOT / name, source / "files" / name, ignore=hidden)
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--no-sourcemaps"]
     command += ["--lite-dir", str(source), "--output-dir", str(site)]
     command += [f"--FederatedExtensionAddon.extra_labextensions_path={EXTENSIONS}"]

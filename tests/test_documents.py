@@ -121,7 +121,7 @@ def test_every_notebook_is_in_the_readme(root):
 
 def test_the_readme_is_one_screen(root):
     for name in ("README.md", "README.ru.md"):
-        assert len((root / name).read_text("utf-8").splitlines()) < 70, name
+        assert len((root / name).read_text("utf-8").splitlines()) < 60, name
 
 
 def test_the_version_is_the_same_everywhere(root):
