@@ -32,7 +32,7 @@ class Request(NamedTuple):
     values: dict[str, Any]
 
 
-def requests_of(path, monkeypatch):
+def requests_of(path, folder, monkeypatch):
     """Run a notebook that draws nothing; return what it asks for, by figure."""
     found = {}
 
@@ -48,6 +48,7 @@ def requests_of(path, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.chdir(path.parent)
+        patch.setenv("LETOPIS_FIGURES", str(folder))
         for kind in CALLS:
             patch.setattr(Charts, kind, ask(kind))
         space = {}
@@ -61,11 +62,11 @@ def requests_of(path, monkeypatch):
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
-def requests(request, root):
+def requests(request, root, tmp_path_factory):
     """The figures of a notebook."""
     (path,) = (root / "notebooks").glob(f"{request.param}_*.ipynb")
     with pytest.MonkeyPatch.context() as monkeypatch:
-        return requests_of(path, monkeypatch)
+        return requests_of(path, tmp_path_factory.mktemp("figures"), monkeypatch)
 
 
 def overlapping(boxes):
