@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from letopis.figures.order import ORDER
 from letopis.figures.style import DATA
 from letopis.texts.files import csv_bytes, write
 
@@ -90,9 +91,10 @@ def save_synopsis(
         **tables: The other tables of `synopsis_page`.
 
     Returns:
-        A row a file: `file`, `characters`; where the synopsis has no rows nothing is written.
+        A row a file: `file`, `characters`; where the synopsis has no rows, or one figure is
+        ordered, nothing is written.
     """
-    if synopsis.empty:
+    if synopsis.empty or ORDER.get():
         return pd.DataFrame({"file": [], "characters": []})
     page = synopsis_page(event, synopsis=synopsis, note=note, **tables)
     contents = {"03-synopsis.html": page.encode(), "03-synopsis.csv": csv_bytes(synopsis)}
